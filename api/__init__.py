@@ -1,0 +1,1 @@
+"""Serving: settings, wiring and the HTTP service."""

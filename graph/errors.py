@@ -1,0 +1,33 @@
+"""Errors of the graph.
+
+GraphError
+├── NoGraph          nothing has been ingested yet
+├── NodeNotFound     no node has this id
+├── StoreDamaged     the store's file or an entry of it cannot be read
+├── StoreUnavailable the store cannot be reached or written
+└── EmptyGraph       a reading gave no fact at all
+"""
+
+
+class GraphError(Exception):
+    """Root of everything that the graph raises on purpose."""
+
+
+class NoGraph(GraphError):
+    """The store holds no live generation."""
+
+
+class NodeNotFound(GraphError):
+    """No node of this generation has the id."""
+
+
+class StoreDamaged(GraphError):
+    """What the store holds cannot be read; a new ingest rebuilds it."""
+
+
+class StoreUnavailable(GraphError):
+    """The store cannot be opened, reached or written."""
+
+
+class EmptyGraph(GraphError):
+    """The reading holds no fact, so there is nothing to publish."""

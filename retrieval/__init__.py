@@ -1,0 +1,1 @@
+"""Finding and answering: a question is linked to the graph, evidence ranked, an answer composed."""

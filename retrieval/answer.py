@@ -1,0 +1,65 @@
+"""The values of an answer, the same on every surface: command line, service and page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph.model import Evidence
+
+
+class Status(StrEnum):
+    """How much of the question the handbook covers."""
+
+    ANSWERED = "answered"
+    PARTIAL = "partial"
+    NOT_COVERED = "not_covered"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier message of the conversation."""
+
+    role: str
+    """``user`` or ``assistant``."""
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A numbered source of the answer's text, which refers to it as ``[id]``."""
+
+    id: str
+    cited_text: str
+    source: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A piece of evidence with its score, as the answer's ``evidence`` lists it."""
+
+    text: str
+    """A fact in words, or a passage."""
+    score: float
+    """Comparable within one answer; higher is better."""
+    source: Evidence
+    node_ids: tuple[str, ...] = ()
+    """The nodes that it speaks of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer with everything that it stands on."""
+
+    question: str
+    """As it was understood: a follow-up is written out."""
+    answer: str
+    """Plain text with ``[1]`` marks."""
+    status: Status
+    citations: tuple[Citation, ...]
+    evidence: tuple[Ranked, ...]
+    """What was ranked, best first."""
+    timings_ms: dict[str, float]
+    """Stage to milliseconds, ``total`` among them."""
+    suggestions: tuple[str, ...] = ()
+    """Questions or topics that the handbook covers."""

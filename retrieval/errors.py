@@ -1,0 +1,33 @@
+"""Errors of retrieval.
+
+RetrievalError
+├── ModelUnavailable   an embedding model cannot be loaded
+├── IndexMissing       the index of a generation is not there
+├── IndexMismatch      an index was made from another graph or another model
+├── IndexDamaged       an index file cannot be read
+└── BadQuestion        a question that cannot be answered as it stands (empty, too long)
+"""
+
+
+class RetrievalError(Exception):
+    """Root of everything that retrieval raises on purpose."""
+
+
+class ModelUnavailable(RetrievalError):
+    """The embedding model cannot be found, read or trusted."""
+
+
+class IndexMissing(RetrievalError):
+    """No index stands beside the generation; a new ingest makes one."""
+
+
+class IndexMismatch(RetrievalError):
+    """The index belongs to another generation or another model."""
+
+
+class IndexDamaged(RetrievalError):
+    """The index cannot be read; a new ingest rebuilds it."""
+
+
+class BadQuestion(RetrievalError):
+    """The question is empty or longer than is allowed."""
