@@ -1,0 +1,144 @@
+"""Lead-ins: what the line before a list says of the items that follow."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from ingest.terms import clean_label, clean_term
+from ingest.words import (
+    ARTICLES,
+    BOUNDARIES,
+    FINITE,
+    PRONOUNS,
+    is_name,
+    phrases,
+    word_set,
+    words,
+)
+
+_GENERIC = word_set("generic")
+_ADJECTIVES = word_set("adjectives")
+_QUESTION_WORDS = word_set("question_words")
+_ADMONITIONS = word_set("admonitions")
+_SEQUENCE = word_set("sequence")
+_VERBS = "|".join(re.escape(verb) for verb in phrases("stating_verbs"))
+_STATEMENT = re.compile(
+    rf"^(?P<subject>.+?)\s+(?:(?:also|typically|usually|often|commonly)\s+)?(?P<verb>{_VERBS})"
+    r"(?:\s+(?:(?:all\s+of\s+)?the\s+following|these|several|multiple|many|a\s+number\s+of|both)"
+    r"(?P<rest>(?:\s+[\w-]+){0,4}))?$",
+    re.IGNORECASE,
+)
+_OF = re.compile(r"^(?P<noun>.+?)\s+(?:of|for|in)\s+(?P<subject>.+)$", re.IGNORECASE)
+_FOLLOWING = re.compile(r"\b(?:the following|these)\s+(?P<rest>[^,.;:]+)", re.IGNORECASE)
+_MOST_WORDS = 6
+_SUBJECT_WORDS = 5
+
+
+class LeadInKind(Enum):
+    """What a lead-in is."""
+
+    GROUP = auto()
+    """Names a group of its own: "Retraining Triggers"."""
+    RELATION = auto()
+    """A bare generic noun, hence a relation: "Tools", "Pros of Kafka"."""
+    STATEMENT = auto()
+    """A name and a verb: "Feature Store supports"."""
+    PLAIN = auto()
+    """A sentence that only announces the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeadIn:
+    """A lead-in line, taken apart."""
+
+    kind: LeadInKind
+    words: str
+    """The group's name, the relation or the verb; for ``PLAIN`` the noun announced, if any."""
+    subject: str = ""
+    """Of a relation or statement; empty where it is what the list stands under."""
+
+
+def read_lead_in(line: str) -> LeadIn:
+    """Take a lead-in apart; its colon, emoji and emphasis may still be there."""
+    name = clean_label(line)
+    if is_relation(name):
+        return LeadIn(LeadInKind.RELATION, name)
+    stated = _statement(name) or _generic_of(name)
+    if stated:
+        return stated
+    following = _FOLLOWING.search(name)
+    if following:
+        noun = _noun(following.group("rest"))
+        return LeadIn(LeadInKind.RELATION if is_relation(noun) else LeadInKind.PLAIN, noun)
+    if is_name(name, _MOST_WORDS):
+        return LeadIn(LeadInKind.GROUP, name)
+    return LeadIn(LeadInKind.PLAIN, "")
+
+
+def is_relation(name: str) -> bool:
+    """Say whether a name alone says how something stands to its section: "Pros", "Why it helps"."""
+    found = words(name)
+    if not found:
+        return False
+    low = " ".join(found)
+    if low in _GENERIC or found[0] in _QUESTION_WORDS:
+        return True
+    return found[0] in _ADJECTIVES and " ".join(found[1:]) in _GENERIC
+
+
+def is_admonition(name: str) -> bool:
+    """Say whether a name only addresses the reader: "Note", "Warning"."""
+    return clean_term(name).lower() in _ADMONITIONS
+
+
+def says_sequence(title: str) -> bool:
+    """Say whether a heading or lead-in makes the numbered list below it a sequence."""
+    return any(word in _SEQUENCE for word in words(title))
+
+
+def is_plural(name: str) -> bool:
+    """Say whether a name reads as a plural, so that it names a group: "Optimization Tools"."""
+    found = words(re.sub(r"\(.*\)", "", name))
+    return bool(found) and found[-1].endswith("s") and not found[-1].endswith(("ss", "us", "is"))
+
+
+def without_article(name: str) -> str:
+    """Drop an article in front: "the feature store" is the feature store."""
+    first, _, rest = name.partition(" ")
+    return rest.strip() if first.lower() in ARTICLES and rest.strip() else name
+
+
+def _statement(name: str) -> LeadIn | None:
+    match = _STATEMENT.match(name)
+    if not match:
+        return None
+    subject, verb = match.group("subject"), " ".join(match.group("verb").lower().split())
+    if subject.lower() in PRONOUNS:
+        return LeadIn(LeadInKind.STATEMENT, verb)
+    subject = without_article(subject)
+    if not is_name(subject, _SUBJECT_WORDS) or words(subject)[0] in BOUNDARIES:
+        return None
+    return LeadIn(LeadInKind.STATEMENT, verb, subject)
+
+
+def _generic_of(name: str) -> LeadIn | None:
+    match = _OF.match(name)
+    if not match or not is_relation(match.group("noun")):
+        return None
+    if words(match.group("noun"))[0] in _QUESTION_WORDS:
+        return None
+    subject = without_article(match.group("subject"))
+    if not is_name(subject, _SUBJECT_WORDS - 1) or not words(subject):
+        return None
+    return LeadIn(LeadInKind.RELATION, match.group("noun"), subject)
+
+
+def _noun(text: str) -> str:
+    kept: list[str] = []
+    for word in text.split():
+        if word.lower() in BOUNDARIES or word.lower() in FINITE:
+            break
+        kept.append(word)
+    return clean_term(" ".join(kept[:3]))

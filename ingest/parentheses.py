@@ -1,0 +1,107 @@
+"""What stands in parentheses behind a name: examples, a condition, an abbreviation, parts."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+
+from ingest.pieces import Piece
+from ingest.words import FINITE, first_word, word_set, words
+
+_CONDITIONS = word_set("conditions")
+_ABBREVIATION = re.compile(r"^(?=(?:.*[A-Z]){2})[A-Z][A-Za-z&]{0,6}s?$")
+_MEASURE = re.compile(r"^[~≈<>≤≥=±+]?\s?[$€£]?\d[\d.,]*\s?(?:[%a-zA-Zµ×/]|$)")
+_VERSION = re.compile(r"^v?\d+(?:\.\d+)*\+?$", re.IGNORECASE)
+_PLUS = re.compile(r"(?<!\s)\s++[+＋]\s+")
+_SEVERAL = re.compile(r"[,;/]|\s(?:and|or|vs\.?)\s")
+_MOST_WORDS = 6
+
+
+class Inner(Enum):
+    """The senses of a parenthesis."""
+
+    EXAMPLES = auto()
+    CONDITION = auto()
+    ALIAS = auto()
+    PARTS = auto()
+
+
+def trailing_parenthesis(piece: Piece) -> tuple[int, int] | None:
+    """Return the half-open run of the parenthesis that closes a piece, brackets included.
+
+    A parenthesis without a space before it belongs to the name: "predict()".
+    """
+    if not piece.plain.endswith(")") or not piece.top.endswith("\0"):
+        return None
+    opened = _opening(piece.plain)
+    if opened is None or opened < 2 or not piece.plain[opened - 1].isspace():  # noqa: PLR2004
+        return None
+    return opened, len(piece.plain)
+
+
+def inner_kind(name: str, inner: Piece) -> Inner:
+    """Say in which sense a parenthesis stands behind a name."""
+    text = inner.plain.strip()
+    several = bool(_SEVERAL.search(inner.top))
+    if _MEASURE.match(name.strip()):
+        # "100 ms (p99)": a value is qualified, it has no examples.
+        return Inner.CONDITION
+    if is_alias(name, text):
+        return Inner.ALIAS
+    if not several and _PLUS.search(inner.top):
+        return Inner.PARTS
+    if _is_condition(text, several=several):
+        return Inner.CONDITION
+    return Inner.EXAMPLES
+
+
+def is_alias(name: str, inner: str) -> bool:
+    """Say whether one of the two abbreviates the other.
+
+    "Learning to rank (LTR)" and "LTR (learning to rank)" by initials. Behind two or more words an
+    abbreviation that shares an initial with them counts as well: "Ranking model (LTR)".
+    """
+    if _ABBREVIATION.match(inner):
+        letters = inner.rstrip("s").replace("&", "").lower()
+        initials = _initials(name)
+        if _spells(letters, name):
+            return True
+        return len(initials) > 1 and any(letter in initials for letter in letters)
+    name = name.strip()
+    return bool(_ABBREVIATION.match(name)) and _spells(name.rstrip("s").lower(), inner)
+
+
+def _initials(text: str) -> str:
+    return "".join(part[0].lower() for part in re.findall(r"[^\W_]+", text))
+
+
+def _spells(letters: str, text: str) -> bool:
+    """Say whether the initials of the text's words hold the letters in order, first word first."""
+    initials = _initials(text)
+    if len(initials) < 2 or initials[0] != letters[0]:  # noqa: PLR2004
+        return False
+    rest = iter(initials)
+    return all(letter in rest for letter in letters)
+
+
+def _is_condition(text: str, *, several: bool) -> bool:
+    found = words(text)
+    if not found:
+        return False
+    if first_word(text) in _CONDITIONS or _VERSION.match(text):
+        return True
+    if found[-1] == "only":
+        return True
+    if several:
+        return text[0] in "$€£~<>≈≤≥" and bool(_MEASURE.match(text))
+    long = len(found) > _MOST_WORDS or any(word in FINITE for word in found)
+    return long or bool(_MEASURE.match(text))
+
+
+def _opening(plain: str) -> int | None:
+    depth = 0
+    for at in range(len(plain) - 1, -1, -1):
+        depth += (plain[at] == ")") - (plain[at] == "(")
+        if depth == 0:
+            return at
+    return None

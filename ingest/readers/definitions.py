@@ -1,0 +1,173 @@
+"""Definition lines: "Term: text", "Term - text", "**Term**. text" and "Group: a, b, c"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.document import MarkKind, Text
+from ingest.facts import Fact, Role, Said, Term
+from ingest.items import Items, read_item, read_items
+from ingest.lead_ins import (
+    LeadInKind,
+    is_admonition,
+    is_plural,
+    is_relation,
+    read_lead_in,
+    says_sequence,
+)
+from ingest.listing import is_sentence
+from ingest.pieces import piece_of
+from ingest.readers.chains import Link, chain_facts, chain_of
+from ingest.readers.place import (
+    Found,
+    Holder,
+    Lines,
+    Place,
+    below_facts,
+    item_facts,
+    marked_start,
+    slice_text,
+)
+from ingest.sentences import sentences
+from ingest.terms import clean_label
+from ingest.words import is_name, words
+
+READER = "definition"
+LEAD_IN_READER = "lead_in"
+_COLON = re.compile(r"^(?P<term>[^:]{1,100}?)\s*:\s+(?=\S)")
+_DASH = re.compile(r"^(?P<term>.{1,100}?)(?:\s+(?:-{1,2}|–|—)\s+|\s*—\s*)(?=\S)", re.DOTALL)
+_STOP = re.compile(r"^(?P<term>[^.]{1,100})\.\s+(?=\S)")
+_REFERENCE = re.compile(r"^\W*see\b", re.IGNORECASE)
+_NAMING = frozenset({MarkKind.STRONG, MarkKind.CODE, MarkKind.LINK})
+_MOST_WORDS = 6
+_MOST_MARKED_WORDS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A definition line, cut in two; offsets are those of the line's plain text."""
+
+    term_end: int
+    rest: int
+
+
+def split_definition(text: Text, *, dashes: bool = True) -> Split | None:
+    """Find the colon or dash that divides a definition line, or nothing."""
+    piece = piece_of(text)
+    marked = marked_start(text, _NAMING) - piece.start
+    for pattern in (_COLON, _DASH, _STOP):
+        match = pattern.match(piece.top)
+        if not match or (pattern is _DASH and not dashes and marked <= 0):
+            continue
+        end = match.end("term")
+        named = 0 < marked <= match.end() and marked >= end - 1
+        if pattern is _STOP and not (named and marked >= end):
+            continue
+        term = re.sub(r"\s*\([^()]*\)$", "", piece.plain[:end])
+        if _names(term, named=named, colon=pattern is _COLON) and not _is_range(
+            term, piece.plain[match.end() :]
+        ):
+            return Split(piece.start + end, piece.start + match.end())
+    return None
+
+
+def definition_facts(
+    text: Text, split: Split, place: Place, lines: Lines, *, grouped: bool
+) -> tuple[Found, Place]:
+    """Return the facts of a definition line, and the place of what stands below its term.
+
+    ``grouped``: a line of its own, whose term may name a group, rather than a list's item.
+    """
+    found = Found()
+    term_text, rest = slice_text(text, 0, split.term_end), text.plain[split.rest :]
+    name = clean_label(term_text.plain)
+    if is_admonition(name):
+        return found, place
+    links = chain_of(" " * split.rest + rest)
+    if links:
+        return _titled_chain(term_text, links, place, lines)
+    items = _shifted(text, split.rest)
+    several = len(items.items) > 1 and not is_sentence(rest)
+    lead_in = read_lead_in(name)
+    if lead_in.kind is not LeadInKind.GROUP and lead_in.words:
+        subject = Term(lead_in.subject) if lead_in.subject else place.holder.subject
+        plain = lead_in.kind is LeadInKind.PLAIN
+        relation = place.holder.relation if plain else lead_in.words
+        holder = Holder(subject, relation, lead_in.words)
+        if several or not is_sentence(rest):
+            found.facts = item_facts(place, holder, items, lines, LEAD_IN_READER)
+        else:
+            found.facts = [_sentence_fact(place, holder, text, split.rest, lines)]
+        return found, place.under(subject)
+    group = grouped and (several or (is_plural(name) and not is_sentence(rest)))
+    term, found.facts = _term_facts(term_text, place, lines, group=group)
+    if several or group:
+        relation = Said.OPTION if items.versus else Said.INCLUDES
+        reader = LEAD_IN_READER if group else READER
+        holder = Holder(term, relation, term.text)
+        found.facts += item_facts(place, holder, items, lines, reader)
+    elif not _REFERENCE.match(rest):
+        holder = Holder(term, Said.DEFINITION, Role.PROSE)
+        found.facts.append(_sentence_fact(place, holder, text, split.rest, lines))
+    return found, place.under(term)
+
+
+def _titled_chain(
+    title: Text, links: list[Link], place: Place, lines: Lines
+) -> tuple[Found, Place]:
+    """Read "Flow: a → b": the labels belong to the title, or to the section where it is generic."""
+    name = clean_label(title.plain)
+    if is_relation(name) or (says_sequence(name) and " " not in name):
+        return Found(chain_facts(links, place, lines)), place
+    term, facts = _term_facts(title, place, lines, group=True)
+    return Found(facts + chain_facts(links, place.under(term), lines)), place.under(term)
+
+
+def _term_facts(text: Text, place: Place, lines: Lines, *, group: bool) -> tuple[Term, list[Fact]]:
+    reader = LEAD_IN_READER if group else READER
+    item = read_item(text)
+    name = clean_label(item.text if item else text.plain) or text.plain.strip()
+    term = Term(name, Role.LEAD_IN if group else place.holder.role)
+    holder, span = place.holder, lines.span(0, len(text.plain))
+    facts: list[Fact] = []
+    if name != holder.subject.text:
+        qualifiers = item.qualifiers if item else ()
+        facts.append(
+            place.fact(holder.subject, holder.relation, term, span, reader, qualifiers=qualifiers)
+        )
+    if item:
+        facts.extend(below_facts(place, term, item, lines, reader))
+    return term, facts
+
+
+def _sentence_fact(place: Place, holder: Holder, text: Text, start: int, lines: Lines) -> Fact:
+    first = sentences(text.plain[start:])[0]
+    said = Term(clean_label(first.text) or first.text, holder.role)
+    span = lines.span(0, start + first.end)
+    return place.fact(holder.subject, holder.relation, said, span, READER)
+
+
+def _shifted(text: Text, start: int) -> Items:
+    """Read items from an offset on; the text before it is blanked so that offsets stay."""
+    marks = tuple(mark for mark in text.marks if mark.start >= start)
+    return read_items(Text(" " * start + text.plain[start:], marks))
+
+
+def _names(term: str, *, named: bool, colon: bool) -> bool:
+    """Say whether what stands before a colon or dash is a term or an announcement."""
+    name = clean_label(term)
+    if not name:
+        return False
+    if named and len(words(term)) <= _MOST_MARKED_WORDS:
+        return True
+    return (colon and _announces(term)) or is_name(name, _MOST_WORDS)
+
+
+def _announces(term: str) -> bool:
+    lead_in = read_lead_in(term)
+    return lead_in.kind is not LeadInKind.GROUP and bool(lead_in.words)
+
+
+def _is_range(term: str, rest: str) -> bool:
+    return bool(re.fullmatch(r"[\d\s.,:%$-]+", term)) and bool(re.match(r"[\d$]", rest))

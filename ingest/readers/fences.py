@@ -1,0 +1,80 @@
+"""What a fenced block holds: code, a Mermaid diagram, a tree, an arrow diagram, or plain text."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+
+from ingest.document import Fence, Unread
+from ingest.readers.diagrams import read_diagram
+from ingest.readers.grid import has_arrows, has_boxes
+from ingest.readers.mermaid import read_mermaid
+from ingest.readers.place import Found, Place
+from ingest.readers.trees import has_branches, is_indented_tree, read_tree
+from ingest.words import word_set
+
+_PICTURES = word_set("picture_fences")
+_DRAWINGS = frozenset({"ascii", "diagram", "tree", "art", "ascii-art"})
+_STARTS = word_set("code_starts")
+_CODE_LINE = re.compile(
+    r"[;{}]\s*$|^\s*[\w.\[\]]+\s*(?:=|\+=|:=)\s*\S|^\s*[\"'][^\"']+[\"']\s*:|^\s*[\w.]+\([^)]*\)\s*:?$"
+    r"|^\s*<[/\w]|^\s*(?://|/\*)|^\s*@\w+|^\s*-{1,2}\w+=|^\s*[a-z_][\w-]*:\s+\S"
+)
+
+
+class Content(Enum):
+    """What a fence holds."""
+
+    CODE = auto()
+    MERMAID = auto()
+    TREE = auto()
+    DIAGRAM = auto()
+    TEXT = auto()
+
+
+def read_fence(fence: Fence, place: Place) -> Found:
+    """Read what a fence draws; code states no facts."""
+    content = content_of(fence)
+    if content is Content.MERMAID:
+        return read_mermaid(fence, place)
+    if content is Content.TREE:
+        return read_tree(fence, place)
+    if content is Content.DIAGRAM:
+        return read_diagram(fence, place)
+    if content is Content.TEXT and any(line.strip() for line in fence.lines):
+        return Found(unread=[Unread(fence.span, "text block without arrows or branches")])
+    return Found()
+
+
+def content_of(fence: Fence) -> Content:
+    """Say what a fence holds, by its info string first and its lines next."""
+    named = fence.info.split(maxsplit=1)
+    info = named[0].lower().strip("{}.") if named else ""
+    if info == "mermaid":
+        return Content.MERMAID
+    return _drawn(fence.lines, info) if info in _PICTURES else Content.CODE
+
+
+def _drawn(lines: tuple[str, ...], info: str) -> Content:
+    if has_branches(lines):
+        return Content.TREE
+    if has_boxes(lines):
+        return Content.DIAGRAM
+    if info not in _DRAWINGS and looks_like_code(lines):
+        return Content.CODE
+    if has_arrows(lines):
+        return Content.DIAGRAM
+    return Content.TREE if is_indented_tree(lines) else Content.TEXT
+
+
+def looks_like_code(lines: tuple[str, ...]) -> bool:
+    """Say whether a third of the lines read as source code, a shell session or data."""
+    told = [line for line in lines if line.strip()]
+    code = sum(_is_code_line(line) for line in told)
+    return code * 3 >= max(1, len(told))
+
+
+def _is_code_line(line: str) -> bool:
+    first = line.split(maxsplit=1)[0]
+    started = first in _STARTS or first.rstrip("(") in _STARTS
+    return started or bool(_CODE_LINE.search(line))

@@ -1,0 +1,148 @@
+"""Lists: each item belongs to the list's section, lead-in or parent item."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from ingest.document import Block, ListBlock, ListItem, MarkKind, Span, Text
+from ingest.facts import Fact, Role, Said, Term
+from ingest.items import Item, Items, read_item, read_items
+from ingest.lead_ins import LeadIn, LeadInKind, is_relation, read_lead_in
+from ingest.listing import is_sentence
+from ingest.readers.chains import chain_facts, chain_of
+from ingest.readers.definitions import definition_facts, split_definition
+from ingest.readers.place import (
+    FOLLOWED_BY,
+    Found,
+    Lines,
+    Opening,
+    Place,
+    item_facts,
+    open_group,
+    wholly,
+)
+from ingest.readers.prose import prose_facts
+from ingest.readers.questions import answer_place, asked, question_of
+from ingest.terms import clean_label, clean_term
+
+READER = "list"
+ReadBlocks = Callable[[Sequence[Block], Place], Found]
+
+
+def read_list(block: ListBlock, place: Place, read_blocks: ReadBlocks) -> Found:
+    """Read a list and everything below its items."""
+    found = Found()
+    if _is_navigation(block):
+        return found
+    place, found.facts = open_group(place, "lead_in")
+    steps: list[tuple[Term, Span]] = []
+    sequence = block.ordered and place.sequence
+    for item in block.items:
+        inner, term = _read_item(item, place, read_blocks, sequence=sequence)
+        found.facts += inner.facts
+        found.unread += inner.unread
+        if term is not None:
+            steps.append((term, item.span))
+    if sequence:
+        found.facts += _order(steps, place)
+    return found
+
+
+def _read_item(
+    item: ListItem, place: Place, read_blocks: ReadBlocks, *, sequence: bool
+) -> tuple[Found, Term | None]:
+    text, lines = item.text, Lines(item.text, place.path, item.span.line_start)
+    nested = any(isinstance(child, ListBlock) for child in item.children)
+    found, term, below = Found(), None, place
+    opening = _opening(item, lines) if item.children else None
+    if not clean_term(text.plain):
+        pass
+    elif opening and opening.lead_in.kind is not LeadInKind.GROUP:
+        below = replace(place, opening=opening, sequence=False)
+    elif text.plain.rstrip().endswith("?") and item.children:
+        term = Term(question_of(text.plain), Role.QUESTION)
+        found.facts = asked(place, term.text, lines.span(0, len(text.plain)))
+        below = answer_place(place, term.text)
+    else:
+        found, term, below = _item_facts(text, place, lines, nested=nested, sequence=sequence)
+    if item.children:
+        inner = read_blocks(item.children, below)
+        found.facts += inner.facts
+        found.unread += inner.unread
+    return found, term
+
+
+def _item_facts(
+    text: Text, place: Place, lines: Lines, *, nested: bool, sequence: bool
+) -> tuple[Found, Term | None, Place]:
+    found = Found()
+    split = split_definition(text)
+    if split is not None:
+        found, below = definition_facts(text, split, place, lines, grouped=False)
+        return found, below.holder.subject if below is not place else None, below
+    labels = chain_of(text.plain)
+    if labels:
+        found.facts = chain_facts(labels, place, lines)
+        return found, None, place
+    items = _items(text, nested=nested, sequence=sequence)
+    facts = item_facts(place, place.holder, items, lines, _reader(place))
+    found.facts = facts
+    if is_sentence(text.plain):
+        found.facts = facts + prose_facts(text, place, lines)
+    if not items.items:
+        return found, None, place
+    term = Term(items.items[0].text, place.holder.role)
+    return found, term, place.under(term)
+
+
+def _items(text: Text, *, nested: bool, sequence: bool) -> Items:
+    """Read an item as several, or as one where a list below it or an order needs one."""
+    pieces = read_items(text)
+    if not nested and not sequence:
+        return pieces
+    single = read_item(text)
+    if single is None:
+        return Items()
+    if len(pieces.items) > 1:
+        name = clean_label(text.plain)
+        # "Notify sales, support" is one step; its pieces are no members of it.
+        members = () if sequence else tuple((Said.INCLUDES, piece) for piece in pieces.items)
+        single = Item(name, single.start, single.end, members)
+    return Items((single,))
+
+
+def _reader(place: Place) -> str:
+    return "lead_in" if place.holder.subject.role == Role.LEAD_IN else READER
+
+
+def _opening(item: ListItem, lines: Lines) -> Opening | None:
+    """Read an item that opens what stands below it: "Pros:", "Kafka supports:"."""
+    plain = item.text.plain.rstrip()
+    lists = any(isinstance(child, ListBlock) for child in item.children)
+    if plain.endswith(":") or (lists and is_relation(clean_label(plain))):
+        span = lines.span(0, len(plain))
+        lead_in = read_lead_in(plain)
+        if lead_in.kind is LeadInKind.PLAIN:
+            # A sentence that ends in a colon is an item; its children belong to it.
+            lead_in = LeadIn(LeadInKind.GROUP, clean_label(plain))
+        return Opening(plain, span, lead_in)
+    return None
+
+
+def _is_navigation(block: ListBlock) -> bool:
+    """Say whether a list only links to places of its own page (a table of contents)."""
+    return bool(block.items) and all(
+        wholly(item.text, MarkKind.LINK)
+        and all(m.target.startswith("#") for m in item.text.marks if m.kind is MarkKind.LINK)
+        for item in block.items
+    )
+
+
+def _order(steps: list[tuple[Term, Span]], place: Place) -> list[Fact]:
+    return [
+        place.fact(first, FOLLOWED_BY, second, Span(a.path, a.line_start, b.line_start), READER)
+        for (first, a), (second, b) in pairwise(steps)
+        if first != second
+    ]

@@ -1,0 +1,207 @@
+"""Where a block stands, and the facts that its items give there."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from ingest.document import Mark, MarkKind, Span, Text, Unread
+from ingest.facts import Fact, Role, Said, Term
+from ingest.items import Item, Items
+from ingest.lead_ins import LeadIn, LeadInKind, says_sequence
+
+FOLLOWED_BY = "is followed by"
+"""Relation between neighbours of a numbered list or a table of steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """What a block's items belong to, by which relation, and the role they take from it."""
+
+    subject: Term
+    relation: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A line that opens the block behind it: a lead-in, a bold line or a question."""
+
+    text: str
+    span: Span
+    lead_in: LeadIn
+    bold: bool = False
+    question: str = ""
+    """The question that the line asks, if it asks one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The section of a block, what holds its items there, and the line that opens it."""
+
+    path: str
+    heading_path: tuple[str, ...]
+    holder: Holder
+    sequence: bool = False
+    """Whether the heading or lead-in says that a numbered list is a sequence."""
+    opening: Opening | None = None
+    answered: bool = False
+    """Whether the question that holds this place has its answer already."""
+    home: Holder | None = None
+    """What holds the question itself, where the place is that of an answer."""
+
+    def fact(
+        self,
+        subject: Term,
+        relation: str,
+        obj: Term,
+        span: Span,
+        reader: str,
+        *,
+        qualifiers: Sequence[str] = (),
+    ) -> Fact:
+        """Return a fact of this place."""
+        return Fact(subject, relation, obj, span, self.heading_path, reader, tuple(qualifiers))
+
+    def under(self, term: Term, relation: str = Said.INCLUDES) -> Place:
+        """Return the place of what belongs to a term, such as the list below an item."""
+        holder = Holder(term, relation, term.text)
+        return Place(self.path, self.heading_path, holder)
+
+
+@dataclass(slots=True)
+class Found:
+    """What a reader gives back for one block."""
+
+    facts: list[Fact] = field(default_factory=list[Fact])
+    unread: list[Unread] = field(default_factory=list[Unread])
+    opens: Opening | None = None
+    """A last line that opens the next block."""
+
+    def add(self, other: Found) -> None:
+        """Take over what another reader found; its opening replaces this one's."""
+        self.facts.extend(other.facts)
+        self.unread.extend(other.unread)
+        self.opens = other.opens
+
+
+class Lines:
+    """Source lines of the offsets in an inline text."""
+
+    def __init__(self, text: Text, path: str, first_line: int) -> None:
+        """Take the line on which the text starts."""
+        self._path = path
+        self._first = first_line
+        self._breaks = [at for at, char in enumerate(text.plain) if char == "\n"]
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the lines of ``plain[start:end]``."""
+        first = bisect_right(self._breaks, start - 1)
+        last = bisect_right(self._breaks, max(start, end - 1) - 1)
+        return Span(self._path, self._first + first, self._first + last)
+
+
+def open_group(place: Place, reader: str) -> tuple[Place, list[Fact]]:
+    """Return the place below the opening line, and the facts that the line itself states."""
+    opening = place.opening
+    if opening is None:
+        return place, []
+    lead_in, owner = opening.lead_in, place.holder
+    sequence = place.sequence or says_sequence(opening.text)
+    facts: list[Fact] = []
+    subject = Term(lead_in.subject, Role.NONE) if lead_in.subject else owner.subject
+    if lead_in.kind is LeadInKind.GROUP:
+        group = Term(lead_in.words, Role.LEAD_IN)
+        facts.append(place.fact(owner.subject, owner.relation, group, opening.span, reader))
+        holder = Holder(group, Said.INCLUDES, group.text)
+    elif lead_in.kind is LeadInKind.PLAIN:
+        holder = replace(owner, role=lead_in.words or owner.role)
+    else:
+        holder = Holder(subject, lead_in.words, lead_in.words)
+    return replace(place, holder=holder, sequence=sequence, opening=None), facts
+
+
+def item_facts(
+    place: Place,
+    holder: Holder,
+    items: Items,
+    lines: Lines,
+    reader: str,
+    *,
+    qualifiers: Sequence[str] = (),
+) -> list[Fact]:
+    """Return the facts of items under a holder: membership, what is below each, oppositions."""
+    facts: list[Fact] = []
+    for item in items.items:
+        term = Term(item.text, holder.role)
+        if item.text != holder.subject.text:
+            said = (*qualifiers, *item.qualifiers)
+            span = lines.span(item.start, item.end)
+            facts.append(
+                place.fact(holder.subject, holder.relation, term, span, reader, qualifiers=said)
+            )
+        facts.extend(below_facts(place, term, item, lines, reader))
+    for left, right in items.versus:
+        pair = Term(left.text, holder.role), Term(right.text, holder.role)
+        span = lines.span(left.start, right.end)
+        facts.append(place.fact(pair[0], Said.VERSUS, pair[1], span, reader))
+    return facts
+
+
+def below_facts(place: Place, term: Term, item: Item, lines: Lines, reader: str) -> Iterator[Fact]:
+    """Yield the facts of what stands with an item: examples, parts, members, its address."""
+    span = lines.span(item.start, item.end)
+    if item.address and not item.address.startswith("#"):
+        yield place.fact(term, Said.LINK, Term(item.address), span, reader)
+    for relation, inner in item.below:
+        role = term.text if relation in {Said.EXAMPLE, Said.INCLUDES} else Role.NONE
+        obj = Term(inner.text, role)
+        where = lines.span(inner.start, inner.end)
+        yield place.fact(term, relation, obj, where, reader, qualifiers=inner.qualifiers)
+        yield from below_facts(place, obj, inner, lines, reader)
+
+
+def slice_text(text: Text, start: int, end: int) -> Text:
+    """Return ``plain[start:end]`` with the marks that lie in it."""
+    marks = tuple(
+        Mark(max(0, mark.start - start), min(end, mark.end) - start, mark.kind, mark.target)
+        for mark in text.marks
+        if mark.start < end and mark.end > start
+    )
+    return Text(text.plain[start:end], marks)
+
+
+def lines_of(text: Text) -> list[Text]:
+    """Cut a text at its line breaks; a mark over several lines is cut with it."""
+    marks = sorted(text.marks, key=lambda mark: mark.start)
+    found: list[Text] = []
+    open_marks: list[Mark] = []
+    at = nth = 0
+    for line in text.plain.split("\n"):
+        end = at + len(line)
+        while nth < len(marks) and marks[nth].start <= end:
+            open_marks.append(marks[nth])
+            nth += 1
+        found.append(slice_text(Text(text.plain, tuple(open_marks)), at, end))
+        open_marks = [mark for mark in open_marks if mark.end > end]
+        at = end + 1
+    return found
+
+
+def wholly(text: Text, kind: MarkKind) -> bool:
+    """Say whether a mark of the kind lies over all letters and digits of a text."""
+    covered = 0
+    for mark in text.marks:
+        if mark.kind is kind:
+            covered += sum(char.isalnum() for char in text.plain[mark.start : mark.end])
+    return 0 < covered == sum(char.isalnum() for char in text.plain)
+
+
+def marked_start(text: Text, kinds: frozenset[MarkKind]) -> int:
+    """Return where the mark ends that opens a text, 0 where none does."""
+    for mark in text.marks:
+        front = text.plain[: mark.start]
+        if mark.kind in kinds and not any(char.isalnum() for char in front):
+            return mark.end
+    return 0

@@ -1,0 +1,231 @@
+"""Prose: the few sentence forms that state a fact without doubt.
+
+Lexical patterns after Hearst (1992), "Automatic acquisition of hyponyms from large text corpora",
+kept to the start of a sentence and to short names: a missed fact costs less than a wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.document import Text
+from ingest.facts import Fact, Role, Said, Term
+from ingest.items import Items, read_items
+from ingest.lead_ins import without_article
+from ingest.listing import is_sentence
+from ingest.readers.place import Lines, Place, slice_text
+from ingest.sentences import Sentence, sentences
+from ingest.terms import clean_term
+from ingest.words import BOUNDARIES, FINITE, PRONOUNS, is_name, phrases, word_set, words
+
+READER = "prose"
+_OFTEN = (
+    r"(?:(?:typically|commonly|often|usually|mainly|mostly|generally|primarily|widely|also)\s+)?"
+)
+_NOT_IN_PROSE = word_set("not_in_prose")
+_VERBS = "|".join(re.escape(verb) for verb in phrases("stating_verbs") if verb not in _NOT_IN_PROSE)
+_IS_A = re.compile(
+    r"^(?P<subject>[^,;:]{2,80}?)\s+(?:is|are)\s+(?P<rest>(?:an?|the|one of)\s+\S.*)$", re.DOTALL
+)
+_MEANS = re.compile(
+    r"^(?P<subject>[^,;:]{2,80}?)\s+(?:means|refers\s+to|stands\s+for)\s+(?P<rest>\S.*)$", re.DOTALL
+)
+_USED = re.compile(
+    rf"^(?P<subject>[^,;:]{{2,80}}?)\s+(?:is|are)\s+{_OFTEN}used\s+for\s+(?P<rest>\S.*)$",
+    re.DOTALL,
+)
+_STATES = re.compile(
+    rf"^(?P<subject>[^,;:]{{2,80}}?)\s+{_OFTEN}(?P<verb>{_VERBS})\s+(?P<rest>\S.*)$", re.DOTALL
+)
+_COMPARES = re.compile(
+    r"^(?P<subject>[^,;:]{2,80}?)\s+(?P<verb>(?:is|are)\s+(?:(?:much|far|slightly|often|usually|"
+    r"typically|generally)\s+)?(?:(?:more|less)\s+[\w-]+|\w+er|better|worse)\s+than)\s+"
+    r"(?P<rest>[^,;:()]+)(?P<behind>.*)$",
+    re.DOTALL,
+)
+_SUCH_AS = re.compile(r",?\s+such\s+as\s+", re.IGNORECASE)
+_COVERING = re.compile(
+    r"^(?:An?|The|This)\s+.{3,160}?\b(?P<verb>covering|covers)\s+(?P<rest>\S.*)$", re.DOTALL
+)
+_CUT = re.compile(r"\s+(?:for|but|when|because|if|in|at|on|as|since|while|and|where|with|so)\s")
+_STATING = word_set("stating_verbs") - {"store", "track", "monitor", "handle", "offer"}
+_ACTS = _STATING | word_set("verbs")
+_NAME_WORDS = 5
+_VERB_FORMS = frozenset(
+    form
+    for verb in phrases("verbs")
+    for form in (verb, f"{verb}s", f"{verb}ing", f"{verb[:-1]}ing")
+)
+_ARTICLE_THE = re.compile(r"^[Tt]he\s+(?=[^A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    sentence: Sentence
+    text: Text
+    place: Place
+    lines: Lines
+
+    def facts(self, subject: str, relation: str, items: list[tuple[str, str]]) -> Iterator[Fact]:
+        span = self.lines.span(self.sentence.start, self.sentence.end)
+        for name, role in items:
+            if name and name != subject:
+                yield self.place.fact(
+                    Term(subject, Role.PROSE), relation, Term(name, role), span, READER
+                )
+
+
+def prose_facts(text: Text, place: Place, lines: Lines) -> list[Fact]:
+    """Return the facts of each sentence, in order."""
+    facts: list[Fact] = []
+    for sentence in sentences(text.plain):
+        if sentence.text.endswith("?"):
+            continue
+        said = _Said(sentence, text, place, lines)
+        facts.extend(_main_fact(said))
+        facts.extend(_examples(said))
+    return facts
+
+
+def _main_fact(said: _Said) -> Iterator[Fact]:
+    plain = said.sentence.text.rstrip(".! ")
+    for form in (_used_for, _is_a, _compares, _covers, _states):
+        facts = list(form(said, plain))
+        if facts:
+            yield from facts
+            return
+
+
+def _subject(text: str) -> str:
+    """Return the name that a sentence opens with, or nothing where it opens with none."""
+    if _ARTICLE_THE.match(text):
+        return ""
+    name = clean_term(without_article(text.strip()))
+    found = words(name)
+    if not is_name(name, _NAME_WORDS) or found[0] in BOUNDARIES or found[0] in _VERB_FORMS:
+        return ""
+    # A preposition inside leads away from the subject: "The cost of X", "Data in S3".
+    return "" if any(word in BOUNDARIES - {"and", "of"} for word in found[1:]) else name
+
+
+def _is_a(said: _Said, plain: str) -> Iterator[Fact]:
+    match = _IS_A.match(plain) or _MEANS.match(plain)
+    subject = _subject(match.group("subject")) if match else ""
+    if match and subject:
+        rest = clean_term(match.group("rest"))
+        yield from said.facts(subject, Said.DEFINITION, [(rest, Role.PROSE)])
+
+
+def _used_for(said: _Said, plain: str) -> Iterator[Fact]:
+    match = _USED.match(plain)
+    subject = _subject(match.group("subject")) if match else ""
+    if match and subject:
+        yield from said.facts(subject, Said.USED_FOR, _listed(said, match, Role.NONE))
+
+
+def _states(said: _Said, plain: str) -> Iterator[Fact]:
+    match = _STATES.match(plain)
+    subject = _subject(match.group("subject")) if match else ""
+    if not match or not subject:
+        return
+    verb = " ".join(match.group("verb").lower().split())
+    objects = _listed(said, match, verb)
+    if all(is_name(name, _NAME_WORDS) and not _wanders(name) for name, _ in objects):
+        yield from said.facts(subject, verb, objects)
+
+
+def _compares(said: _Said, plain: str) -> Iterator[Fact]:
+    match = _COMPARES.match(plain)
+    subject = _subject(match.group("subject")) if match else ""
+    if not match or not subject:
+        return
+    whole = match.group("rest")
+    cut = _CUT.search(whole)
+    name = clean_term(without_article(whole[: cut.start()] if cut else whole))
+    condition = clean_term((whole[cut.start() :] if cut else "") + match.group("behind"))
+    if not is_name(name, _NAME_WORDS):
+        return
+    verb = " ".join(match.group("verb").split())
+    for fact in said.facts(subject, verb, [(name, Role.PROSE)]):
+        qualifiers = (condition,) if condition else ()
+        yield said.place.fact(
+            fact.subject, verb, fact.object, fact.span, READER, qualifiers=qualifiers
+        )
+
+
+def _covers(said: _Said, plain: str) -> Iterator[Fact]:
+    match = _COVERING.match(plain)
+    if not match:
+        return
+    objects = _listed(said, match, Role.PROSE)
+    if len(objects) < 2 or not all(is_name(name, _NAME_WORDS) for name, _ in objects):  # noqa: PLR2004
+        return
+    holder = said.place.holder.subject
+    for fact in said.facts(holder.text, "covers", objects):
+        yield said.place.fact(holder, "covers", fact.object, fact.span, READER)
+
+
+def _listed(said: _Said, match: re.Match[str], role: str) -> list[tuple[str, str]]:
+    """Return the names of a sentence's last part, a list or a single phrase."""
+    items = _items_at(said, match.start("rest"), match.end("rest"))
+    if len(items.items) == 1 and is_sentence(match.group("rest")):
+        return [(clean_term(match.group("rest")), role)]
+    return [(without_article(item.text), role) for item in items.items]
+
+
+def _items_at(said: _Said, start: int, end: int) -> Items:
+    at = said.sentence.start
+    return read_items(slice_text(said.text, at + start, at + end), conjunctions=True)
+
+
+def _examples(said: _Said) -> Iterator[Fact]:
+    plain = said.sentence.text.rstrip(".! ")
+    for match in _SUCH_AS.finditer(plain):
+        subject = _noun_before(plain[: match.start()])
+        end = _list_end(plain, match.end())
+        items = _items_at(said, match.end(), end)
+        names = [(without_article(item.text), subject) for item in items.items]
+        if subject and names and all(is_name(name, 4) and not _wanders(name) for name, _ in names):
+            yield from said.facts(subject, Said.EXAMPLE, names)
+
+
+def _noun_before(text: str) -> str:
+    """Return the noun phrase at the end of a text: up to three words, no verb or preposition."""
+    kept: list[str] = []
+    for word in reversed(text.split()):
+        bare = word.strip("()").lower()
+        stops = bare in BOUNDARIES or bare in FINITE or bare in PRONOUNS or bare in _VERB_FORMS
+        if stops or word.endswith((",", ";", ":", ".", ")")) or len(kept) == 3:  # noqa: PLR2004
+            break
+        kept.append(word)
+    return clean_term(" ".join(reversed(kept)))
+
+
+def _list_end(plain: str, start: int) -> int:
+    """Return where the list behind "such as" ends: at a verb, preposition or new clause."""
+    for match in re.finditer(r"[\w'-]+|[;:()]", plain[start:]):
+        word = match.group().lower()
+        closes = (
+            word in FINITE
+            or _acts(plain, start, match)
+            or (word in BOUNDARIES and word not in {"and", "or", "a", "an", "the"})
+        )
+        if closes or word in ";:()":
+            return start + len(plain[start : start + match.start()].rstrip(" ,"))
+    return len(plain)
+
+
+def _acts(plain: str, start: int, match: re.Match[str]) -> bool:
+    """Say whether a word is the verb behind the list: "… Redis and Qdrant reduce latency"."""
+    word = match.group()
+    before = plain[start : start + match.start()].rstrip()
+    opens = not before or before.endswith(",") or re.search(r"\b(?:and|or)$", before)
+    closes = start + match.end() >= len(plain)
+    return word in _ACTS and not opens and not closes
+
+
+def _wanders(name: str) -> bool:
+    """Say whether a phrase goes on past its noun: "a broker to decouple services"."""
+    return any(word in BOUNDARIES - {"of", "and", "the", "a"} for word in words(name))

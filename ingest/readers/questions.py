@@ -1,0 +1,69 @@
+"""Questions and their answers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.document import Heading, MarkKind, Span, Text
+from ingest.facts import Fact, Role, Said, Term
+from ingest.readers.place import Lines, Place, wholly
+from ingest.sentences import sentences
+from ingest.terms import clean_label, clean_term
+from ingest.words import words
+
+READER = "question"
+_ASKED = re.compile(r"^\W*(?:Q|Question)\s*\d*\s*[:.)]\s*", re.IGNORECASE)
+_ANSWERED = re.compile(r"^\W*(?:A|Answer)\s*\d*\s*[:.)]\s+", re.IGNORECASE)
+_SHORT = 2
+
+
+def question_of(plain: str) -> str:
+    """Return a question's words, without "Q:" and number in front; empty where it is none."""
+    text = plain.strip().rstrip("*_ ")
+    if not text.endswith("?"):
+        return ""
+    return clean_term(_ASKED.sub("", clean_label(text)))
+
+
+def heading_question(heading: Heading | None) -> str:
+    """Return the question that a heading asks, or an empty string."""
+    return question_of(heading.text.plain) if heading else ""
+
+
+def is_question_line(line: Text) -> bool:
+    """Say whether a line of a paragraph asks: bold throughout, or led by "Q:"."""
+    asked = bool(question_of(line.plain))
+    return asked and (wholly(line, MarkKind.STRONG) or bool(_ASKED.match(line.plain)))
+
+
+def answer_place(place: Place, question: str) -> Place:
+    """Return the place of what answers a question."""
+    here = place.under(Term(question, Role.QUESTION), Said.ANSWER)
+    return replace(here, home=place.home or place.holder)
+
+
+def is_answer_place(place: Place) -> bool:
+    """Say whether what stands here answers a question."""
+    return place.holder.relation == Said.ANSWER
+
+
+def asked(place: Place, question: str, span: Span) -> list[Fact]:
+    """Return the fact that a section asks a question in a line of its text."""
+    holder = place.home or place.holder
+    term = Term(question, Role.QUESTION)
+    return [place.fact(holder.subject, holder.relation, term, span, READER)]
+
+
+def answer_facts(text: Text, place: Place, lines: Lines) -> list[Fact]:
+    """Return the fact that a paragraph's first sentence answers the question of its place."""
+    led = _ANSWERED.match(text.plain)
+    start = led.end() if led else 0
+    first = sentences(text.plain[start:])
+    # "Yes." alone answers little: the next sentence says why.
+    last = first[min(1, len(first) - 1)] if len(words(first[0].text)) <= _SHORT else first[0]
+    said = clean_term(text.plain[start + first[0].start : start + last.end])
+    if not said:
+        return []
+    span = lines.span(start + first[0].start, start + last.end)
+    return [place.fact(place.holder.subject, Said.ANSWER, Term(said, Role.PROSE), span, READER)]

@@ -1,0 +1,107 @@
+"""All readers over a document: sections in the order of the text, each block to its reader."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.document import (
+    Block,
+    Document,
+    Fence,
+    Heading,
+    Html,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Rule,
+    Section,
+    Table,
+    Unread,
+)
+from ingest.facts import Fact, Role, Said, Term
+from ingest.lead_ins import says_sequence
+from ingest.readers.fences import read_fence
+from ingest.readers.folded import read_folded
+from ingest.readers.lists import read_list
+from ingest.readers.paragraphs import read_paragraph
+from ingest.readers.place import Found, Holder, Place
+from ingest.readers.questions import answer_place, heading_question, is_answer_place
+from ingest.readers.tables import read_table
+from ingest.readers.versus import versus_facts
+from ingest.terms import clean_label
+
+
+@dataclass(frozen=True, slots=True)
+class FactsRead:
+    """The facts of a document in the order of its text, and what no reader understood."""
+
+    facts: tuple[Fact, ...]
+    unread: tuple[Unread, ...]
+
+
+def read_facts(document: Document) -> FactsRead:
+    """Read every fact of a document; equal statements of the same lines are given once."""
+    facts: list[Fact] = []
+    unread: list[Unread] = []
+    for section in document.root.walk():
+        found = _read_section(section, document)
+        facts.extend(found.facts)
+        unread.extend(found.unread)
+    return FactsRead(tuple(dict.fromkeys(facts)), tuple(dict.fromkeys(unread)))
+
+
+def _read_section(section: Section, document: Document) -> Found:
+    title = section.title or clean_label(document.title) or document.path
+    question = heading_question(section.heading)
+    holder = Holder(Term(title, Role.HEADING), Said.INCLUDES, title)
+    place = Place(document.path, section.heading_path, holder, says_sequence(title))
+    found = Found()
+    if section.heading:
+        subject = Term(question, Role.QUESTION) if question else holder.subject
+        found.facts += versus_facts(question or title, subject, place, section.heading.span)
+    if question:
+        place = replace(answer_place(place, question), sequence=place.sequence)
+    found.add(read_blocks(section.blocks, place))
+    return found
+
+
+def read_blocks(blocks: Sequence[Block], place: Place) -> Found:
+    """Read blocks in order; a block's last line may open the next one."""
+    found = Found()
+    base = place
+    for block in blocks:
+        part = _read_block(block, place)
+        found.add(part)
+        if part.opens and part.opens.question:
+            base = answer_place(base, part.opens.question)
+        answered = base.answered or _answers(part)
+        base = replace(base, opening=None, answered=answered and is_answer_place(base))
+        place = replace(base, opening=part.opens)
+    return found
+
+
+def _answers(found: Found) -> bool:
+    return any(fact.relation == Said.ANSWER for fact in found.facts)
+
+
+def _read_block(block: Block, place: Place) -> Found:
+    if isinstance(block, Paragraph):
+        return read_paragraph(block, place)
+    if isinstance(block, ListBlock):
+        return read_list(block, place, read_blocks)
+    if isinstance(block, Table):
+        return read_table(block, place)
+    return _read_other(block, place)
+
+
+def _read_other(block: Fence | Quote | Html | Heading | Rule, place: Place) -> Found:
+    match block:
+        case Fence():
+            return read_fence(block, place)
+        case Quote():
+            return read_blocks(block.children, replace(place, opening=None))
+        case Html():
+            return read_folded(block, place)
+        case Heading() | Rule():
+            return Found()

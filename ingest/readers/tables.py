@@ -1,0 +1,174 @@
+"""Tables: the first column names the subject, each other header is a relation."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from ingest.document import Span, Table, TableRow, Text
+from ingest.facts import Fact, Role, Said, Term
+from ingest.items import Item, Items, read_item, read_items, sides_of
+from ingest.lead_ins import LeadInKind, says_sequence
+from ingest.listing import is_sentence
+from ingest.readers.place import (
+    FOLLOWED_BY,
+    Found,
+    Holder,
+    Lines,
+    Place,
+    below_facts,
+    item_facts,
+    open_group,
+)
+from ingest.terms import clean_label, clean_term
+from ingest.words import word_set
+
+READER = "table"
+_INDEX_HEADERS = word_set("index_headers")
+_EMPTY = word_set("empty_cells")
+_YES = word_set("yes_cells")
+_NO = word_set("no_cells")
+_COUNT = re.compile(r"^#?\d+[.)]?$")
+_ANSWERED = re.compile(r"^(?P<word>\[[ x]\]|[^\s,;(–—]+)(?P<rest>.*)$", re.DOTALL)
+_SET_OFF = re.compile(r"^\s*[,;(–—-]")
+_LIST = re.compile(r",\s")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    subject: Term
+    item: Item
+    row: TableRow
+    lines: Lines
+
+
+def read_table(table: Table, place: Place) -> Found:
+    """Read a table of any number of columns, with or without headers."""
+    opening = place.opening
+    found = Found()
+    if opening and opening.bold and opening.lead_in.kind is LeadInKind.GROUP:
+        place, found.facts = open_group(place, READER)
+    key = _key_column(table)
+    headers = [clean_label(header.plain) for header in table.header]
+    rows = _rows(table, key, headers[key] if headers else "", place)
+    for row in rows:
+        found.facts.extend(_row_facts(row, place))
+        for column in range(key + 1, len(row.row.cells)):
+            header = headers[column] if column < len(headers) else ""
+            found.facts.extend(_cell_facts(row, row.row.cells[column], header, place))
+    if headers and any(says_sequence(header) for header in headers[: key + 1]):
+        found.facts.extend(_order(rows, place))
+    return found
+
+
+def _key_column(table: Table) -> int:
+    width = len(table.header)
+    if width < 2 or not table.rows:  # noqa: PLR2004
+        return 0
+    header = table.header[0].plain.strip().lower()
+    first = [row.cells[0].plain.strip() for row in table.rows if row.cells]
+    counted = all(_COUNT.match(cell) for cell in first)
+    if header in _INDEX_HEADERS and counted:
+        return 1
+    # "Step | Action" with 1, 2, 3 and a nameless column of numbers count rows as well.
+    return int(counted and (not header or says_sequence(header)) and width > 1)
+
+
+def _rows(table: Table, key: int, header: str, place: Place) -> list[_Row]:
+    read: list[tuple[TableRow, Item, str]] = []
+    for row in table.rows:
+        cell = row.cells[key] if key < len(row.cells) else Text("")
+        item = _subject(cell)
+        if item is not None:
+            read.append((row, item, clean_term(cell.plain)))
+    counts = Counter(item.text for _, item, _ in read)
+    rows: list[_Row] = []
+    for row, item, whole in read:
+        named = item
+        if counts[item.text] > 1 and whole != item.text:
+            # "Latency (p50)" and "Latency (p99)" are two subjects.
+            named = replace(item, text=whole, below=(), qualifiers=())
+        cell = row.cells[key]
+        lines = Lines(cell, place.path, row.span.line_start)
+        rows.append(_Row(Term(named.text, header), named, row, lines))
+    return rows
+
+
+def _subject(cell: Text) -> Item | None:
+    if _says_nothing(cell.plain):
+        return None
+    return read_item(cell)
+
+
+def _row_facts(row: _Row, place: Place) -> list[Fact]:
+    holder, span = place.holder, row.row.span
+    facts: list[Fact] = []
+    if row.subject.text != holder.subject.text:
+        facts.append(place.fact(holder.subject, Said.ROW, row.subject, span, READER))
+    facts.extend(below_facts(place, row.subject, row.item, row.lines, READER))
+    sides = [Term(side, Role.NONE) for side in sides_of(row.subject.text)]
+    facts.extend(
+        place.fact(left, Said.VERSUS, right, span, READER)
+        for n, left in enumerate(sides)
+        for right in sides[n + 1 :]
+    )
+    if not sides and _LIST.search(row.item.text) and not is_sentence(row.item.text):
+        members = read_items(Text(row.item.text)).items
+        facts.extend(
+            place.fact(row.subject, Said.INCLUDES, Term(member.text), span, READER)
+            for member in members
+            if len(members) > 1
+        )
+    return facts
+
+
+def _cell_facts(row: _Row, cell: Text, header: str, place: Place) -> list[Fact]:
+    if _says_nothing(cell.plain):
+        return []
+    lines = Lines(cell, place.path, row.row.span.line_start)
+    qualifiers = row.item.qualifiers
+    answer = _yes_or_no(cell)
+    if answer:
+        word, rest = answer
+        items = Items((Item(word, 0, len(cell.plain), qualifiers=(rest,) if rest else ()),))
+    else:
+        items = read_items(cell)
+    relation = header
+    if not header:
+        single = len(items.items) == 1
+        relation = Said.DEFINITION if single else Said.INCLUDES
+    holder = Holder(row.subject, relation, header or Role.NONE)
+    facts = item_facts(place, holder, items, lines, READER, qualifiers=qualifiers)
+    return [replace(fact, span=row.row.span) for fact in facts]
+
+
+def _says_nothing(text: str) -> bool:
+    return text.strip().lower() in _EMPTY
+
+
+def _yes_or_no(cell: Text) -> tuple[str, str] | None:
+    """Return "yes" or "no" and the condition behind it, where a cell only answers."""
+    match = _ANSWERED.match(cell.plain.strip())
+    if not match:
+        return None
+    word = match.group("word").lower().replace("\ufe0f", "").rstrip(".:")
+    answer = "yes" if word in _YES else "no" if word in _NO else ""
+    rest = match.group("rest")
+    # "✓ Versioning" is an item with a tick, "No downtime" a phrase of its own.
+    if not answer or (rest.strip() and not _SET_OFF.match(rest)):
+        return None
+    return answer, clean_term(rest)
+
+
+def _order(rows: list[_Row], place: Place) -> list[Fact]:
+    return [
+        place.fact(first.subject, FOLLOWED_BY, second.subject, _both(first, second), READER)
+        for first, second in pairwise(rows)
+        if first.subject != second.subject
+    ]
+
+
+def _both(first: _Row, second: _Row) -> Span:
+    return Span(first.row.span.path, first.row.span.line_start, second.row.span.line_end)

@@ -1,0 +1,117 @@
+"""Trees: drawn with branches (├── └── │, |-- `--) or by indentation alone.
+
+A node's depth is the column of its label. Nodes at one column are siblings below the last node
+further left, so a drawing whose bars were flattened still gives the parent that it shows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.document import Fence, Text
+from ingest.facts import Fact, Role, Said, Term
+from ingest.items import Item, read_items
+from ingest.readers.place import Found, Lines, Place, below_facts
+from ingest.terms import clean_label
+from ingest.words import words
+
+READER = "tree"
+_BRANCH = re.compile(r"^[\s│┃║|]*(?:[├└┣┗╠╚╰┕┝][─━═╌-]*|[|`+\\][-─]{2,})[>▶►]?\s*")
+_BARS = re.compile(r"^[\s│┃║|]*")
+_DRAWN = re.compile(r"[─━═│┘┐┤╯╮▶►]")
+_BULLET = re.compile(r"^(?:[-*+•·▪◦‣]|\d{1,2}[.)])\s+")
+_COMMENT = re.compile(r"\s{1,}(?:#|//|<--?|←|—|–)\s+(?P<comment>\S.*)$")
+_MOST_WORDS = 10
+_LEAST_SHARE = 0.8
+_TAB = 4
+
+
+def has_branches(lines: Sequence[str]) -> bool:
+    """Say whether any line draws a branch to a label."""
+    return any(_branch(line) for line in lines)
+
+
+def is_indented_tree(lines: Sequence[str]) -> bool:
+    """Say whether lines are an outline: short, the first at the left, some further right."""
+    told = [line.expandtabs(_TAB) for line in lines if line.strip()]
+    if len(told) < 2:  # noqa: PLR2004
+        return False
+    indents = [len(line) - len(line.lstrip()) for line in told]
+    short = sum(len(words(line)) <= _MOST_WORDS for line in told)
+    return indents[0] == min(indents) < max(indents) and short >= _LEAST_SHARE * len(told)
+
+
+def read_tree(fence: Fence, place: Place) -> Found:
+    """Read every node with its parent; a root belongs to the section."""
+    found = Found()
+    above: list[tuple[int, Term]] = []
+    for number, line in enumerate(fence.lines, start=fence.first_line):
+        node = _node(line)
+        if node is None:
+            continue
+        column, label = node
+        while above and above[-1][0] >= column:
+            above.pop()
+        parent = above[-1][1] if above else None
+        term, facts = _node_facts(label, parent, place, number)
+        found.facts.extend(facts)
+        if term is not None:
+            above.append((column, term))
+    return found
+
+
+def _branch(line: str) -> re.Match[str] | None:
+    match = _BRANCH.match(line)
+    label = line[match.end() :] if match else ""
+    # "└──retry──┘" is a line round a corner with a word on it.
+    drawn = _DRAWN.search(label)
+    return match if any(char.isalnum() for char in label) and not drawn else None
+
+
+def _node(line: str) -> tuple[int, str] | None:
+    line = line.expandtabs(_TAB)
+    match = _BRANCH.match(line) or _BARS.match(line)
+    start = match.end() if match else 0
+    label = line[start:]
+    bullet = _BULLET.match(label)
+    if bullet and not _BRANCH.match(line):
+        label = label[bullet.end() :]
+    if not any(char.isalnum() for char in label):
+        return None
+    return start, label.rstrip()
+
+
+def _node_facts(
+    label: str, parent: Term | None, place: Place, number: int
+) -> tuple[Term | None, list[Fact]]:
+    comment = _COMMENT.search(label)
+    text = Text(label[: comment.start()] if comment else label)
+    lines = Lines(text, place.path, number)
+    item = _whole_item(text)
+    if item is None:
+        return None, []
+    term, span, said = Term(item.text, Role.TREE), lines.span(0, 1), item.qualifiers
+    facts: list[Fact] = []
+    if parent is not None:
+        facts.append(place.fact(parent, Said.BRANCH, term, span, READER, qualifiers=said))
+    elif term.text != place.holder.subject.text:
+        holder = place.holder.subject
+        facts.append(place.fact(holder, Said.INCLUDES, term, span, READER, qualifiers=said))
+    facts.extend(below_facts(place, term, item, lines, READER))
+    remark = clean_label(comment.group("comment")) if comment else ""
+    if remark:
+        facts.append(place.fact(term, Said.DEFINITION, Term(remark, Role.PROSE), span, READER))
+    return term, facts
+
+
+def _whole_item(text: Text) -> Item | None:
+    """Read a node as one item; what stands behind its colon belongs below it."""
+    items = read_items(text)
+    if not items.items:
+        return None
+    if len(items.items) == 1:
+        only = items.items[0]
+        return Item(clean_label(only.text) or only.text, 0, only.end, only.below, only.qualifiers)
+    name = clean_label(text.plain)
+    return Item(name, 0, len(text.plain)) if name else None

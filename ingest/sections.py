@@ -1,0 +1,57 @@
+"""Hang a document's blocks under its headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ingest.document import Block, Heading, Section, Span
+from ingest.titles import clean_title
+
+
+@dataclass(slots=True)
+class _Open:
+    """A section that is still being filled."""
+
+    level: int
+    heading: Heading | None
+    heading_path: tuple[str, ...]
+    blocks: list[Block] = field(default_factory=list[Block])
+    children: list[Section] = field(default_factory=list[Section])
+
+    def close(self, path: str, last: int) -> Section:
+        first = self.heading.span.line_start if self.heading else 1
+        title = self.heading_path[-1] if self.heading_path else ""
+        return Section(
+            title,
+            self.level,
+            self.heading_path,
+            Span(path, first, last),
+            self.heading,
+            tuple(self.blocks),
+            tuple(self.children),
+        )
+
+
+def build_sections(blocks: Iterable[Block], path: str, line_count: int) -> Section:
+    """Return the root section (level 0) over the blocks of one file.
+
+    A heading opens a section under the nearest earlier one of a lower level; levels may be skipped.
+    """
+    opened = [_Open(0, None, ())]
+    for block in blocks:
+        if not isinstance(block, Heading):
+            opened[-1].blocks.append(block)
+            continue
+        while opened[-1].level >= block.level:
+            _close_last(opened, path, block.span.line_start - 1)
+        title = clean_title(block.text.plain)
+        opened.append(_Open(block.level, block, (*opened[-1].heading_path, title)))
+    while len(opened) > 1:
+        _close_last(opened, path, line_count)
+    return opened[0].close(path, line_count)
+
+
+def _close_last(opened: list[_Open], path: str, last: int) -> None:
+    section = opened.pop().close(path, last)
+    opened[-1].children.append(section)

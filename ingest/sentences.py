@@ -1,0 +1,50 @@
+"""Sentences of a paragraph, with their places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_END = re.compile(r"[.!?]+[\"”’)\]]*(?=\s|$)")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:e\.\s?g|i\.\s?e|etc|vs|cf|approx|resp|incl|Fig|No|Dr|Mr|Mrs|Ms|St|Inc|Ltd|al)|\b[A-Z])\.$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence; half-open offsets in the text that it was cut from."""
+
+    text: str
+    start: int
+    end: int
+
+
+def sentences(text: str) -> list[Sentence]:
+    """Cut a text into its sentences; a text without any stop is one sentence."""
+    found: list[Sentence] = []
+    start = 0
+    for match in _END.finditer(text):
+        end = match.end()
+        if end < len(text) and not _ends_here(text, start, match):
+            continue
+        _append(found, text, start, end)
+        start = end
+    _append(found, text, start, len(text))
+    return found or [Sentence(text.strip(), 0, len(text))]
+
+
+def _ends_here(text: str, start: int, match: re.Match[str]) -> bool:
+    following = text[match.end() : match.end() + 40].lstrip()
+    if not following or following[0].islower():
+        return False
+    return not _ABBREVIATED.search(text[max(start, match.end() - 12) : match.end()])
+
+
+def _append(found: list[Sentence], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        found.append(Sentence(text[start:end], start, end))

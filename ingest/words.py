@@ -1,0 +1,56 @@
+"""Closed word classes and small word lists, read once from ``words.toml``.
+
+The data names no tool, model or field: what a handbook speaks of is never looked up in a list.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib.resources import files
+
+_DATA: dict[str, list[str]] = tomllib.loads(
+    files("ingest").joinpath("words.toml").read_text(encoding="utf-8")
+)
+_TOKEN = re.compile(r"[\w$#@%'’.+/-]+")
+
+
+def word_set(name: str) -> frozenset[str]:
+    """Return one list of ``words.toml`` as a set of lower-case entries."""
+    return frozenset(_DATA[name])
+
+
+def phrases(name: str) -> tuple[str, ...]:
+    """Return one list of ``words.toml``, longest entry first, for use in an alternation."""
+    return tuple(sorted(_DATA[name], key=lambda entry: (-len(entry), entry)))
+
+
+FINITE = word_set("finite")
+PRONOUNS = word_set("pronouns")
+BOUNDARIES = word_set("boundaries")
+ARTICLES = word_set("articles")
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text in lower case, outer punctuation dropped, in order."""
+    found = (token.strip(".'’/-+").lower() for token in _TOKEN.findall(text))
+    return [word for word in found if word]
+
+
+def first_word(text: str) -> str:
+    """Return the first word in lower case, or an empty string."""
+    found = words(text[:80])
+    return found[0] if found else ""
+
+
+def states_something(text: str) -> bool:
+    """Say whether a text holds a finite auxiliary verb, so that it is a clause and no name."""
+    return any(word in FINITE for word in words(text))
+
+
+def is_name(text: str, most: int = 6) -> bool:
+    """Say whether a text can name a thing: 1 to ``most`` words, no verb, no pronoun in front."""
+    found = words(text)
+    if not 0 < len(found) <= most or found[0] in PRONOUNS:
+        return False
+    return not any(word in FINITE for word in found)
