@@ -5,7 +5,8 @@ GraphError
 ├── NodeNotFound     no node has this id
 ├── StoreDamaged     the store's file or an entry of it cannot be read
 ├── StoreUnavailable the store cannot be reached or written
-└── EmptyGraph       a reading gave no fact at all
+├── EmptyGraph       a reading gave no fact at all
+└── BadMapping       a mapping file does not follow its format
 """
 
 
@@ -31,3 +32,7 @@ class StoreUnavailable(GraphError):
 
 class EmptyGraph(GraphError):
     """The reading holds no fact, so there is nothing to publish."""
+
+
+class BadMapping(GraphError):
+    """A mapping file, such as the one beside a handbook, does not follow its format."""

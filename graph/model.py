@@ -33,7 +33,7 @@ class Node:
     kind: Kind
     name: str
     aliases: tuple[str, ...] = ()
-    """Other wordings found in the text, sorted; never the name itself."""
+    """Other wordings of the text and names that the field knows it by, sorted; never the name."""
     text: str = ""
     """Readable text of a passage or a question's full wording; empty otherwise."""
     evidence: tuple[Evidence, ...] = ()

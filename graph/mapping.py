@@ -1,0 +1,210 @@
+"""What the words of a handbook mean: roles to kinds, relation words to relations.
+
+The words themselves are data (``mapping.toml``, ``field_terms.toml``); ``graph.mapping_file``
+reads them, this module looks them up.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph import names
+from graph.model import Relation
+from graph.schema import Kind
+
+_LONGEST_RELATION = 60
+# "an" before a vowel that is spoken as one, a silent h, a letter whose name begins with a vowel.
+_AN = re.compile(r"[aeiou](?!ni[a-z]|se[dr]?\b)|hour|honest|[AEFHILMNORSX](?=[A-Z])")
+_NUMBER = re.compile(
+    r"[^\w]*\d[\d.,:/–\-\s]*(?:%|x|[a-zµ]{1,4}|[KMGT]i?B|[KMB])?(?:/[a-z]{1,5})?\+?|[\W_]+"
+)
+# A verb stands in lower case: "is faster than", "can run on", "publishes".
+_VERB = re.compile(
+    r"(?:is|are|has|have|can|does|was|will)\s[^A-Z]+|[a-z]+[^\Wsui]s(?:\s[a-z]+){0,2}"
+)
+_PREPOSITION = re.compile(r"\s(?:for|in|with|by|to|on|at|from|per)\s", re.IGNORECASE)
+_PARTITIVE = re.compile(
+    r"(?:.*\s)?(?:types?|kinds?|lists?|examples?|sets?|forms?|overview)\s+of\s+(?P<noun>.+)",
+    re.IGNORECASE,
+)
+# A header that begins with one of these is no noun phrase: "has when to use" would be no English.
+_QUESTION_WORDS = frozenset(
+    ("what", "when", "why", "how", "where", "who", "which", "is", "are", "do", "does", "can")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRule:
+    """A relation, and the kinds of subject and object for which its words state it."""
+
+    relation: Relation
+    sources: frozenset[Kind] = frozenset()
+    """Kinds of subject; empty for any."""
+    targets: frozenset[Kind] = frozenset()
+
+    def holds(self, source: Kind, target: Kind) -> bool:
+        """Whether the rule is for these kinds."""
+        fits_source = not self.sources or source in self.sources
+        return fits_source and (not self.targets or target in self.targets)
+
+    @property
+    def asks(self) -> int:
+        """How many of its two ends the rule restricts."""
+        return bool(self.sources) + bool(self.targets)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTerm:
+    """A name that the field knows."""
+
+    name: str
+    kind: Kind
+    wordings: tuple[str, ...]
+    """All ways of writing it, the name first."""
+    cased: bool = False
+    """Whether only a wording with a capital letter means it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Every table that ``mapping.toml`` and ``field_terms.toml`` document, ready for look-up."""
+
+    kinds: MappingOf[str, Kind]
+    """Key of the role's words to kind."""
+    relations: MappingOf[str, tuple[RelationRule, ...]]
+    """Key of the relation's words to rules, most demanding first."""
+    said: MappingOf[str, tuple[RelationRule, ...]]
+    """The same for values of ``Said``, by their exact text."""
+    fields: MappingOf[str, FieldTerm]
+    """Key of every wording to its term."""
+    precedence: tuple[Kind, ...]
+    generic: frozenset[Kind]
+    inherited: frozenset[Kind]
+    pointless: frozenset[str]
+    modifiers: frozenset[str]
+    values: frozenset[str]
+    """Keys of the words that are values, not things."""
+    same: tuple[tuple[str, ...], ...] = ()
+    apart: frozenset[str] = frozenset()
+    """Keys of names that are merged with nothing."""
+
+    def kind_of(self, role: str) -> Kind | None:
+        """Return the kind that a header, lead-in or title says, None where it says none."""
+        for candidate in _noun_phrases(role):
+            kind = self.kinds.get(names.key(candidate))
+            if kind is not None:
+                return kind
+        return None
+
+    def says_nothing(self, role: str) -> bool:
+        """Whether a header leaves the kind to the section's title: "Name", "Type", nothing."""
+        return not role.strip() or names.key(role) in self.pointless
+
+    def relation_for(self, wording: str, source: Kind, target: Kind) -> Relation:
+        """Return the relation that a wording states between things of two kinds.
+
+        A wording that no rule knows gives a relation named after it.
+        """
+        for rules in (self.said.get(wording, ()), self._rules(wording)):
+            for rule in rules:
+                if rule.holds(source, target):
+                    return rule.relation
+        return named_after(wording)
+
+    def _rules(self, wording: str) -> tuple[RelationRule, ...]:
+        whole = self.relations.get(names.key(wording))
+        if whole:
+            return whole
+        words = names.words(wording)
+        while len(words) > 1 and words[0] in self.modifiers:
+            words = words[1:]
+        return self.relations.get(names.key(" ".join(words)), ())
+
+    def field(self, wording: str) -> FieldTerm | None:
+        """Return what the field knows under a wording, None where it knows nothing."""
+        term = self.fields.get(names.key(wording))
+        if term is None or (term.cased and wording == wording.lower()):
+            return None
+        return term
+
+    def rank(self, kind: Kind) -> int:
+        """Return the place of a thing's kind in the order of precedence, 0 for the first."""
+        return self.precedence.index(kind)
+
+    def is_value(self, wording: str) -> bool:
+        """Whether a wording is a value: a word like "yes", a number with or without a unit."""
+        return bool(_NUMBER.fullmatch(wording.strip())) or names.key(wording) in self.values
+
+    def yields(self, stated: Kind, known: Kind) -> bool:
+        """Whether a kind that the text states yields to one that the field knows."""
+        return stated in self.generic and self.rank(known) < self.rank(stated)
+
+    def is_frame(self, kind: Kind) -> bool:
+        """Whether things of the kind are never one with things of another kind."""
+        return kind not in self.precedence
+
+
+@lru_cache(maxsize=4096)
+def named_after(header: str) -> Relation:
+    """Return the relation of a header that nobody has seen before.
+
+    >>> named_after("Latency (ms)")
+    Relation(name='HAS_LATENCY_MS', label='has latency (ms)', inverse='is a latency (ms) of')
+    """
+    if _VERB.fullmatch(header.strip()):
+        label = " ".join(header.split())
+        return Relation(_snake(header), label, f"is on the other side of “{label}” from")
+    header = _singular(header)
+    readable = names.shorten(_lower(header), _LONGEST_RELATION)
+    name = "HAS_" + _snake(header)
+    if readable.endswith("?") or readable.split(" ", 1)[0] in _QUESTION_WORDS:
+        return Relation(name, f"has under “{readable}”", f"stands under “{readable}” of")
+    article = "an" if _AN.match(unicodedata.normalize("NFKD", readable)) else "a"
+    return Relation(name, f"has {readable}", f"is {article} {readable} of")
+
+
+def _singular(header: str) -> str:
+    """Put the last word of a header into the singular: each of its cells' items is one."""
+    head, _, last = header.strip().rpartition(" ")
+    if header.split(" ", 1)[0].lower() in _QUESTION_WORDS:
+        return header.strip()
+    one = names.singular(last) if last.isalpha() else last
+    changed = one != last.casefold()
+    return f"{head} {one if changed else last}".strip()
+
+
+def _lower(header: str) -> str:
+    """Put a header into lower case, save words that carry capitals of their own ("SLA", "gRPC")."""
+    return " ".join(
+        word if any(letter.isupper() for letter in word[1:]) else word.lower()
+        for word in header.split()
+    )
+
+
+def _snake(header: str) -> str:
+    plain = unicodedata.normalize("NFKD", header).encode("ascii", "ignore").decode()
+    snake = re.sub(r"[^A-Z0-9]+", "_", plain.upper()).strip("_")
+    lost = sum(c.isalnum() for c in header) != sum(c.isalnum() for c in snake)
+    if lost or len(snake) > _LONGEST_RELATION or not snake:
+        snake = f"{snake[:_LONGEST_RELATION].rstrip('_')}_{names.digest(header).upper()}".lstrip(
+            "_"
+        )
+    return snake
+
+
+@lru_cache(maxsize=4096)
+def _noun_phrases(role: str) -> tuple[str, ...]:
+    """Return the phrases under which a role is looked up, the most telling first."""
+    title = role.split(":", 1)[0].strip()
+    role = " ".join(role.replace(":", " ").split())
+    head = _PREPOSITION.split(role, maxsplit=1)[0]
+    partitive = _PARTITIVE.fullmatch(head)
+    noun = partitive["noun"] if partitive else re.split(r"\sof\s", head, maxsplit=1)[0]
+    words = noun.split()
+    phrases = [role, head, noun, " ".join(words[-3:]), " ".join(words[-2:]), " ".join(words[-1:])]
+    phrases.append(title)
+    return tuple(phrase for phrase in dict.fromkeys(phrases) if phrase)

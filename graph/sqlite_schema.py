@@ -1,0 +1,110 @@
+"""Every SQL statement of the SQLite store, named; values are always parameters."""
+
+from __future__ import annotations
+
+APPLICATION_ID = 0x44534742
+"""Marks a file as ours in SQLite's header: "DSGB" in ASCII."""
+VERSION = 1
+"""Of the tables below; raise it with every change of them."""
+
+CREATE = """
+CREATE TABLE generations (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+CREATE TABLE live (
+    slot INTEGER PRIMARY KEY CHECK (slot = 1),
+    generation TEXT REFERENCES generations (id)
+) STRICT;
+INSERT INTO live (slot, generation) VALUES (1, NULL);
+CREATE TABLE nodes (
+    row INTEGER PRIMARY KEY,
+    generation TEXT NOT NULL REFERENCES generations (id) ON DELETE CASCADE,
+    id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    aliases TEXT NOT NULL,
+    text TEXT NOT NULL,
+    UNIQUE (generation, id)
+) STRICT;
+CREATE TABLE relations (
+    generation TEXT NOT NULL REFERENCES generations (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    label TEXT NOT NULL,
+    inverse TEXT NOT NULL,
+    PRIMARY KEY (generation, name)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE edges (
+    row INTEGER PRIMARY KEY,
+    generation TEXT NOT NULL REFERENCES generations (id) ON DELETE CASCADE,
+    source TEXT NOT NULL,
+    relation TEXT NOT NULL,
+    target TEXT NOT NULL,
+    qualifiers TEXT NOT NULL,
+    readers TEXT NOT NULL,
+    UNIQUE (generation, source, relation, target),
+    FOREIGN KEY (generation, source) REFERENCES nodes (generation, id) ON DELETE CASCADE,
+    FOREIGN KEY (generation, target) REFERENCES nodes (generation, id) ON DELETE CASCADE,
+    FOREIGN KEY (generation, relation) REFERENCES relations (generation, name) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX edges_by_target ON edges (generation, target);
+CREATE INDEX edges_by_relation ON edges (generation, relation);
+CREATE TABLE evidence (
+    node INTEGER REFERENCES nodes (row) ON DELETE CASCADE,
+    edge INTEGER REFERENCES edges (row) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    path TEXT NOT NULL,
+    line_start INTEGER NOT NULL,
+    line_end INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    heading_path TEXT NOT NULL,
+    CHECK ((node IS NULL) <> (edge IS NULL))
+) STRICT;
+CREATE INDEX evidence_by_node ON evidence (node) WHERE node IS NOT NULL;
+CREATE INDEX evidence_by_edge ON evidence (edge) WHERE edge IS NOT NULL;
+CREATE TABLE files (
+    generation TEXT NOT NULL REFERENCES generations (id) ON DELETE CASCADE,
+    path TEXT NOT NULL,
+    title TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (generation, path)
+) STRICT, WITHOUT ROWID;
+"""
+
+LIVE = "SELECT generation FROM live WHERE slot = 1"
+ACTIVATE = "UPDATE live SET generation = ? WHERE slot = 1"
+GENERATIONS = "SELECT id FROM generations ORDER BY id"
+HAS_GENERATION = "SELECT 1 FROM generations WHERE id = ?"
+ADD_GENERATION = "INSERT INTO generations (id) VALUES (?)"
+REMOVE_GENERATION = "DELETE FROM generations WHERE id = ?"
+
+ADD_NODE = (
+    "INSERT INTO nodes (row, generation, id, kind, name, aliases, text)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+ADD_RELATION = "INSERT INTO relations (generation, name, label, inverse) VALUES (?, ?, ?, ?)"
+ADD_EDGE = (
+    "INSERT INTO edges (row, generation, source, relation, target, qualifiers, readers)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+ADD_EVIDENCE = (
+    "INSERT INTO evidence (node, edge, position, path, line_start, line_end, text, heading_path)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+ADD_FILE = "INSERT INTO files (generation, path, title, sha256, text) VALUES (?, ?, ?, ?, ?)"
+LAST_NODE = "SELECT COALESCE(MAX(row), 0) FROM nodes"
+LAST_EDGE = "SELECT COALESCE(MAX(row), 0) FROM edges"
+
+NODES = "SELECT row, id, kind, name, aliases, text FROM nodes WHERE generation = ? ORDER BY id"
+EDGES = (
+    "SELECT row, source, relation, target, qualifiers, readers FROM edges WHERE generation = ?"
+    " ORDER BY source, relation, target"
+)
+RELATIONS = "SELECT name, label, inverse FROM relations WHERE generation = ? ORDER BY name"
+FILES = "SELECT path, title, sha256, text FROM files WHERE generation = ? ORDER BY path"
+NODE_EVIDENCE = (
+    "SELECT evidence.node, path, line_start, line_end, evidence.text, heading_path FROM evidence"
+    " JOIN nodes ON nodes.row = evidence.node WHERE generation = ? ORDER BY nodes.row, position"
+)
+EDGE_EVIDENCE = (
+    "SELECT evidence.edge, path, line_start, line_end, text, heading_path FROM evidence"
+    " JOIN edges ON edges.row = evidence.edge WHERE generation = ? ORDER BY edges.row, position"
+)

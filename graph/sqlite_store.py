@@ -1,0 +1,215 @@
+"""The embedded store: one SQLite file in WAL mode.
+
+Every call opens a connection of its own (some 0.2 ms) and closes it, so a store may be used from
+any thread, after a fork, and beside other processes; SQLite's locks do the rest.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Generator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from graph import sqlite_schema as sql
+from graph.errors import NoGraph, StoreDamaged, StoreUnavailable
+from graph.generation import generation_of
+from graph.model import Graph
+from graph.sqlite_rows import load, one, write
+
+T = TypeVar("T")
+
+_BUSY_SECONDS = 30.0
+"""How long a writer waits for another process's write to end."""
+
+# Result codes that speak of the file's place, not of its content: https://sqlite.org/rescode.html
+_PLACE = frozenset(
+    (
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_AUTH,
+    )
+)
+
+
+class SqliteStore:
+    """``GraphStore`` in the file ``path``; the first ``put`` creates it with its folder.
+
+    Raises ``StoreUnavailable`` where the file cannot be opened, read or written or comes from a
+    newer version, ``StoreDamaged`` where it is no store or its content cannot be read.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._closed = False
+
+    def live(self) -> str | None:
+        """Return the live generation, None where nothing was published."""
+        return self._read(lambda db: one(db, sql.LIVE), empty=None)
+
+    def generations(self) -> tuple[str, ...]:
+        """Return all generations, sorted."""
+        return self._read(
+            lambda db: tuple(str(row[0]) for row in db.execute(sql.GENERATIONS)), empty=()
+        )
+
+    def put(self, graph: Graph) -> None:
+        """Write a generation in one transaction; nothing happens for one that is there.
+
+        Raises ``ValueError`` for a graph whose edges name nodes or relations that it lacks.
+        """
+        try:
+            with self._open(create=True) as db, _transaction(db):
+                if not one(db, sql.HAS_GENERATION, graph.generation):
+                    write(db, graph)
+        except sqlite3.IntegrityError as error:
+            raise ValueError(f"generation {graph.generation} is inconsistent: {error}") from error
+
+    def activate(self, generation: str) -> None:
+        """Make a generation the live one; raises ``NoGraph`` if it is not there."""
+        if not self._is_there():
+            raise self._no_graph(generation)
+        with self._open(create=True) as db, _transaction(db):
+            if not one(db, sql.HAS_GENERATION, generation):
+                raise self._no_graph(generation)
+            db.execute(sql.ACTIVATE, (generation,))
+
+    def load(self, generation: str) -> Graph:
+        """Return a generation, checked against its hash."""
+        graph = self._read(lambda db: load(db, generation), empty=None)
+        if graph is None:
+            raise self._no_graph(generation)
+        if generation_of(graph) != generation:
+            raise self._damaged("its content does not match its hash")
+        return graph
+
+    def discard(self, generation: str) -> None:
+        """Remove a generation; raises ``ValueError`` for the live one."""
+        if not self._is_there():
+            return
+        with self._open(create=True) as db, _transaction(db):
+            if one(db, sql.LIVE) == generation:
+                raise ValueError(f"generation {generation} is live; activate another one first")
+            db.execute(sql.REMOVE_GENERATION, (generation,))
+
+    def close(self) -> None:
+        """Refuse further calls; no connection stays open between calls anyway."""
+        self._closed = True
+
+    def _read(self, ask: Callable[[sqlite3.Connection], T], *, empty: T) -> T:
+        """Ask in one read transaction; ``empty`` where there is no store yet."""
+        if not self._is_there():
+            return empty
+        with self._open(create=False) as db:
+            if _version(db) == 0:
+                return empty
+            with _transaction(db, "DEFERRED"):
+                return ask(db)
+
+    @contextmanager
+    def _open(self, *, create: bool) -> Generator[sqlite3.Connection]:
+        """Yield a connection, in the errors of the graph; create the tables where asked."""
+        self._check_open()
+        try:
+            if create:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+            with closing(self._connect(create=create)) as db:
+                self._check_version(db)
+                if create:
+                    _create(db)
+                yield db
+        except sqlite3.IntegrityError:
+            raise
+        except sqlite3.Error as error:
+            raise self._translated(error) from error
+        except OSError as error:
+            raise self._unavailable(str(error)) from error
+
+    def _connect(self, *, create: bool) -> sqlite3.Connection:
+        address = f"{self._path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
+        db = sqlite3.connect(address, timeout=_BUSY_SECONDS, isolation_level=None, uri=True)
+        db.execute("PRAGMA foreign_keys = ON")
+        return db
+
+    def _check_version(self, db: sqlite3.Connection) -> None:
+        version = _version(db)
+        if version > sql.VERSION and one(db, "PRAGMA application_id") == sql.APPLICATION_ID:
+            raise StoreUnavailable(
+                f"The store {self._path} was written by a newer Designbook (format {version}, this"
+                f" one knows {sql.VERSION}); upgrade, or ingest into another data folder."
+            )
+        foreign = one(db, "PRAGMA application_id") != sql.APPLICATION_ID
+        if foreign and (version or one(db, "SELECT COUNT(*) FROM sqlite_schema")):
+            raise self._damaged("it is another program's database")
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise StoreUnavailable(f"The store {self._path} was closed; open it again.")
+
+    def _is_there(self) -> bool:
+        self._check_open()
+        try:
+            return self._path.exists()
+        except OSError as error:
+            raise self._unavailable(str(error)) from error
+
+    def _no_graph(self, generation: str) -> NoGraph:
+        return NoGraph(
+            f"The store {self._path} holds no generation {generation}; run `designbook ingest`"
+            " first."
+        )
+
+    def _translated(self, error: sqlite3.Error) -> StoreDamaged | StoreUnavailable:
+        # The low byte is the primary code; the others tell it more closely.
+        code = getattr(error, "sqlite_errorcode", None)
+        if code is not None and code & 0xFF in _PLACE:
+            return self._unavailable(str(error))
+        return self._damaged(str(error))
+
+    def _damaged(self, why: str) -> StoreDamaged:
+        return StoreDamaged(
+            f"The store {self._path} cannot be read ({why}); move it away and run"
+            " `designbook ingest` again to rebuild it."
+        )
+
+    def _unavailable(self, why: str) -> StoreUnavailable:
+        return StoreUnavailable(
+            f"The store {self._path} cannot be opened ({why}); check that its folder exists and can"
+            " be written, or give another data folder."
+        )
+
+
+def _version(db: sqlite3.Connection) -> int:
+    return int(one(db, "PRAGMA user_version"))
+
+
+def _create(db: sqlite3.Connection) -> None:
+    """Create the tables in one transaction, unless they are there."""
+    if _version(db):
+        return
+    db.execute("PRAGMA journal_mode = WAL")
+    with _transaction(db):
+        if _version(db):  # another process was faster
+            return
+        for statement in sql.CREATE.split(";\n"):
+            db.execute(statement)
+        db.execute(f"PRAGMA application_id = {sql.APPLICATION_ID}")
+        db.execute(f"PRAGMA user_version = {sql.VERSION}")
+
+
+@contextmanager
+def _transaction(db: sqlite3.Connection, kind: str = "IMMEDIATE") -> Generator[None]:
+    """Run a block in a transaction: committed at its end, rolled back by any exception."""
+    db.execute(f"BEGIN {kind}")
+    try:
+        yield
+    except BaseException:
+        db.rollback()
+        raise
+    db.commit()

@@ -1,0 +1,103 @@
+"""Edges in words: one English sentence for each, from either end."""
+
+from __future__ import annotations
+
+import re
+
+from graph import names
+from graph.model import Edge, Node
+from graph.schema import Kind
+from graph.snapshot import Snapshot
+
+# "Light models are an option of the Latency tradeoff" says more than "… has option Light models".
+_FROM_THE_TARGET = frozenset(("HAS_OPTION", "HAS_EXAMPLE", "HAS_ALTERNATIVE"))
+
+# Kinds whose names need the word of the kind beside them to be read: "the Fraud use case".
+_KIND_WORDS = {
+    Kind.PATTERN: "pattern",
+    Kind.USE_CASE: "use case",
+    Kind.TRADEOFF: "tradeoff",
+    Kind.STEP: "step",
+    Kind.TRIGGER: "trigger",
+    Kind.FEATURE: "feature",
+}
+_QUOTED = {Kind.QUESTION: "question", Kind.SECTION: "section", Kind.PASSAGE: "passage"}
+
+# Names of one thing that end in "s": proper names, and the kinds whose phrase ends in their word.
+_NEVER_PLURAL = frozenset((Kind.TOOL, Kind.MODEL, *_KIND_WORDS, *_QUOTED))
+_PHRASE = 80
+"""Characters of a name within a sentence."""
+_CLAUSE = 5
+"""Spaces in a wording that is a clause rather than a noun."""
+_BARE_NOUN = re.compile(r"has (?!under|the )(?P<noun>.+)")
+
+
+def say(edge: Edge, snapshot: Snapshot, *, inverse: bool | None = None) -> str:
+    """Say an edge in one sentence, its conditions in parentheses.
+
+    ``inverse`` tells which end comes first: False the source, True the target, None whichever
+    reads better.
+    """
+    relation = snapshot.relation(edge.relation)
+    turned = edge.relation in _FROM_THE_TARGET if inverse is None else inverse
+    source, target = snapshot.node(edge.source), snapshot.node(edge.target)
+    first, second = (target, source) if turned else (source, target)
+    label = relation.inverse if turned else relation.label
+    words = f"{_phrase(first)} {_agreeing(label, first)} {_phrase(second)}"
+    if edge.qualifiers:
+        words += f" ({'; '.join(edge.qualifiers)})"
+    return _sentence(words)
+
+
+def _phrase(node: Node) -> str:
+    """Name a node so that its kind is understood."""
+    name = names.shorten(node.name, _PHRASE) if node.kind in _QUOTED else node.name
+    if node.kind in _QUOTED:
+        return f"the {_QUOTED[node.kind]} “{name}”"
+    word = _KIND_WORDS.get(node.kind)
+    if word is None:
+        return name
+    if names.key(name).endswith(names.key(word)):
+        return name if is_plural(name) else f"the {name}"
+    return f"the {name} {word}"
+
+
+def _agreeing(label: str, subject: Node) -> str:
+    """Put the verb of a label into the plural where its subject is one."""
+    ends_in_word = names.key(subject.name).endswith(names.key(_KIND_WORDS.get(subject.kind, "\0")))
+    singular = subject.kind in _NEVER_PLURAL and not ends_in_word
+    if singular or not is_plural(subject.name):
+        return _with_colon(label)
+    adverb, verb, rest = _parts(label)
+    plural = {"is": "are", "has": "have", "does": "do"}.get(verb, names.singular(verb))
+    return _with_colon(" ".join(part for part in (adverb, plural, rest) if part))
+
+
+def _parts(label: str) -> tuple[str, str, str]:
+    """Split a label into an adverb before the verb, the verb and what follows it."""
+    words = label.split(" ")
+    start = 1 if words[0].endswith("ly") and len(words) > 1 else 0
+    return " ".join(words[:start]), words[start], " ".join(words[start + 1 :])
+
+
+def _with_colon(label: str) -> str:
+    """Set off what is had: "Redis has latency (ms): 0.5"."""
+    bare = _BARE_NOUN.fullmatch(label.replace("have ", "has ", 1))
+    under = label.endswith("”")
+    return f"{label}:" if bare or under else label
+
+
+def is_plural(name: str) -> bool:
+    """Whether a name is a plural by its last word: "GPUs", "Data Sources"; not "Kubernetes"."""
+    if name.count(" ") >= _CLAUSE:
+        return False
+    last = re.split(r"[\s(]+", name.split(" (", 1)[0].strip())[-1]
+    return last.casefold().endswith("s") and names.singular(last) != last.casefold()
+
+
+def _sentence(words: str) -> str:
+    """Begin with a capital, unless the first word has a spelling of its own ("gRPC"); end."""
+    first = words.split(" ", 1)[0]
+    if re.fullmatch(r"[a-z]+(?:[-/][a-z]+)*", first):
+        words = words[0].upper() + words[1:]
+    return words if words.endswith((".", "!", "?")) else f"{words}."

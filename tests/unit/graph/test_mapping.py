@@ -1,0 +1,163 @@
+import pytest
+
+from graph.errors import BadMapping
+from graph.mapping import named_after
+from graph.mapping_file import load_mapping
+from graph.model import Relation
+from graph.schema import STRUCTURE, Kind
+from ingest.facts import Said
+
+
+@pytest.mark.parametrize(
+    ("role", "kind"),
+    [
+        ("Typical Models", Kind.MODEL),
+        ("Use Case", Kind.USE_CASE),
+        ("use-cases", Kind.USE_CASE),
+        ("Retraining Triggers", Kind.TRIGGER),
+        ("Serving Infra", Kind.TOOL),
+        ("Tools for monitoring", Kind.TOOL),
+        ("Types of models", Kind.MODEL),
+        ("What to Monitor", Kind.METRIC),
+        ("Feature Type", Kind.FEATURE),
+        ("Data Model", Kind.CONCEPT),
+        ("Core Idea", None),
+        ("", None),
+    ],
+)
+def test_kind_of_role(role, kind):
+    assert load_mapping().kind_of(role) is kind
+
+
+def test_every_said_relation_has_an_entry_of_its_own():
+    mapping = load_mapping()
+    found = {said: mapping.relation_for(said, Kind.CONCEPT, Kind.CONCEPT) for said in Said}
+    assert len({relation.name for relation in found.values()}) == len(Said)
+    assert not any(relation.name.startswith("HAS_INCLUDES") for relation in found.values())
+    assert found[Said.VERSUS].label == found[Said.VERSUS].inverse
+
+
+def test_every_kind_of_thing_is_ranked_or_a_frame():
+    mapping = load_mapping()
+    frames = {kind for kind in Kind if mapping.is_frame(kind)} - STRUCTURE
+    assert frames == {Kind.TRADEOFF, Kind.QUESTION, Kind.STEP}
+
+
+@pytest.mark.parametrize(
+    ("wording", "source", "target", "name"),
+    [
+        ("Use Case", Kind.PATTERN, Kind.USE_CASE, "SUITS"),
+        ("Use Case", Kind.TOOL, Kind.USE_CASE, "USED_FOR"),
+        ("Use Case", Kind.CONCEPT, Kind.USE_CASE, "HAS_USE_CASE"),
+        ("Key Questions", Kind.STEP, Kind.QUESTION, "ASKS"),
+        ("Key Questions", Kind.STEP, Kind.CONCEPT, "CONSIDERS"),
+        ("Typical Models", Kind.USE_CASE, Kind.MODEL, "USES_MODEL"),
+        ("Recommended Tools", Kind.CONCEPT, Kind.TOOL, "USES_TOOL"),
+        ("Options", Kind.TRADEOFF, Kind.OPTION, "HAS_OPTION"),
+        ("option", Kind.TRADEOFF, Kind.CONCEPT, "WEIGHS"),
+        ("Primary metric", Kind.CONCEPT, Kind.METRIC, "HAS_PRIMARY_METRIC"),
+    ],
+)
+def test_relation_for(wording, source, target, name):
+    assert load_mapping().relation_for(wording, source, target).name == name
+
+
+@pytest.mark.parametrize(
+    ("header", "relation"),
+    [
+        ("Latency (ms)", ("HAS_LATENCY_MS", "has latency (ms)", "is a latency (ms) of")),
+        ("SLA", ("HAS_SLA", "has SLA", "is an SLA of")),
+        ("Hourly cost", ("HAS_HOURLY_COST", "has hourly cost", "is an hourly cost of")),
+        ("Unit", ("HAS_UNIT", "has unit", "is a unit of")),
+        ("Wire Payloads", ("HAS_WIRE_PAYLOAD", "has wire payload", "is a wire payload of")),
+    ],
+)
+def test_a_header_never_seen_names_its_own_relation(header, relation):
+    assert named_after(header) == Relation(*relation)
+
+
+@pytest.mark.parametrize(
+    ("wording", "name"),
+    [("is faster than", "IS_FASTER_THAN"), ("publishes", "PUBLISHES"), ("routes to", "ROUTES_TO")],
+)
+def test_a_verb_never_seen_keeps_its_words(wording, name):
+    inverse = f"is on the other side of “{wording}” from"
+    assert named_after(wording) == Relation(name, wording, inverse)
+
+
+def test_headers_that_ascii_cannot_hold_stay_apart():
+    assert named_after("延迟").name != named_after("成本").name
+    assert named_after("延迟").name.isascii()
+    assert named_after("x" * 200).name.startswith("HAS_XXX")
+    assert len(named_after("x" * 200).name) < 80
+
+
+def test_a_question_as_header_is_no_noun():
+    assert named_after("How it works").label == "has under “how it works”"
+
+
+def test_field_terms_know_aliases_and_capitals():
+    mapping = load_mapping()
+    assert mapping.field("W&B").name == "Weights & Biases"
+    assert mapping.field("kube flow").kind is Kind.TOOL
+    assert mapping.field("Ray").kind is Kind.TOOL
+    assert mapping.field("ray") is None
+    assert mapping.field("nothing of the field") is None
+
+
+def test_override_file_comes_first(tmp_path):
+    file = tmp_path / "designbook.toml"
+    file.write_text(
+        """
+        [kinds]
+        Tool = ["helper", "use case"]
+        [[relation]]
+        name = "HELPS"
+        label = "helps"
+        inverse = "is helped by"
+        words = ["helper"]
+        [field]
+        Tool = ["Our Deployer|OD"]
+        [names]
+        same = [["Realtime Serving API", "Real-Time API"]]
+        apart = ["Batch"]
+        """
+    )
+    mapping = load_mapping(file)
+    assert mapping.kind_of("Helpers") is Kind.TOOL
+    assert mapping.kind_of("Use Case") is Kind.TOOL
+    assert mapping.relation_for("Helper", Kind.CONCEPT, Kind.TOOL).name == "HELPS"
+    assert mapping.field("OD").name == "Our Deployer"
+    assert mapping.same == (("Realtime Serving API", "Real-Time API"),)
+    assert mapping.apart == {"batch"}
+    assert load_mapping().apart == frozenset()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kinds = [",
+        "unknown = 1",
+        "kinds = 1",
+        "[kinds]\nGadget = ['x']",
+        "[kinds]\nSection = ['x']",
+        "[kinds]\nTool = 'x'",
+        "[kinds]\nTool = [1]",
+        "relation = 1",
+        "relation = [1]",
+        "[[relation]]\nname = 'X'\nlabel = 'x'",
+        "[[relation]]\nname = 'X'\nlabel = 'x'\ninverse = 'y'\nword = ['z']",
+        "[[relation]]\nname = 'SUITS'\nlabel = 'fits'\ninverse = 'y'\nwords = ['z']",
+        "[names]\nsame = 1",
+    ],
+)
+def test_malformed_override_names_the_file(tmp_path, text):
+    file = tmp_path / "designbook.toml"
+    file.write_text(text)
+    with pytest.raises(BadMapping, match=r"designbook\.toml cannot be used"):
+        load_mapping(file)
+
+
+def test_absent_override_file(tmp_path):
+    with pytest.raises(BadMapping, match="correct it"):
+        load_mapping(tmp_path / "absent.toml")

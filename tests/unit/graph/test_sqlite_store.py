@@ -1,0 +1,190 @@
+import sqlite3
+import subprocess
+import sys
+import threading
+from contextlib import closing
+
+import pytest
+
+from graph import sqlite_schema
+from graph.build import build_graph
+from graph.errors import StoreDamaged, StoreUnavailable
+from graph.sqlite_store import SqliteStore
+from ingest.facts import Role, Said
+
+
+def graph_with(make_reading, name):
+    reading = make_reading(
+        "# T\na line\n", (2, name, Role.NONE, Said.INCLUDES, "part x", Role.NONE)
+    )
+    return build_graph(reading).graph
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "graph.sqlite"
+
+
+@pytest.fixture
+def graph(make_reading, path):
+    graph = graph_with(make_reading, "whole a")
+    store = SqliteStore(path)
+    store.put(graph)
+    store.activate(graph.generation)
+    return graph
+
+
+def run(path, *statements):
+    with closing(sqlite3.connect(path)) as db:
+        for statement in statements:
+            db.execute(statement)
+        db.commit()
+
+
+@pytest.mark.usefixtures("graph")
+def test_file_is_wal_and_marked(path):
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+        assert db.execute("PRAGMA user_version").fetchone()[0] == sqlite_schema.VERSION
+        assert db.execute("PRAGMA application_id").fetchone()[0] == sqlite_schema.APPLICATION_ID
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_discarding_leaves_no_row(path, graph, make_reading):
+    store = SqliteStore(path)
+    other = graph_with(make_reading, "whole b")
+    store.put(other)
+    store.activate(other.generation)
+    store.discard(graph.generation)
+    with closing(sqlite3.connect(path)) as db:
+        for table in ("nodes", "edges", "relations", "files"):
+            query = f"SELECT DISTINCT generation FROM {table}"  # noqa: S608
+            assert db.execute(query).fetchall() == [(other.generation,)]
+    assert store.load(other.generation) == other
+
+
+@pytest.mark.parametrize(
+    "content", [b"not a database at all, only text" * 50, b"SQLite format 3\0junk"]
+)
+def test_not_a_database(path, content, make_reading):
+    path.write_bytes(content)
+    store = SqliteStore(path)
+    for act in (store.live, store.generations, lambda: store.put(graph_with(make_reading, "a b"))):
+        with pytest.raises(StoreDamaged, match="designbook ingest"):
+            act()
+    assert path.read_bytes() == content
+
+
+def test_empty_file_is_an_empty_store(path, make_reading):
+    path.touch()
+    store = SqliteStore(path)
+    assert store.live() is None
+    graph = graph_with(make_reading, "whole a")
+    store.put(graph)
+    assert store.load(graph.generation) == graph
+
+
+def test_another_programs_database_is_left_alone(path, make_reading):
+    run(path, "CREATE TABLE theirs (a)")
+    with pytest.raises(StoreDamaged, match="another program"):
+        SqliteStore(path).live()
+    with pytest.raises(StoreDamaged, match="another program"):
+        SqliteStore(path).put(graph_with(make_reading, "whole a"))
+
+
+def test_overwritten_pages(path, graph):
+    SqliteStore(path).generations()
+    data = bytearray(path.read_bytes())
+    data[4096:] = b"\xff" * (len(data) - 4096)
+    path.write_bytes(data)
+    with pytest.raises(StoreDamaged):
+        SqliteStore(path).load(graph.generation)
+
+
+@pytest.mark.parametrize(
+    ("statement", "why"),
+    [
+        ("UPDATE nodes SET name = 'forged'", "does not match"),
+        ("UPDATE nodes SET kind = 'Gadget'", "malformed"),
+        ("UPDATE nodes SET aliases = '{'", "malformed"),
+        ("DROP TABLE live", "no such table"),
+    ],
+)
+def test_entries_that_cannot_be_read(path, graph, statement, why):
+    run(path, statement)
+    store = SqliteStore(path)
+    act = store.live if "live" in statement else lambda: store.load(graph.generation)
+    with pytest.raises(StoreDamaged, match=why):
+        act()
+
+
+@pytest.mark.usefixtures("graph")
+def test_newer_version(path):
+    run(path, f"PRAGMA user_version = {sqlite_schema.VERSION + 1}")
+    with pytest.raises(StoreUnavailable, match="newer Designbook"):
+        SqliteStore(path).live()
+
+
+def test_a_folder_in_its_place(tmp_path, make_reading):
+    store = SqliteStore(tmp_path)
+    for act in (store.live, lambda: store.put(graph_with(make_reading, "a b"))):
+        with pytest.raises(StoreUnavailable, match="another data folder"):
+            act()
+
+
+def test_folder_that_cannot_be_made(tmp_path, make_reading):
+    (tmp_path / "file").touch()
+    store = SqliteStore(tmp_path / "file" / "graph.sqlite")
+    with pytest.raises(StoreUnavailable, match="another data folder"):
+        store.put(graph_with(make_reading, "whole a"))
+    long = SqliteStore(tmp_path / ("x" * 300))
+    with pytest.raises(StoreUnavailable):
+        long.live()
+
+
+def test_a_lock_that_stays(path, graph, make_reading, monkeypatch):
+    monkeypatch.setattr("graph.sqlite_store._BUSY_SECONDS", 0.05)
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreUnavailable, match="locked"):
+            SqliteStore(path).put(graph_with(make_reading, "whole b"))
+        # Readers do not wait for a writer.
+        assert SqliteStore(path).live() == graph.generation
+
+
+def test_threads_share_a_store(path, graph, make_reading):
+    store, others = SqliteStore(path), [graph_with(make_reading, f"whole {n}x") for n in range(4)]
+    wrong = []
+
+    def work(other):
+        store.put(other)
+        wrong.extend(
+            wanted.generation
+            for wanted in (graph, other) * 5
+            if store.load(wanted.generation) != wanted
+        )
+
+    threads = [threading.Thread(target=work, args=(other,)) for other in others]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not wrong
+    assert len(store.generations()) == 5
+
+
+def test_processes_create_one_store(path):
+    code = (
+        "import sys, pathlib\n"
+        "from graph.generation import with_generation\n"
+        "from graph.model import *\n"
+        "from graph.schema import Kind\n"
+        "from graph.sqlite_store import SqliteStore\n"
+        "e = Evidence('a.md', 1, 1, 'x')\n"
+        "n = Node('tool:' + sys.argv[2], Kind.TOOL, 'n', evidence=(e,))\n"
+        "g = with_generation(Graph('', (n,), (), (), ()))\n"
+        "s = SqliteStore(pathlib.Path(sys.argv[1])); s.put(g); s.activate(g.generation)\n"
+    )
+    running = [subprocess.Popen([sys.executable, "-c", code, str(path), str(n)]) for n in range(4)]
+    assert [process.wait(60) for process in running] == [0, 0, 0, 0]
+    assert len(SqliteStore(path).generations()) == 4

@@ -1,0 +1,99 @@
+import pytest
+
+from graph.build import build_graph
+from graph.snapshot import Snapshot
+from graph.verbalize import is_plural, say
+from ingest.facts import Role, Said
+
+
+def said(make_reading, *fact):
+    graph = build_graph(make_reading("# T\na line\n", (2, *fact))).graph
+    snapshot = Snapshot(graph)
+    edge = next(edge for edge in graph.edges if edge.readers == ("hand",))
+    return (
+        say(edge, snapshot),
+        say(edge, snapshot, inverse=False),
+        say(edge, snapshot, inverse=True),
+    )
+
+
+@pytest.mark.parametrize(
+    ("fact", "forward", "backward"),
+    [
+        (
+            ("Fraud", "Use Case", "Typical Models", "CatBoost", "Typical Models"),
+            "The Fraud use case typically uses CatBoost.",
+            "CatBoost is typically used for the Fraud use case.",
+        ),
+        (
+            ("Batch Scoring", "Pattern", "Use Case", "credit risk", "Use Case", "monthly", "EU"),
+            "The Batch Scoring pattern suits the credit risk use case (monthly; EU).",
+            "The credit risk use case is suited by the Batch Scoring pattern (monthly; EU).",
+        ),
+        (
+            ("Problem Framing", "Step", "Key Questions", "Is it needed?", "Key Questions"),
+            "The Problem Framing step asks the question “Is it needed?”.",
+            "The question “Is it needed?” is asked in the Problem Framing step.",
+        ),
+        (
+            ("Data Sources", Role.DIAGRAM, Said.FEEDS, "Feature Store", Role.DIAGRAM),
+            "Data Sources feed into Feature Store.",
+            "Feature Store is fed by Data Sources.",
+        ),
+        (
+            ("Business Goals", Role.TREE, Said.BRANCH, "gRPC layer", Role.TREE),
+            "Business Goals branch into gRPC layer.",
+            "gRPC layer branches from Business Goals.",
+        ),
+        (
+            ("Redis", "Store", "Latency (ms)", "0.5", "Latency (ms)"),
+            "Redis has latency (ms): 0.5.",
+            "0.5 is a latency (ms) of Redis.",
+        ),
+        (
+            ("GPUs", "Item", "Rack unit", "two", "Rack unit"),
+            "GPUs have rack unit: two.",
+            "Two is a rack unit of GPUs.",
+        ),
+        (
+            ("k6", Role.PROSE, Said.DEFINITION, "a load tester.", Role.PROSE),
+            "k6 is a load tester.",
+            "A load tester. describes k6.",
+        ),
+        (
+            ("Ingest pattern", "Pattern", "is faster than", "real-time features", "Feature"),
+            "The Ingest pattern is faster than real-time features.",
+            "Real-time features are on the other side of “is faster than” from the Ingest pattern.",
+        ),
+    ],
+)
+def test_both_ways(make_reading, fact, forward, backward):
+    natural, outward, inward = said(make_reading, *fact)
+    assert (outward, inward) == (forward, backward)
+    assert natural == forward
+
+
+def test_options_and_examples_read_from_their_own_end(make_reading):
+    natural, forward, _ = said(
+        make_reading, "Latency", "Tradeoff", "Options", "Light models", "Options"
+    )
+    assert natural == "Light models are an option of the Latency tradeoff."
+    assert forward == "The Latency tradeoff has option: Light models."
+
+
+def test_a_passage_is_quoted_in_short(make_reading):
+    graph = build_graph(
+        make_reading("# T\n# U\na\n", (3, "T", Role.HEADING, "is", "x y", ""))
+    ).graph
+    about = next(edge for edge in graph.edges if edge.relation == "ABOUT")
+    assert say(about, Snapshot(graph)) == "The section “T” is about T."
+
+
+@pytest.mark.parametrize("name", ["GPUs", "Data Sources", "Metrics", "Points (in a plane)"])
+def test_plural(name):
+    assert is_plural(name)
+
+
+@pytest.mark.parametrize("name", ["GPU", "Kubernetes", "Analysis", "bus", "Access", "News", ""])
+def test_no_plural(name):
+    assert not is_plural(name)
