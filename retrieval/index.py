@@ -1,0 +1,205 @@
+"""The index of one generation: entries, their vectors in FAISS, their words in BM25.
+
+The folder holds ``vectors.faiss``, ``words/`` and ``manifest.json``; it is written whole or not
+at all. The entries are not stored: they are a function of the snapshot, which is in memory
+anyway, so a stored copy could only go stale. The manifest keeps their hash instead, and an index
+whose entries came out otherwise (another generation, or a program that words facts differently)
+is refused. Everything here can be rebuilt from the store.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from graph.snapshot import Snapshot
+from retrieval.durable import sha256, whole_folder
+from retrieval.embedder import Embedder, Progress, Vectors
+from retrieval.entries import Channel, Entry, entries, fingerprint, ranges
+from retrieval.errors import IndexDamaged, IndexMismatch, IndexMissing
+from retrieval.vector_cache import VectorCache
+from retrieval.vector_index import VectorIndex
+from retrieval.word_index import WordIndex
+
+FORMAT: Final = 1
+"""Raised whenever the files below or the rules of ``word_index.stems`` change."""
+
+_MANIFEST: Final = "manifest.json"
+_VECTORS: Final = "vectors.faiss"
+_WORDS: Final = "words"
+_LIBRARIES: Final = ("bm25s", "faiss-cpu", "pystemmer")
+"""Libraries whose version may change what the files mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What an index was made from and what its folder holds."""
+
+    format: int
+    generation: str
+    embedder: str
+    fingerprint: str
+    """Of the embedder."""
+    dimension: int
+    entries: str
+    """Hash of the entries."""
+    counts: Mapping[str, int]
+    """Channel to the number of its entries."""
+    versions: Mapping[str, str]
+    """Library to version."""
+    files: Mapping[str, str]
+    """File, relative to the folder, to SHA-256."""
+
+
+class Index:
+    """An open index; may be searched from several threads."""
+
+    def __init__(
+        self,
+        manifest: Manifest,
+        found: tuple[Entry, ...],
+        vectors: VectorIndex,
+        words: WordIndex,
+    ) -> None:
+        self.manifest = manifest
+        self.entries = found
+        self._ranges = ranges(found)
+        self._vectors = vectors
+        self._words = words
+
+    def positions(self, channel: Channel | None = None) -> range:
+        """Return the positions of a channel's entries, all without one."""
+        return range(len(self.entries)) if channel is None else self._ranges[channel]
+
+    def vectors(self, channel: Channel | None = None) -> Vectors:
+        """Return the vectors of ``positions(channel)``, shape (n, d), read-only."""
+        chosen = self.positions(channel)
+        return self._vectors.rows[chosen.start : chosen.stop]
+
+    def by_meaning(
+        self, vector: npt.NDArray[np.float32], k: int, channel: Channel | None = None
+    ) -> list[tuple[int, float]]:
+        """Return at most ``k`` (position, cosine) of the nearest entries, best first.
+
+        ``vector`` has shape (d,) and unit length, as one row of ``Embedder.embed``. Equal
+        cosines come in the order of positions.
+        """
+        return self._vectors.search(vector, k, self.positions(channel))
+
+    def by_words(
+        self, text: str, k: int, channel: Channel | None = None
+    ) -> list[tuple[int, float]]:
+        """Return at most ``k`` (position, BM25 score above 0), best first.
+
+        Frequencies and lengths are those of all channels together, so scores of different
+        channels can be compared. Equal scores come in the order of positions.
+        """
+        return self._words.search(text, k, self.positions(channel))
+
+
+def build_index(
+    snapshot: Snapshot,
+    embedder: Embedder,
+    cache: VectorCache,
+    folder: Path,
+    progress: Progress | None = None,
+) -> Manifest:
+    """Make the index of a generation in ``folder`` and return its manifest.
+
+    One that stands there whole already is kept. ``progress`` counts the texts that are embedded.
+    Raises ``ValueError`` for a generation without entries, ``OSError`` where ``folder`` cannot
+    be written.
+    """
+    found = entries(snapshot)
+    if not found:
+        raise ValueError("The generation holds nothing that could be found.")
+    try:
+        return _read(folder, _expected(snapshot, embedder, found))
+    except (IndexMissing, IndexMismatch, IndexDamaged):
+        pass  # to be made or replaced below
+    texts = [entry.text for entry in found]
+    vectors = cache.embed(embedder, texts, progress)
+    with whole_folder(folder) as draft:
+        VectorIndex.build(vectors).save(draft / _VECTORS)
+        WordIndex.build(texts).save(draft / _WORDS)
+        manifest = Manifest(**_expected(snapshot, embedder, found), files=_hashes(draft))
+        stated = json.dumps(asdict(manifest), indent=2, sort_keys=True) + "\n"
+        (draft / _MANIFEST).write_text(stated, encoding="utf-8")
+    return manifest
+
+
+def open_index(folder: Path, snapshot: Snapshot, embedder: Embedder) -> Index:
+    """Return the index in ``folder``, checked against the snapshot and the embedder.
+
+    Raises:
+        IndexMissing: There is no such folder, or none with a manifest.
+        IndexMismatch: It was made from another generation, by another embedder, or by another
+            version of the program or of a library.
+        IndexDamaged: A file is missing, unreadable or not what the manifest says.
+    """
+    found = entries(snapshot)
+    manifest = _read(folder, _expected(snapshot, embedder, found))
+    vectors = VectorIndex.load(folder / _VECTORS)
+    if vectors.rows.shape != (len(found), embedder.dimension):
+        raise IndexDamaged(f"{folder / _VECTORS} has another shape; ingest again to rebuild it.")
+    return Index(manifest, found, vectors, WordIndex.load(folder / _WORDS))
+
+
+def _expected(snapshot: Snapshot, embedder: Embedder, found: tuple[Entry, ...]) -> dict[str, Any]:
+    """Return every field of the manifest but the files."""
+    return {
+        "format": FORMAT,
+        "generation": snapshot.generation,
+        "embedder": embedder.name,
+        "fingerprint": embedder.fingerprint,
+        "dimension": embedder.dimension,
+        "entries": fingerprint(found),
+        "counts": {channel.value: len(span) for channel, span in ranges(found).items()},
+        "versions": {library: version(library) for library in _LIBRARIES},
+    }
+
+
+def _read(folder: Path, expected: Mapping[str, object]) -> Manifest:
+    """Return the manifest after checking it and every file that it lists."""
+    path = folder / _MANIFEST
+    try:
+        stated: dict[str, Any] = json.loads(path.read_bytes())
+        differing = sorted(key for key in expected if stated[key] != expected[key])
+        manifest = Manifest(**stated)
+        listed = dict(manifest.files)
+    except FileNotFoundError as error:
+        raise IndexMissing(f"There is no index in {folder}; ingest again to make it.") from error
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise IndexDamaged(f"{path} cannot be read; ingest again to rebuild it.") from error
+    if differing:
+        raise IndexMismatch(
+            f"The index in {folder} was made from other input ({', '.join(differing)}); "
+            "ingest again to make it, or use the embedder that it was made with."
+        )
+    _check(folder, listed)
+    return manifest
+
+
+def _check(folder: Path, listed: Mapping[str, str]) -> None:
+    try:
+        actual = _hashes(folder)
+    except OSError as error:
+        raise IndexDamaged(f"{folder} cannot be read; ingest again to rebuild it.") from error
+    wrong = sorted(name for name, digest in listed.items() if actual.get(name) != digest)
+    if wrong:
+        raise IndexDamaged(
+            f"{', '.join(wrong)} in {folder} cannot be trusted; ingest again to rebuild the index."
+        )
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    """Return the index's own files with their hashes; others may stand in the folder too."""
+    files = (folder / _VECTORS, *sorted((folder / _WORDS).iterdir()))
+    return {path.relative_to(folder).as_posix(): sha256(path) for path in files}

@@ -1,0 +1,143 @@
+"""Words of a text: tokens, stems, and how much each says.
+
+Stems are those of the Snowball English stemmer (Porter 2). The weight of a stem is its inverse
+document frequency over a handbook's own entries, ln(1 + n / df), so that a word which stands in
+every line weighs little; a word that the handbook never uses weighs as much as one used once.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import Stemmer
+
+_LISTS: dict[str, str] = tomllib.loads(
+    Path(__file__).with_name("everyday_words.toml").read_text(encoding="utf-8")
+)
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’](?:s|t|re|ve|ll|d|m)\b)?")
+_HYPHENATED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
+_POSSESSIVE = re.compile(r"['’]\w+$")
+_stemmer: Any = Stemmer
+"""The library ships no type information."""
+
+STOP_WORDS = frozenset(_LISTS["stop"].split())
+"""Words that carry no topic of their own: function words and the verbs of asking."""
+
+GENERAL_WORDS = frozenset(_LISTS["general"].split())
+"""Everyday words that say little about the topic, so they weigh a quarter of their share."""
+
+GENERAL_WEIGHT = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text with its place."""
+
+    text: str
+    """As written."""
+    stem: str
+    start: int
+    end: int
+
+    @property
+    def lower(self) -> str:
+        """In lower case, without a possessive ending."""
+        return _POSSESSIVE.sub("", self.text.lower())
+
+    @property
+    def is_stop(self) -> bool:
+        """Whether it carries no topic."""
+        return self.lower in STOP_WORDS
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Return the stem of one word in any case."""
+    # A stemmer keeps state of its own, so threads must not share one.
+    return _stemmer.Stemmer("english").stemWord(_POSSESSIVE.sub("", word.lower()))
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """Return the words of ``text`` in order; hyphens, slashes and dots divide words."""
+    return tuple(
+        Word(match.group(), stem(match.group()), match.start(), match.end())
+        for match in _TOKEN.finditer(text)
+    )
+
+
+def content_stems(text: str) -> tuple[str, ...]:
+    """Return the distinct stems of the words that carry a topic, in order."""
+    return tuple(dict.fromkeys(word.stem for word in words(text) if not word.is_stop))
+
+
+class Vocabulary:
+    """The stems and words of a handbook with their weights."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        frequency: Counter[str] = Counter()
+        self.words: frozenset[str]
+        self.compounds: dict[str, tuple[str, ...]] = {}
+        seen: set[str] = set()
+        count = 0
+        for text in texts:
+            found = words(text)
+            frequency.update({word.stem for word in found})
+            seen.update(word.lower for word in found)
+            self._note_compounds(text)
+            count += 1
+        self.words = frozenset(seen)
+        self._weight = {term: math.log(1 + count / df) for term, df in frequency.items()}
+        self._unknown = math.log(1 + count) if count else 1.0
+
+    def _note_compounds(self, text: str) -> None:
+        """Remember "realtime" as the parts of "real-time"."""
+        for match in _HYPHENATED.finditer(text):
+            parts = match.group().split("-")
+            self.compounds.setdefault(stem("".join(parts)), tuple(stem(part) for part in parts))
+
+    def __contains__(self, term: str) -> bool:
+        """Whether the handbook uses a word of this stem."""
+        return term in self._weight
+
+    def weight(self, term: str) -> float:
+        """Return how much a stem says; the most for one that the handbook never uses."""
+        return self._weight.get(term, self._unknown) * (
+            GENERAL_WEIGHT if term in _GENERAL_STEMS else 1.0
+        )
+
+    def total(self, terms: Iterable[str]) -> float:
+        """Return the sum of the weights of distinct stems."""
+        return sum(self.weight(term) for term in sorted(set(terms)))
+
+    def share(self, covered: Iterable[str], terms: Sequence[str]) -> float:
+        """Return the part of the weight of ``terms`` that ``covered`` holds, from 0 to 1."""
+        whole = self.total(terms)
+        return self.total(set(terms) & set(covered)) / whole if whole else 0.0
+
+    def telling(self, terms: Iterable[str]) -> float:
+        """Return how much stems say beside one word that is used once, at most 1."""
+        return min(1.0, self.total(terms) / self._unknown)
+
+    def split_compounds(self, terms: Iterable[str]) -> tuple[str, ...]:
+        """Write the parts of a compound that the handbook hyphenates, such as "realtime"."""
+        parts: list[str] = []
+        for term in terms:
+            parts.extend(self.compounds.get(term, (term,)))
+        return tuple(dict.fromkeys(parts))
+
+
+_GENERAL_STEMS = frozenset(stem(word) for word in GENERAL_WORDS)
+
+
+def is_general(term: str) -> bool:
+    """Whether a stem is that of an everyday word."""
+    return term in _GENERAL_STEMS

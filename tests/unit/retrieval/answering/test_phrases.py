@@ -1,0 +1,114 @@
+import pytest
+
+from graph.model import Edge, Evidence, Graph, Node, Relation
+from graph.schema import Kind
+from graph.snapshot import Snapshot
+from retrieval.answer_sets import AnswerSets
+from retrieval.phrases import Phraser, agree, kind_noun, name_of, subject
+
+PLACE = (Evidence("book.md", 1, 1, "a, b, c"),)
+
+
+def phrase(
+    label: str,
+    targets: list[Node],
+    anchor: Node | None = None,
+    qualifiers: tuple[str, ...] = (),
+    **how,
+) -> str:
+    """The clause of a set of one relation from an anchor to the targets."""
+    anchor = anchor or Node("concept:anchor", Kind.CONCEPT, "Anchor")
+    relation = Relation("R", label, "is related to")
+    edges = tuple(Edge(anchor.id, "R", t.id, PLACE, qualifiers) for t in targets)
+    snapshot = Snapshot(Graph("g", (anchor, *targets), edges, (relation,), ()))
+    return Phraser(snapshot).clause(AnswerSets(snapshot).of(anchor.id)[0], **how)
+
+
+def nodes(*names: str, kind: Kind = Kind.OPTION) -> list[Node]:
+    return [Node(f"{kind}:{name}", kind, name) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("label", "names", "clause"),
+    [
+        ("feeds into", ["b"], "Anchor feeds into b"),
+        ("typically uses", ["a", "b", "c"], "Anchor typically uses a, b and c"),
+        ("has option", ["a", "b"], "Anchor has the options a and b"),
+        ("has option", ["b"], "Anchor has the option b"),
+        ("uses the tool", ["a", "b"], "Anchor uses the tools a and b"),
+    ],
+)
+def test_a_set_is_one_clause(label, names, clause):
+    assert phrase(label, nodes(*names)) == clause
+
+
+def test_a_count_is_said_in_words():
+    assert phrase("has option", nodes("a", "b"), count=True) == "Anchor has two options: a and b"
+    assert phrase("covers", nodes("a", "b"), count=True) == "Anchor covers two: a and b"
+    tools = nodes("a", "b", "c", kind=Kind.TOOL)
+    assert phrase("covers", tools, counted=Kind.TOOL) == "Anchor covers three tools: a, b and c"
+
+
+def test_also_stands_where_english_puts_it():
+    assert phrase("is fed by", nodes("b"), also=True) == "Anchor is also fed by b"
+    assert phrase("suits", nodes("b"), also=True) == "Anchor also suits b"
+
+
+def test_conditions_follow_in_parentheses():
+    assert phrase("suits", nodes("b"), qualifiers=("if cold",)) == "Anchor suits b (if cold)"
+
+
+def test_the_verb_agrees_with_its_subject():
+    many = Node("concept:glazes", Kind.CONCEPT, "Glazes")
+    assert phrase("is fed by", nodes("b"), many) == "Glazes are fed by b"
+    framed = Node("usecase:mugs", Kind.USE_CASE, "Mugs")
+    assert phrase("is fed by", nodes("b"), framed) == "the Mugs use case is fed by b"
+    tool = Node("tool:cones", Kind.TOOL, "Cones")
+    assert phrase("is fed by", nodes("b"), tool) == "Cones is fed by b"
+
+
+@pytest.mark.parametrize(
+    ("one", "many"),
+    [
+        ("is an example of", "are examples of"),
+        ("is the owner of", "are the owner of"),
+        ("has option", "have option"),
+        ("typically uses", "typically use"),
+        ("carries", "carry"),
+        ("watches", "watch"),
+        ("is watched for", "are watched for"),
+    ],
+)
+def test_verbs_in_the_plural(one, many):
+    assert agree(one, many=True) == many
+    assert agree(one, many=False) == one
+
+
+def test_a_section_lists():
+    section = Node("section:s", Kind.SECTION, "Kilns")
+    tools = nodes("a", "b", kind=Kind.TOOL)
+    assert phrase("uses the tool", tools, section) == (
+        "under “Kilns” the handbook lists two tools: a and b"
+    )
+    assert phrase("covers", nodes("b"), section) == "under “Kilns” the handbook lists one item: b"
+    assert phrase("precedes", nodes("b"), section) == "the section “Kilns” precedes b"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "inside"),
+    [
+        ("Glaze runs", Kind.METRIC, "glaze runs"),
+        ("Real-Time API", Kind.PATTERN, "Real-Time API"),
+        ("Witness cones", Kind.TOOL, "Witness cones"),
+        ("GPU cost", Kind.METRIC, "GPU cost"),
+        ("Offline & Online store", Kind.CONCEPT, "Offline & Online store"),
+        ("Is it dry?", Kind.QUESTION, "“Is it dry?”"),
+    ],
+)
+def test_names_inside_a_sentence(name, kind, inside):
+    assert name_of(Node("x:y", kind, name)) == inside
+
+
+def test_a_name_that_ends_in_the_word_of_its_kind_needs_no_other():
+    assert subject(Node("p:x", Kind.PATTERN, "Saga pattern")) == "Saga pattern"
+    assert kind_noun(Kind.CONCEPT) == "thing"

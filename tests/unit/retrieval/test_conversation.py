@@ -1,0 +1,83 @@
+import pytest
+
+from graph.model import Node
+from graph.schema import Kind
+from retrieval.answer import Turn
+from retrieval.conversation import resolve
+from retrieval.link import Names
+from retrieval.words import Vocabulary
+
+NODES = [
+    Node("usecase:bread", Kind.USE_CASE, "Bread"),
+    Node("usecase:cake", Kind.USE_CASE, "Cake"),
+    Node("tool:oven", Kind.TOOL, "Oven"),
+    Node("tool:mixer", Kind.TOOL, "Mixer"),
+    Node("tool:proofing-box", Kind.TOOL, "Proofing box"),
+    Node("step:kneading", Kind.STEP, "Kneading"),
+    Node("passage:1", Kind.PASSAGE, "1", text="Bread needs an oven."),
+]
+NAMES = Names(NODES, Vocabulary(node.name for node in NODES))
+
+
+def turns(*contents: str) -> list[Turn]:
+    """Turns that begin with the user and alternate."""
+    roles = ("user", "assistant")
+    return [Turn(roles[n % 2], content) for n, content in enumerate(contents)]
+
+
+@pytest.mark.parametrize(
+    ("question", "understood"),
+    [
+        ("And for cake?", "Which tools suit cake?"),
+        ("what about Cake", "Which tools suit Cake?"),
+        ("and cake?", "Which tools suit cake?"),
+        ("Same for cake", "Which tools suit cake?"),
+        ("and for caek?", "Which tools suit caek?"),
+        ("And the steps?", "Which steps suit bread?"),
+        ("And for spaceships?", "Which tools suit spaceships?"),
+        ("why?", "Which tools suit bread, and why?"),
+        ("And why?", "Which tools suit bread, and why?"),
+        ("Which steps suit cake?", "Which steps suit cake?"),
+    ],
+)
+def test_a_follow_up_is_written_out_from_the_last_question(question, understood):
+    history = turns("Which tools suit bread?", "Bread uses the tools Oven and Mixer [1].")
+    assert resolve(question, history, NAMES) == understood
+
+
+def test_without_turns_a_question_stays_as_it_is():
+    assert resolve("And for cake?", [], NAMES) == "And for cake?"
+
+
+def test_a_chain_of_follow_ups_holds():
+    history = turns("Which tools suit bread?", "The oven [1].", "and cake?", "The mixer [1].")
+    assert resolve("And the steps?", history, NAMES) == "Which steps suit cake?"
+
+
+@pytest.mark.parametrize(
+    ("question", "understood"),
+    [
+        ("What is it used for?", "What is bread used for?"),
+        ("Which of these is cheaper?", "Which of Oven, Mixer and Proofing box is cheaper?"),
+        ("Compare the first two", "Compare Oven and Mixer"),
+        ("What does the second do?", "What does Mixer do?"),
+        ("Tell me more about the last one", "Tell me more about Proofing box"),
+        ("Does kneading change it?", "Does kneading change it?"),
+    ],
+)
+def test_pronouns_stand_for_what_was_named(question, understood):
+    answer = "Bread uses the tools Oven, Mixer and Proofing box [1]."
+    assert resolve(question, turns("Which tools suit bread?", answer), NAMES) == understood
+
+
+def test_a_follow_up_without_anything_named_replaces_the_last_phrase():
+    history = turns("What do I need for camping?", "The handbook does not cover this question.")
+    assert resolve("And for fishing?", history, NAMES) == "What do I need for fishing?"
+
+
+def test_a_pronoun_that_stands_for_nothing_stays():
+    assert resolve("What is it?", turns("Hello there", "Hello."), NAMES) == "What is it?"
+
+
+def test_a_topic_without_a_preposition_is_added_to_the_question():
+    assert resolve("and fishing?", turns("Camping gear", "No."), NAMES) == "Camping gear: fishing?"
