@@ -1,0 +1,150 @@
+"""The page's states and example questions, over the real service and the small handbook."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from api.app import create_app
+from api.settings import Settings
+from ui.asking import Asker, State
+from ui.client import Graph, GraphEdge, GraphNode, ServiceClient
+from ui.examples import Guides, candidates, read_guide
+
+
+@asynccontextmanager
+async def service(data: Path) -> AsyncIterator[ServiceClient]:
+    app = create_app(Settings(data_dir=data))
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=transport, base_url="http://service") as http,
+    ):
+        yield ServiceClient(http)
+
+
+def with_service(data: Path, use: Callable[[ServiceClient], Awaitable[Any]]) -> Any:
+    async def run() -> Any:
+        async with service(data) as client:
+            return await use(client)
+
+    return asyncio.run(run())
+
+
+async def states(asker: Asker, question: str, before=(), draft: str = "") -> list[State]:
+    return [state async for state in asker.answered(question, before, draft)]
+
+
+def test_a_question_waits_and_is_answered(ingested):
+    async def use(client: ServiceClient) -> list[State]:
+        asker = Asker(client)
+        first = await states(asker, " Which models are typical for demand planning? ")
+        return first + await states(asker, "And for ticket routing?", first[-1].exchanges, "draft")
+
+    waiting, answered, _, follow_up = with_service(ingested, use)
+    assert waiting.busy
+    assert waiting.exchanges is None
+    assert not answered.busy
+    assert (answered.box, answered.notice) == ("", "")
+    assert answered.exchanges[0].question == "Which models are typical for demand planning?"
+    assert answered.exchanges[0].reply.status == "answered"
+    assert follow_up.box == "draft"
+    assert "DistilBERT" in follow_up.exchanges[1].reply.answer
+
+
+def test_a_blank_question_changes_nothing(ingested):
+    (state,) = with_service(ingested, lambda client: states(Asker(client), "  \n"))
+    assert (state.messages, state.busy, state.exchanges) == ([], False, None)
+
+
+def test_a_failure_gives_the_question_back_with_a_notice(new_folder):
+    use = lambda client: states(Asker(client), "Which models?")  # noqa: E731
+    waiting, failed = with_service(new_folder("empty"), use)
+    assert waiting.busy
+    assert failed.box == "Which models?"
+    assert "designbook ingest" in failed.notice
+    assert failed.exchanges is None
+    assert failed.messages == []
+
+
+def test_an_empty_chat_opens_with_questions_that_are_answered(ingested):
+    async def use(client: ServiceClient) -> tuple[list[str], list[str]]:
+        shown, questions = await Asker(client).opened(())
+        assert shown == []
+        return questions, [(await client.ask(text, ())).status for text in questions]
+
+    questions, statuses = with_service(ingested, use)
+    assert 2 <= len(questions) <= 4
+    assert set(statuses) == {"answered"}
+
+
+def test_a_guide_is_read_once_for_a_generation(ingested):
+    async def use(client: ServiceClient) -> None:
+        guides = Guides(client)
+        first = await guides.current()
+        assert await guides.current() is first
+        again = await read_guide(client)
+        assert again == first
+        assert "Prophet" in first.names.values()
+
+    with_service(ingested, use)
+
+
+def test_without_a_graph_the_guide_is_empty(new_folder):
+    guide = with_service(new_folder("empty"), lambda client: Guides(client).current())
+    assert (guide.names, guide.questions) == ({}, ())
+
+
+def graph(nodes: dict[str, str], edges: list[tuple[str, str, str]]) -> Graph:
+    return Graph(
+        generation="g",
+        nodes=tuple(GraphNode(id=name, kind=kind, name=name) for name, kind in nodes.items()),
+        edges=tuple(
+            GraphEdge(source=s, target=t, relation=r, label=r.lower().replace("_", " "))
+            for s, r, t in edges
+        ),
+    )
+
+
+def test_each_pattern_gives_a_question_about_its_commonest_object():
+    given = graph(
+        {"A": "UseCase", "B": "UseCase", "X": "Model", "Y": "Model", "T": "Tool", "C": "Concept"},
+        [
+            ("A", "USES", "X"),
+            ("A", "USES", "Y"),
+            ("B", "USES", "Y"),
+            ("T", "SUITS", "A"),
+            ("C", "USES", "X"),
+            ("C", "USES", "Y"),
+        ],
+    )
+    assert candidates(given) == [
+        "Which use case uses Y?",
+        "Which tool suits A?",
+        "Which concept uses X?",
+    ]
+
+
+def test_structure_and_long_names_give_no_question():
+    given = graph(
+        {"S": "Section", "A": "Tool", "n" * 60: "Model"},
+        [("S", "COVERS", "A"), ("A", "USES", "n" * 60), ("A", "USES", "missing")],
+    )
+    assert candidates(given) == []
+
+
+def test_a_relation_comes_again_only_after_every_other():
+    given = graph(
+        {"A": "Tool", "A2": "Tool", "B": "Model", "C": "Metric", "D": "Step"},
+        [
+            ("A", "USES", "B"),
+            ("A2", "USES", "B"),
+            ("A", "USES", "C"),
+            ("A2", "USES", "C"),
+            ("D", "SUITS", "B"),
+        ],
+    )
+    assert [question.split()[2] for question in candidates(given)] == ["uses", "suits", "uses"]

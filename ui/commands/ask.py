@@ -1,0 +1,17 @@
+"""``designbook ask``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from api.service import Service
+from api.settings import read_settings
+from api.views import answer_out
+from ui.terminal import answer_text
+
+
+def run(question: str, *, data: Path | None, embedder: str | None, json: bool) -> str:
+    """Return the answer, as text or as the object that ``POST /ask`` gives."""
+    settings = read_settings(data_dir=data, embedder=embedder)
+    answer = answer_out(Service(settings).open().ask(question))
+    return answer.model_dump_json(indent=2) if json else answer_text(answer)

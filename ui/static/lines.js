@@ -1,0 +1,41 @@
+// Source lines: asked of the service and written as text, never as HTML.
+
+import { get, sourcePath } from "./service.js";
+
+const CONTEXT = 4; // lines shown before and after the cited ones
+
+/** Make an element with text and attributes; children are elements or strings. */
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+/** Say which lines a source has, as the answers do: "line 3", "lines 3–5". */
+export function linesText(first, last) {
+  return last > first ? `lines ${first}–${last}` : `line ${first}`;
+}
+
+/** Fetch the cited lines with some around them; gives an element, also when that fails. */
+export async function sourceLines(path, first, last) {
+  const from = Math.max(1, first - CONTEXT);
+  try {
+    const source = await get(`${sourcePath(path)}?line_start=${from}&line_end=${last + CONTEXT}`);
+    return make("ol", { class: "db-lines" }, ...source.lines.map((line) => row(line, first, last)));
+  } catch (problem) {
+    return make("p", { class: "db-problem", role: "alert" }, problem.message);
+  }
+}
+
+function row(line, first, last) {
+  const cited = line.number >= first && line.number <= last;
+  const text = make("span", { class: "db-text" });
+  text.append(cited ? make("mark", {}, line.text) : line.text);
+  return make(
+    "li",
+    { class: cited ? "db-cited" : "", "data-line": line.number },
+    make("span", { class: "db-number" }, String(line.number)),
+    text,
+  );
+}

@@ -1,0 +1,113 @@
+// The search box with suggestions (WAI-ARIA Authoring Practices, combobox with list autocomplete).
+
+import { kindIcon, kindName } from "./kinds.js";
+import { make } from "./lines.js";
+import { get } from "./service.js";
+
+const OFFERED = 8;
+const PAUSE = 200; // milliseconds without a key before the service is asked for aliases
+
+export class Search {
+  #box = document.getElementById("search-box");
+  #list = document.getElementById("search-list");
+  #nodes;
+  #byId;
+  #pick;
+  #found = [];
+  #active = -1;
+  #asked = 0;
+
+  constructor(nodes, pick) {
+    this.#nodes = nodes.map((node) => ({ ...node, folded: node.name.toLowerCase() }));
+    this.#byId = new Map(nodes.map((node) => [node.id, node]));
+    this.#pick = pick;
+    this.#box.addEventListener("input", () => this.#typed());
+    this.#box.addEventListener("keydown", (event) => this.#key(event));
+    this.#box.addEventListener("blur", () => this.#close());
+  }
+
+  async #typed() {
+    const asked = ++this.#asked;
+    const text = this.#box.value.trim().toLowerCase();
+    this.#offer(text ? this.#byName(text) : []);
+    if (!text || this.#found.length >= OFFERED) return;
+    await new Promise((done) => setTimeout(done, PAUSE));
+    if (asked !== this.#asked) return;
+    const query = new URLSearchParams({ q: this.#box.value.trim(), limit: String(OFFERED) });
+    const page = await get(`nodes?${query}`).catch(() => ({ items: [] }));
+    if (asked !== this.#asked) return;
+    const known = new Set(this.#found.map((node) => node.id));
+    const others = page.items.filter(({ id }) => this.#byId.has(id) && !known.has(id));
+    if (others.length) this.#offer([...this.#found, ...others].slice(0, OFFERED));
+  }
+
+  /** Names that begin with the text, then words that do, then names that hold it. */
+  #byName(text) {
+    const rank = ({ folded }) => {
+      if (folded.startsWith(text)) return 0;
+      if (folded.includes(` ${text}`)) return 1;
+      return folded.includes(text) ? 2 : 3;
+    };
+    return this.#nodes
+      .map((node) => [rank(node), node])
+      .filter(([place]) => place < 3)
+      .sort(([a, left], [b, right]) => a - b || right.degree - left.degree)
+      .slice(0, OFFERED)
+      .map(([, node]) => node);
+  }
+
+  #offer(found) {
+    this.#found = found;
+    this.#active = -1;
+    const empty = this.#box.value.trim() && !found.length;
+    this.#list.replaceChildren(...found.map((node, index) => this.#option(node, index)));
+    if (empty) this.#list.append(make("li", { class: "dim" }, "Nothing of that name"));
+    this.#list.hidden = !found.length && !empty;
+    this.#box.setAttribute("aria-expanded", String(found.length > 0));
+    this.#box.removeAttribute("aria-activedescendant");
+  }
+
+  #option(node, index) {
+    const option = make("li", { role: "option", id: `match-${index}`, "aria-selected": "false" });
+    option.append(kindIcon(node.kind), node.name, make("span", { class: "dim" }, kindName(node.kind)));
+    option.addEventListener("mousedown", (event) => {
+      event.preventDefault(); // the box would lose the focus, and close the list before the click
+      this.#choose(index);
+    });
+    return option;
+  }
+
+  #key(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && this.#found.length) {
+      event.preventDefault();
+      this.#activate((this.#active + step + this.#found.length) % this.#found.length);
+    } else if (event.key === "Enter" && this.#found.length) {
+      this.#choose(Math.max(this.#active, 0));
+    } else if (event.key === "Escape") {
+      this.#close();
+    }
+  }
+
+  #activate(index) {
+    this.#active = index;
+    [...this.#list.children].forEach((option, place) => {
+      option.setAttribute("aria-selected", String(place === index));
+    });
+    this.#list.children[index].scrollIntoView({ block: "nearest" });
+    this.#box.setAttribute("aria-activedescendant", `match-${index}`);
+  }
+
+  #choose(index) {
+    const node = this.#found[index];
+    this.#box.value = node.name;
+    this.#close();
+    this.#pick(node.id);
+  }
+
+  #close() {
+    this.#asked += 1;
+    this.#offer([]);
+    this.#list.hidden = true;
+  }
+}
