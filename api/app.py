@@ -1,0 +1,58 @@
+"""The application: routes, problems, and a lifespan that holds the service."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
+
+from api import docs, problems
+from api.middleware import BodyLimit, RequestId
+from api.routes import ask, graph, health, sources
+from api.service import Service
+from api.settings import Settings, read_settings
+from api.version import version
+
+DESCRIPTION = """Ask a Markdown handbook design questions.
+
+Every answer cites the lines that it rests on; what the handbook does not cover is said to be so.
+Every list has `items` and `total`. Every error is a problem of RFC 9457."""
+
+
+def create_app(settings: Settings | None = None, service: Service | None = None) -> FastAPI:
+    """Return the application, without the page.
+
+    Args:
+        settings: read from the environment where they are not given.
+        service: an open one, where the caller has it. Without it the lifespan makes one, which
+            answers 503 with the remedy until there is something to serve.
+    """
+    settings = settings or read_settings()
+    held = service or Service(settings)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
+        await run_in_threadpool(held.refresh)
+        held.watch()
+        yield
+        await run_in_threadpool(held.close)
+
+    app = FastAPI(
+        title="Designbook",
+        version=version(),
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        responses=problems.documented(500),
+    )
+    app.state.service = held
+    problems.install(app)
+    app.add_middleware(BodyLimit, limit=settings.max_body_bytes)
+    app.add_middleware(RequestId)
+    for routes in (ask, graph, sources, health):
+        app.include_router(routes.router)
+    docs.install(app)
+    return app

@@ -1,0 +1,26 @@
+"""What routes ask for: the service, and the one edition that a request sees."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends, Query, Request
+
+from api.service import Edition, Service
+
+
+def service_of(request: Request) -> Service:
+    """Return the service that the application's lifespan holds."""
+    service: Service = request.app.state.service
+    return service
+
+
+def edition_of(service: Annotated[Service, Depends(service_of)]) -> Edition:
+    """Return the current edition; raises what keeps the service from having one."""
+    return service.current()
+
+
+ServiceDep = Annotated[Service, Depends(service_of)]
+EditionDep = Annotated[Edition, Depends(edition_of)]
+Limit = Annotated[int, Query(ge=1, le=500, description="How many items at most.")]
+Offset = Annotated[int, Query(ge=0, description="How many items to leave out before them.")]

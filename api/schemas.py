@@ -1,0 +1,275 @@
+"""What goes over the wire, described and with examples, so that ``/docs`` can be read alone.
+
+``/ask``, the command line's ``--json`` and the page all show the same ``AnswerOut``.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, cast
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.types import JsonValue
+
+from graph.schema import Kind
+from retrieval.answer import Status
+
+
+def _example(**fields: object) -> ConfigDict:
+    return ConfigDict(json_schema_extra={"examples": [cast("JsonValue", fields)]})
+
+
+class TurnIn(BaseModel):
+    """An earlier message of the conversation."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    role: Literal["user", "assistant"] = Field(description="Who said it.")
+    content: str = Field(description="What was said.")
+
+
+class AskIn(BaseModel):
+    """A question, with the conversation before it."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {"question": "Which models are typical for forecasting?", "history": []},
+                {
+                    "question": "And for fraud?",
+                    "history": [
+                        {"role": "user", "content": "Which models are typical for forecasting?"},
+                        {"role": "assistant", "content": "ARIMA and Prophet [1]."},
+                    ],
+                },
+            ]
+        },
+    )
+
+    question: str = Field(description="In plain English.")
+    history: list[TurnIn] = Field(
+        default_factory=list[TurnIn],
+        max_length=200,
+        description="Earlier turns, oldest first; a follow-up question is understood from them.",
+    )
+
+
+class SourceOut(BaseModel):
+    """Where the handbook states it."""
+
+    path: str = Field(description="File, relative to the handbook's root.")
+    heading_path: list[str] = Field(description="Section titles, outermost first.")
+    line_start: int = Field(description="First line, from 1.")
+    line_end: int = Field(description="Last line, inclusive.")
+
+
+class CitationOut(BaseModel):
+    """A numbered source; the answer refers to it as ``[id]``."""
+
+    id: str = Field(examples=["1"])
+    cited_text: str = Field(description="The lines themselves.")
+    source: SourceOut
+
+
+class RankedOut(BaseModel):
+    """A piece of evidence that was ranked for the question."""
+
+    text: str = Field(description="A fact in words, or a passage.")
+    score: float = Field(description="Comparable within one answer; higher is better.")
+    source: SourceOut
+    node_ids: list[str] = Field(description="Nodes that it speaks of.")
+
+
+class AnswerOut(BaseModel):
+    """An answer with everything that it stands on."""
+
+    model_config = _example(
+        question="Which models are typical for forecasting?",
+        answer="Typical models for forecasting are ARIMA and Prophet [1].",
+        status="answered",
+        citations=[
+            {
+                "id": "1",
+                "cited_text": "| Forecasting | ARIMA, Prophet |",
+                "source": {
+                    "path": "handbook.md",
+                    "heading_path": ["Choosing a model"],
+                    "line_start": 41,
+                    "line_end": 41,
+                },
+            }
+        ],
+        evidence=[],
+        timings_ms={"total": 8.4},
+        suggestions=[],
+    )
+
+    question: str = Field(description="As it was understood: a follow-up is written out.")
+    answer: str = Field(description="Plain text with [1] marks.")
+    status: Status = Field(description="How much of the question the handbook covers.")
+    citations: list[CitationOut] = Field(description="In the order of their ids.")
+    evidence: list[RankedOut] = Field(description="What was ranked, best first.")
+    timings_ms: dict[str, float] = Field(description="Stage to milliseconds, `total` among them.")
+    suggestions: list[str] = Field(description="Questions or topics that the handbook covers.")
+
+
+class HealthOut(BaseModel):
+    """The service is ready: graph, index and model are loaded."""
+
+    status: Literal["ready"] = "ready"
+    generation: str = Field(description="Content hash of the graph that is served.")
+    embedder: str = Field(description="Name of the embedding model.")
+    nodes: int
+    edges: int
+    files: int
+
+
+class NodeRef(BaseModel):
+    """A node in short."""
+
+    id: str = Field(examples=["tool:kafka"])
+    kind: Kind
+    name: str
+
+
+class NodeRow(NodeRef):
+    """A node in a list."""
+
+    aliases: list[str] = Field(description="Other wordings found in the text.")
+    degree: int = Field(description="How many relations it has, in both directions.")
+
+
+class NodeList(BaseModel):
+    """A page of nodes."""
+
+    items: list[NodeRow]
+    total: int = Field(description="How many there are on all pages.")
+
+
+class EvidenceOut(SourceOut):
+    """The lines that state a node or a relation."""
+
+    text: str = Field(description="The lines themselves.")
+
+
+class NodeOut(NodeRow):
+    """A node whole."""
+
+    text: str = Field(description="Wording of a question or a passage; empty for other kinds.")
+    evidence: list[EvidenceOut] = Field(description="Where it is named, in the order of the text.")
+
+
+class RelativeOut(BaseModel):
+    """A relation of a node, seen from that node."""
+
+    relation: str = Field(examples=["SUITS"])
+    label: str = Field(description="The relation in words, in this direction.")
+    direction: Literal["out", "in"]
+    node: NodeRef = Field(description="The node at the other end.")
+    qualifiers: list[str] = Field(description="Conditions that the text attaches.")
+    evidence: list[EvidenceOut]
+
+
+class RelativeList(BaseModel):
+    """A page of relations."""
+
+    items: list[RelativeOut]
+    total: int
+
+
+class GraphNode(BaseModel):
+    """A node with its place in the picture."""
+
+    id: str
+    kind: Kind
+    name: str
+    degree: int
+    x: float
+    y: float
+
+
+class GraphEdge(BaseModel):
+    """An edge of the picture."""
+
+    source: str
+    target: str
+    relation: str
+    label: str
+
+
+class KindCount(BaseModel):
+    """How many nodes of a kind are shown."""
+
+    kind: Kind
+    count: int
+
+
+class GraphOut(BaseModel):
+    """The whole graph for the explorer: every kind but Passage."""
+
+    generation: str
+    nodes: list[GraphNode]
+    edges: list[GraphEdge]
+    kinds: list[KindCount] = Field(description="In the schema's order, none of them empty.")
+    total_nodes: int
+    total_edges: int
+
+
+class SourceRow(BaseModel):
+    """A file of the handbook."""
+
+    path: str
+    title: str
+    sha256: str = Field(description="Of the stored bytes.")
+    lines: int
+
+
+class SourceList(BaseModel):
+    """All files of the handbook."""
+
+    items: list[SourceRow]
+    total: int
+
+
+class Line(BaseModel):
+    """A line of a file."""
+
+    number: int = Field(description="From 1, of the file as stored.")
+    text: str
+
+
+class SourceText(BaseModel):
+    """Lines of a file, as it was ingested."""
+
+    path: str
+    title: str
+    total_lines: int
+    line_start: int
+    line_end: int
+    lines: list[Line]
+
+
+class FieldProblem(BaseModel):
+    """One part of a request that is not valid."""
+
+    place: str = Field(description="Where it stands.", examples=["body", "query", "path"])
+    name: str = Field(examples=["question"])
+    pointer: str | None = Field(default=None, description="JSON Pointer (RFC 6901) into the body.")
+    detail: str
+
+
+class Problem(BaseModel):
+    """What went wrong (RFC 9457)."""
+
+    model_config = _example(
+        type="urn:designbook:problem:no-graph",
+        title="Nothing has been ingested yet",
+        status=503,
+        detail="Nothing has been ingested into data yet: run `designbook ingest PATH` first.",
+    )
+
+    type: str = Field(description="Names the kind of problem; about:blank says only the status.")
+    title: str = Field(description="The kind of problem, in words.")
+    status: int
+    detail: str = Field(description="This case, with its remedy.")
+    errors: list[FieldProblem] | None = Field(default=None, description="What is not valid.")

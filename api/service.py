@@ -1,0 +1,213 @@
+"""The service: one edition of graph, index and model, exchanged whole when a new one is published.
+
+A request takes the edition once and keeps it to its end, so it never sees two generations mixed.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Self
+
+from api.errors import REFUSALS, ServiceClosed, SourceNotFound
+from api.picture import read_places
+from api.settings import Settings
+from api.wiring import open_embedder, open_store
+from graph.errors import NoGraph
+from graph.model import SourceFile
+from graph.snapshot import Snapshot
+from retrieval.answer import Answer, Turn
+from retrieval.answerer import Answerer
+from retrieval.embedder import Embedder
+from retrieval.errors import BadQuestion, IndexMissing
+from retrieval.index import Index, open_index
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY = 1.0
+"""Seconds between two looks at the store for a new generation."""
+RETRY_AFTER = 30.0
+"""Seconds until a generation that could not be opened is tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Everything that answers are made from, of one generation; it never changes."""
+
+    snapshot: Snapshot
+    index: Index
+    answerer: Answerer
+    embedder: str
+    """Name of the model."""
+    places: Mapping[str, tuple[float, float]]
+
+    @property
+    def generation(self) -> str:
+        """Content hash of the graph."""
+        return self.snapshot.generation
+
+    def file(self, path: str) -> SourceFile:
+        """Return an ingested file; the disk is never looked at.
+
+        Raises:
+            SourceNotFound: none has this path.
+        """
+        try:
+            return self.snapshot.file(path)
+        except KeyError as e:
+            raise SourceNotFound(
+                f"The handbook has no file {path!r}: GET /sources lists those it has."
+            ) from e
+
+
+class Service:
+    """Holds the current edition; safe to use from many threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._turn = threading.Lock()
+        """Held while an edition is looked for and loaded; never by a request."""
+        self._edition: Edition | None = None
+        self._trouble: Exception = ServiceClosed("The service is starting: try again in a moment.")
+        self._embedder: Embedder | None = None
+        self._failed: tuple[str | None, float] = (None, 0.0)
+        self._stop = threading.Event()
+        self._watcher: threading.Thread | None = None
+
+    def open(self) -> Self:
+        """Load the live generation.
+
+        Raises:
+            GraphError: nothing was ingested, or the store cannot be used.
+            RetrievalError: the model or the index cannot be loaded.
+        """
+        with self._turn:
+            self._edition = self._load()
+        return self
+
+    def watch(self) -> None:
+        """Look for new generations from now on, in a thread of its own, until ``close``."""
+        self._watcher = threading.Thread(target=self._look_on, name="editions", daemon=True)
+        self._watcher.start()
+
+    def close(self) -> None:
+        """Stop looking; requests that hold an edition can finish with it."""
+        self._stop.set()
+        if self._watcher is not None:
+            self._watcher.join()
+            self._watcher = None
+        self._edition = None
+        self._trouble = ServiceClosed("The service has been closed: start it again.")
+
+    def current(self) -> Edition:
+        """Return the edition to use for the whole of one request.
+
+        Raises what keeps the service from having one: ``NoGraph``, ``ModelUnavailable`` …
+        """
+        edition = self._edition
+        if edition is None:
+            raise type(self._trouble)(str(self._trouble)) from self._trouble
+        return edition
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """Answer from the current edition.
+
+        Raises:
+            BadQuestion: it is empty or too long.
+        """
+        allowed = self.settings.max_question_chars
+        if not question.strip():
+            raise BadQuestion("The question is empty: ask something.")
+        if len(question) > allowed:
+            raise BadQuestion(
+                f"The question has {len(question)} characters and {allowed} are allowed: "
+                "shorten it."
+            )
+        return self.current().answerer.answer(question, history)
+
+    def refresh(self) -> bool:
+        """Load what the store calls live now, if it is another; tell whether it was exchanged.
+
+        What fails is logged, and the edition before stays in use.
+        """
+        with self._turn:
+            live: str | None = None
+            try:
+                with closing(open_store(self.settings)) as store:
+                    live = store.live()
+                if not self._is_due(live):
+                    return False
+                self._edition = self._load()
+            except REFUSALS as e:
+                self._note(live, e)
+                return False
+            log.info("serving generation %s", self._edition.generation)
+            return True
+
+    def _is_due(self, live: str | None) -> bool:
+        """Whether ``live`` is neither served already nor one that has just failed."""
+        if self._edition is not None and live == self._edition.generation:
+            return False
+        failed, at = self._failed
+        return live is None or live != failed or time.monotonic() - at >= RETRY_AFTER
+
+    def _note(self, live: str | None, error: Exception) -> None:
+        """Keep what went wrong; say it once for each new trouble."""
+        if str(error) != str(self._trouble):
+            kept = "the edition before stays in use" if self._edition else "nothing is served"
+            log.warning("%s (%s)", error, kept)
+        self._failed = (live, time.monotonic())
+        self._trouble = error
+
+    def _look_on(self) -> None:
+        while not self._stop.is_set():
+            try:
+                self.refresh()
+            except Exception:
+                log.exception("looking for a new generation failed")
+            self._stop.wait(LOOK_EVERY)
+
+    def _load(self) -> Edition:
+        """Load the live generation; the model is loaded once."""
+        snapshot = live_snapshot(self.settings)
+        if self._embedder is None:
+            self._embedder = open_embedder(self.settings, log.info)
+        return _edition(self.settings, snapshot, self._embedder)
+
+
+def _edition(settings: Settings, snapshot: Snapshot, embedder: Embedder) -> Edition:
+    folder = settings.index_folder(snapshot.generation, embedder.fingerprint)
+    if not folder.exists():
+        raise IndexMissing(
+            f"{settings.data_dir} has no index made with the model {embedder.name}: "
+            f"run `designbook ingest PATH --embedder {settings.embedder}`, "
+            "or use the model that it was ingested with."
+        )
+    index = open_index(folder, snapshot, embedder)
+    return Edition(
+        snapshot=snapshot,
+        index=index,
+        answerer=Answerer(snapshot, index, embedder),
+        embedder=embedder.name,
+        places=read_places(folder),
+    )
+
+
+def live_snapshot(settings: Settings) -> Snapshot:
+    """Return the live generation, whole; a folder without a store is left without one.
+
+    Raises:
+        NoGraph: nothing has been ingested into the data folder.
+    """
+    with closing(open_store(settings)) as store:
+        live = store.live()
+        if live is None:
+            raise NoGraph(
+                f"Nothing has been ingested into {settings.data_dir} yet: "
+                "run `designbook ingest PATH` first."
+            )
+        return Snapshot(store.load(live))

@@ -1,0 +1,170 @@
+"""From the values of graph and retrieval to what goes over the wire."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from api.schemas import (
+    AnswerOut,
+    CitationOut,
+    EvidenceOut,
+    GraphEdge,
+    GraphNode,
+    GraphOut,
+    KindCount,
+    Line,
+    NodeOut,
+    NodeRef,
+    NodeRow,
+    RankedOut,
+    RelativeOut,
+    SourceOut,
+    SourceRow,
+    SourceText,
+)
+from graph.model import Evidence, Node, SourceFile
+from graph.schema import Kind
+from graph.snapshot import Relative, Snapshot
+from retrieval.answer import Answer
+
+Places = Mapping[str, tuple[float, float]]
+"""Node id to its place in the picture of the whole graph."""
+
+
+def answer_out(answer: Answer) -> AnswerOut:
+    """Return an answer as every surface shows it."""
+    return AnswerOut(
+        question=answer.question,
+        answer=answer.answer,
+        status=answer.status,
+        citations=[
+            CitationOut(id=c.id, cited_text=c.cited_text, source=_source(c.source))
+            for c in answer.citations
+        ],
+        evidence=[
+            RankedOut(
+                text=e.text, score=e.score, source=_source(e.source), node_ids=list(e.node_ids)
+            )
+            for e in answer.evidence
+        ],
+        timings_ms=answer.timings_ms,
+        suggestions=list(answer.suggestions),
+    )
+
+
+def node_row(node: Node, snapshot: Snapshot) -> NodeRow:
+    """Return a node as a row of a list."""
+    return NodeRow(
+        id=node.id,
+        kind=node.kind,
+        name=node.name,
+        aliases=list(node.aliases),
+        degree=snapshot.degree(node.id),
+    )
+
+
+def node_out(node: Node, snapshot: Snapshot) -> NodeOut:
+    """Return a node whole."""
+    return NodeOut(
+        id=node.id,
+        kind=node.kind,
+        name=node.name,
+        aliases=list(node.aliases),
+        degree=snapshot.degree(node.id),
+        text=node.text,
+        evidence=[_evidence(e) for e in node.evidence],
+    )
+
+
+def relative_out(relative: Relative) -> RelativeOut:
+    """Return a relation as it is seen from one of its ends."""
+    return RelativeOut(
+        relation=relative.edge.relation,
+        label=relative.label,
+        direction=relative.direction,
+        node=NodeRef(id=relative.node.id, kind=relative.node.kind, name=relative.node.name),
+        qualifiers=list(relative.edge.qualifiers),
+        evidence=[_evidence(e) for e in relative.edge.evidence],
+    )
+
+
+def graph_out(snapshot: Snapshot, places: Places) -> GraphOut:
+    """Return the picture: every node that has a place, and the edges between those."""
+    nodes = [node for node in snapshot.graph.nodes if node.id in places]
+    edges = [
+        edge for edge in snapshot.graph.edges if edge.source in places and edge.target in places
+    ]
+    counts = Counter(node.kind for node in nodes)
+    return GraphOut(
+        generation=snapshot.generation,
+        nodes=[
+            GraphNode(
+                id=node.id,
+                kind=node.kind,
+                name=node.name,
+                degree=snapshot.degree(node.id),
+                x=places[node.id][0],
+                y=places[node.id][1],
+            )
+            for node in nodes
+        ],
+        edges=[
+            GraphEdge(
+                source=edge.source,
+                target=edge.target,
+                relation=edge.relation,
+                label=snapshot.relation(edge.relation).label,
+            )
+            for edge in edges
+        ],
+        kinds=[KindCount(kind=kind, count=counts[kind]) for kind in Kind if counts[kind]],
+        total_nodes=len(nodes),
+        total_edges=len(edges),
+    )
+
+
+def source_row(file: SourceFile) -> SourceRow:
+    """Return a file as a row of a list."""
+    return SourceRow(
+        path=file.path, title=file.title, sha256=file.sha256, lines=len(file_lines(file))
+    )
+
+
+def source_text(file: SourceFile, start: int, end: int | None) -> SourceText:
+    """Return the lines from ``start`` to ``end``, both from 1 and cut to what the file has."""
+    lines = file_lines(file)
+    last = len(lines) if end is None else min(end, len(lines))
+    return SourceText(
+        path=file.path,
+        title=file.title,
+        total_lines=len(lines),
+        line_start=start,
+        line_end=last,
+        lines=[Line(number=n, text=lines[n - 1]) for n in range(start, last + 1)],
+    )
+
+
+def file_lines(file: SourceFile) -> list[str]:
+    """Return the file's lines; one line feed at its end starts no further line."""
+    lines = file.text.split("\n")
+    return lines[:-1] if lines and not lines[-1] else lines
+
+
+def _source(evidence: Evidence) -> SourceOut:
+    return SourceOut(
+        path=evidence.path,
+        heading_path=list(evidence.heading_path),
+        line_start=evidence.line_start,
+        line_end=evidence.line_end,
+    )
+
+
+def _evidence(evidence: Evidence) -> EvidenceOut:
+    return EvidenceOut(
+        path=evidence.path,
+        heading_path=list(evidence.heading_path),
+        line_start=evidence.line_start,
+        line_end=evidence.line_end,
+        text=evidence.text,
+    )

@@ -1,0 +1,49 @@
+"""What tests of several packages share: a small handbook, a prepared model, and data folders."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+DATA = Path(__file__).parent / "data"
+
+
+@pytest.fixture(scope="session")
+def small_handbook() -> Path:
+    """A handbook of one file with tables, lists, a diagram, a tree and tradeoffs."""
+    return DATA / "small_handbook.md"
+
+
+@pytest.fixture(scope="session")
+def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which the default model is prepared, once for all tests."""
+    from retrieval.embedders import open_embedder  # noqa: PLC0415 (few tests need it)
+
+    folder = tmp_path_factory.mktemp("models")
+    open_embedder("default", folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def ingested(tmp_path_factory: pytest.TempPathFactory, models: Path, small_handbook: Path) -> Path:
+    """A data folder that holds the small handbook; tests only read from it."""
+    from api.ingestion import ingest  # noqa: PLC0415 (few tests need it)
+    from api.settings import Settings  # noqa: PLC0415
+
+    folder = tmp_path_factory.mktemp("ingested")
+    (folder / "models").symlink_to(models, target_is_directory=True)
+    ingest(Settings(data_dir=folder), [small_handbook])
+    return folder
+
+
+@pytest.fixture
+def new_folder(tmp_path: Path, models: Path) -> Callable[[str], Path]:
+    """Makes data folders that are empty but for the prepared model."""
+
+    def make(name: str) -> Path:
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "models").symlink_to(models, target_is_directory=True)
+        return folder
+
+    return make

@@ -1,0 +1,119 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.e2e
+
+QUESTION = "Which models are typical for demand planning?"
+
+
+def test_version_and_help(run):
+    assert run("--version").stdout.startswith("designbook 0.")
+    text = run("--help").stdout
+    assert all(command in text for command in ("ingest", "ask", "serve", "export"))
+
+
+def test_ingest_reports_and_says_when_nothing_has_changed(run, new_folder, small_handbook):
+    data = new_folder("data")
+    first = run("ingest", small_handbook, "--data", data)
+    assert first.returncode == 0, first.stderr
+    assert "read" in first.stderr
+    assert "\x1b" not in first.stdout + first.stderr
+    for word in ("sections", "passages", "nodes", "edges", "repairs", "unread"):
+        assert word in first.stdout
+    again = run("ingest", small_handbook, "--data", data)
+    assert "unchanged" in again.stdout
+
+
+def test_ingest_json(run, new_folder, small_handbook):
+    done = run("ingest", small_handbook, "--data", new_folder("data"), "--json")
+    report = json.loads(done.stdout)
+    assert report["changed"]
+    assert report["lines"]["total"] > 0
+
+
+def test_the_data_folder_can_be_named_in_the_environment_or_a_file(run, ingested, tmp_path):
+    assert run("ask", QUESTION, DATA_DIR=str(ingested)).returncode == 0
+    (tmp_path / "cwd" / ".env").write_text(f"DATA_DIR={ingested}\n")
+    assert run("ask", QUESTION).returncode == 0
+
+
+def test_ask(run, ingested, small_handbook):
+    done = run("ask", QUESTION, "--data", ingested)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    answer, _, rest = done.stdout.partition("\n\n")
+    assert "Prophet" in answer
+    assert "[1]" in answer
+    place, cited = rest.splitlines()[:2]
+    number = small_handbook.read_text().splitlines().index("| Demand planning | Prophet, DeepAR |")
+    assert place.startswith("[1] small_handbook.md › ")
+    assert place.endswith(f", line {number + 1}")
+    assert cited == "    | Demand planning | Prophet, DeepAR |"
+
+
+def test_ask_off_topic(run, ingested):
+    done = run("ask", "What is the capital of Peru?", "--data", ingested)
+    assert done.returncode == 0
+    assert "not cover" in done.stdout
+
+
+def test_ask_json_is_the_answer_of_the_service(run, ingested):
+    answer = json.loads(run("ask", QUESTION, "--data", ingested, "--json").stdout)
+    assert answer["status"] == "answered"
+    assert set(answer) >= {"question", "answer", "status", "citations", "evidence", "timings_ms"}
+
+
+def test_export(run, ingested):
+    done = run("export", "--format", "json", "--data", ingested)
+    assert done.stdout == run("export", "--data", ingested).stdout
+    graph = json.loads(done.stdout)
+    assert {"id", "kind", "name", "aliases"} <= set(graph["nodes"][0])
+    edge = graph["edges"][0]
+    assert {"source", "target", "relation", "evidence"} <= set(edge)
+    assert {"path", "heading_path", "line_start", "line_end", "text"} <= set(edge["evidence"][0])
+    ids = {node["id"] for node in graph["nodes"]}
+    assert all(edge["source"] in ids and edge["target"] in ids for edge in graph["edges"])
+
+
+def test_two_folders_stand_side_by_side(run, new_folder, small_handbook, tmp_path):
+    other = tmp_path / "other.md"
+    other.write_text(
+        "# Other\n\n| Use Case | Typical Models |\n|---|---|\n| Pricing | Elasticity |\n"
+    )
+    one, two = new_folder("one"), new_folder("two")
+    run("ingest", small_handbook, "--data", one)
+    run("ingest", other, "--data", two)
+    assert "Prophet" in run("ask", QUESTION, "--data", one).stdout
+    assert "Elasticity" in run("ask", "Which models suit pricing?", "--data", two).stdout
+
+
+def test_a_folder_is_one_handbook(run, new_folder, small_handbook, tmp_path):
+    book = tmp_path / "book"
+    (book / "part").mkdir(parents=True)
+    (book / "a.md").write_text(small_handbook.read_text())
+    (book / "part" / "b.md").write_text("# Storage\n\nStorage Tools: MinIO, Ceph\n")
+    data = new_folder("data")
+    assert run("ingest", book, "--data", data).returncode == 0
+    done = run("ask", "Which storage tools are there?", "--data", data)
+    assert "MinIO" in done.stdout
+    assert "part/b.md" in done.stdout
+
+
+def test_the_command_line_starts_without_what_is_heavy():
+    """Help and version import neither models nor the web framework."""
+    code = (
+        "import sys, ui.cli; heavy = {'numpy', 'faiss', 'onnxruntime', 'fastapi', 'gradio'};"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
+    )
+    assert done.stdout.strip() == "[]"
