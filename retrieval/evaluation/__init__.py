@@ -1,0 +1,1 @@
+"""Measuring: how well a set of questions is found, answered, cited and declined."""
