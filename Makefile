@@ -8,11 +8,11 @@ RUN_SET = $(if $(filter sentence-transformers%,$(EMBEDDER)),sentence-transformer
 PROGRAM = $(if $(DATA),DATA_DIR="$(DATA)") $(if $(filter neo4j,$(STORE)),scripts/neo4j with) .venv/bin/designbook
 
 .DEFAULT_GOAL := help
-.PHONY: help run neo4j test test-sentence-transformers check format lock clean
+.PHONY: help run neo4j test fuzz test-sentence-transformers check format lock clean
 
 help: ## list the targets
 	@echo "Designbook: ask a Markdown handbook design questions."
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-28s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-28s %s\n", $$1, $$2 }' Makefile
 	@echo "Variables of make run: HANDBOOK=path  DATA=folder  PORT=9000  HOST=0.0.0.0  EMBEDDER=sentence-transformers  STORE=neo4j"
 	@echo "Variable of make test: ARGS='tests/unit -k name'"
 
@@ -32,6 +32,10 @@ test: ## set up, run all checks and all tests (ARGS= goes to pytest)
 test-sentence-transformers: ## the same vectors from the extra (installs torch, some GB)
 	@scripts/setup sentence-transformers
 	@.venv/bin/python -m pytest -m sentence_transformers $(ARGS)
+
+fuzz: ## read random and mutated Markdown (COUNT=100000, some minutes)
+	@scripts/setup dev
+	@.venv/bin/python -m tests.fuzz.reading --count $(or $(COUNT),100000)
 
 check: ## lint, format, types, imports, dependencies
 	@scripts/setup dev

@@ -126,6 +126,8 @@ class _Kinds:
     def of(self, fact: Fact) -> tuple[Kind, Kind]:
         """Return the kinds of subject and object."""
         source = self._end(fact.subject, fact)
+        if fact.relation == Said.ALIAS:
+            return source, source
         if names.key(str(fact.relation)) != names.key(Said.EXAMPLE):
             return source, self._end(fact.object, fact)
         own = self._end(fact.object, fact) if fact.object.role in _PLACES else Kind.CONCEPT

@@ -18,7 +18,7 @@ from graph.model import Evidence, Graph, Node, SourceFile
 from graph.sources import Sources
 from graph.structure import add_mentions, add_passages, add_sections, add_subjects
 from ingest.document import Document
-from ingest.facts import Reading
+from ingest.facts import Reading, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,9 @@ def build_graph(reading: Reading, mapping: Mapping | None = None) -> Build:
     if not admitted.statements:
         raise EmptyGraph(_no_fact(reading, len(admitted.refusals)))
     identities = Identities(
-        (naming for s in admitted.statements for naming in (s.subject, s.object)), mapping
+        (naming for s in admitted.statements for naming in (s.subject, s.object)),
+        mapping,
+        [(s.subject, s.object) for s in admitted.statements if s.fact.relation == Said.ALIAS],
     )
     edges = EdgeDraft()
     loops = _add_statements(admitted.statements, identities, edges)
@@ -74,6 +76,8 @@ def _add_statements(
     for statement in statements:
         source, target = identities.of(statement.subject), identities.of(statement.object)
         if source.id == target.id:
+            if statement.fact.relation == Said.ALIAS:
+                continue  # the merge is in the ledger
             loops.append(Refusal(statement.fact, RefusalReason.SELF_LOOP))
             continue
         edges.add(

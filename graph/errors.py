@@ -6,7 +6,8 @@ GraphError
 ├── StoreDamaged     the store's file or an entry of it cannot be read
 ├── StoreUnavailable the store cannot be reached or written
 ├── EmptyGraph       a reading gave no fact at all
-└── BadMapping       a mapping file does not follow its format
+├── BadMapping       a mapping file does not follow its format
+└── BadGraphFile     a file to import does not hold a graph in its format
 """
 
 
@@ -36,3 +37,7 @@ class EmptyGraph(GraphError):
 
 class BadMapping(GraphError):
     """A mapping file, such as the one beside a handbook, does not follow its format."""
+
+
+class BadGraphFile(GraphError):
+    """A file to import cannot be read or does not hold a whole graph in its format."""

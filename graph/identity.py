@@ -3,7 +3,8 @@
 Namings with one key are one thing; values ("yes", "5 ms") within one header only. Frames (kinds
 outside the order of precedence) join only namings of their own kind; all other kinds join each
 other. On top of the keys, a name and its abbreviation, a name with and without the word of its
-kind, two names that the field knows, and names that the handbook's own file pins are one.
+kind, two names that the field knows, a name that the text says a thing is also called by, and
+names that the handbook's own file pins are one.
 """
 
 from __future__ import annotations
@@ -48,9 +49,17 @@ class Thing:
 
 
 class Identities:
-    """The things of a text. Build it from all namings, in the order of the text."""
+    """The things of a text. Build it from all namings, in the order of the text.
 
-    def __init__(self, namings: Iterable[Naming], mapping: Mapping) -> None:
+    ``aliases``: (naming of a thing, naming by which the text says it is also called).
+    """
+
+    def __init__(
+        self,
+        namings: Iterable[Naming],
+        mapping: Mapping,
+        aliases: Iterable[tuple[Naming, Naming]] = (),
+    ) -> None:
         self._mapping = mapping
         self._groups: dict[GroupKey, _Group] = {}
         self._root: dict[GroupKey, GroupKey] = {}
@@ -59,6 +68,7 @@ class Identities:
             self._groups.setdefault(key, _Group(key)).namings.append(naming)
         self._join_abbreviations()
         self._join_kind_words()
+        self._join_other_names(aliases)
         self._join_pinned()
         self.merges: list[Merge] = []
         self._things = self._settle()
@@ -129,6 +139,16 @@ class Identities:
                     and self._kind(whole.namings) is kind
                 ):
                     self._join(key, bare, MergeReason.KIND_WORD)
+
+    def _join_other_names(self, aliases: Iterable[tuple[Naming, Naming]]) -> None:
+        """Join "bucketing" to "Windowing (also called bucketing)", unless two things have it."""
+        called: defaultdict[GroupKey, dict[GroupKey, None]] = defaultdict(dict)
+        for naming, other in aliases:
+            called[self._key(other)][self._key(naming)] = None
+        for other, things in called.items():
+            whole = next(iter(things))
+            if len(things) == 1 and self._mapping.apart.isdisjoint((other[1], whole[1])):
+                self._join(other, whole, MergeReason.OTHER_NAME)
 
     def _join_pinned(self) -> None:
         for wordings in self._mapping.same:

@@ -22,6 +22,8 @@ class MergeReason(StrEnum):
     """One is the other with the word of its kind behind it: "Two-Tower", "two-tower models"."""
     FIELD_NAME = "field name"
     """The field knows both as names of one thing: "W&B", "Weights & Biases"."""
+    OTHER_NAME = "other name"
+    """The text says that the thing is also called so."""
     PINNED = "pinned"
     """The file beside the handbook says so."""
     KIND = "kind"

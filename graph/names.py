@@ -27,6 +27,7 @@ _MARKS_OF_TRADE = str.maketrans("", "", "™®©℠")
 _SYMBOL_WORDS = {"+": "plus", "#": "sharp", "%": "percent", "$": "usd", "€": "eur", "£": "gbp"}
 _FLAG = re.compile(r"-{1,2}[A-Za-z]")
 _CAPITALS_PLURAL = re.compile(r"[A-Z0-9]{2,}s")
+_SPELLED_OUT = re.compile(r"(?P<short>[A-Za-z][A-Za-z0-9&/.-]{1,9})\s*\((?P<name>[^()]+)\)")
 _SHORT_FORM = re.compile(r"(?P<name>[^()]+?)\s*\((?P<short>[A-Za-z][A-Za-z0-9&/.-]{1,9})\)")
 
 # English plurals that the endings below get wrong.
@@ -63,16 +64,31 @@ class Name:
 
 @lru_cache(maxsize=_CACHE)
 def read_name(wording: str) -> Name:
-    """Take an abbreviation in parentheses off the end of a wording.
+    """Take a wording and its abbreviation apart, whichever of them stands in parentheses.
 
     >>> read_name("Ranking model (LTR)")
     Name(text='Ranking model', short='LTR')
+    >>> read_name("CDC (change data capture)")
+    Name(text='change data capture', short='CDC')
     """
     wording = " ".join(wording.split())
     found = _SHORT_FORM.fullmatch(wording)
     if found and is_abbreviation(found["short"]):
         return Name(found["name"].strip(), found["short"])
+    spelled = _SPELLED_OUT.fullmatch(wording)
+    if spelled and is_abbreviation(spelled["short"]) and _spells(spelled["short"], spelled["name"]):
+        return Name(spelled["name"].strip(), spelled["short"])
     return Name(wording)
+
+
+def _spells(short: str, name: str) -> bool:
+    """Whether the initials of a name hold the letters of an abbreviation in order."""
+    initials = [word[0].casefold() for word in re.findall(r"[^\W_]+", name)]
+    letters = [letter.casefold() for letter in short.removesuffix("s") if letter.isalnum()]
+    if len(initials) < 2 or not letters or initials[0] != letters[0]:  # noqa: PLR2004
+        return False
+    rest = iter(initials)
+    return all(letter in rest for letter in letters)
 
 
 def is_abbreviation(text: str) -> bool:

@@ -94,6 +94,8 @@ class Piece:
 
 def explain(run: str, page: CodePage) -> list[Piece]:
     """Cut a run of non-ASCII characters into sequences of the page and whatever else there is."""
+    if page.bytes_of.keys().isdisjoint(run):
+        return [Piece(run, run, 0, damaged=False)]
     pieces: list[Piece] = []
     at = 0
     while at < len(run):

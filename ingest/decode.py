@@ -25,6 +25,7 @@ _MOST_UNDECODABLE = 0.01
 """Shares of the bytes above which a file is no text; chance reaches neither in a written text."""
 
 _STRAY = re.compile(r"[\udc80-\udcff]+")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LOSS = re.compile("[\0�]+")
 _WINDOWS = ("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1257")
 
@@ -54,14 +55,16 @@ def decode(data: bytes, name: str = "The file") -> Decoded:
     repairs: list[Repair] = []
     if not text.isascii() or "\0" in text:
         line_of = _line_counter(text)
-        text = _read_stray_bytes(text, line_of, repairs)
+        if _SURROGATE.search(text):
+            text = _read_stray_bytes(text, line_of, repairs)
         text, mended = mend(text, line_of)
         repairs += mended
-        repairs += [
-            Repair(line_of(loss.start()), loss[0], loss[0], "unknown", lost=True)
-            for loss in _LOSS.finditer(text)
-        ]
-        text = text.replace("\0", "�")
+        if "�" in text or "\0" in text:
+            repairs += [
+                Repair(line_of(loss.start()), loss[0], loss[0], "unknown", lost=True)
+                for loss in _LOSS.finditer(text)
+            ]
+            text = text.replace("\0", "�")
     return Decoded(text, tuple(sorted(repairs, key=lambda repair: (repair.line, repair.lost))))
 
 
@@ -87,7 +90,7 @@ def _characters(data: bytes, name: str) -> str:
         raise NotText(f"{name} is binary, not text; give a Markdown file saved as UTF-8.")
     data = data.removeprefix(codecs.BOM_UTF8)
     text = data.decode("utf-8", "surrogateescape")
-    if not text.isascii():
+    if _SURROGATE.search(text):
         stray = sum(len(run[0]) for run in _STRAY.finditer(text))
         if stray > max(1, len(data) * _MOST_UNDECODABLE):
             raise NotText(f"{name} is not UTF-8 text; save it again as UTF-8.")
@@ -95,8 +98,15 @@ def _characters(data: bytes, name: str) -> str:
 
 
 def _line_counter(text: str) -> Callable[[int], int]:
-    ends = [end.end() for end in LINE_END.finditer(text)]
-    return lambda position: bisect_right(ends, position) + 1
+    ends: list[int] = []
+
+    def line_of(position: int) -> int:
+        if not ends:
+            ends.extend(end.end() for end in LINE_END.finditer(text))
+            ends.append(len(text) + 1)
+        return bisect_right(ends, position) + 1
+
+    return line_of
 
 
 def _shared_bytes() -> dict[str, str]:

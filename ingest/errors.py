@@ -4,7 +4,8 @@ IngestError
 ├── PathNotFound      the path names nothing
 ├── NoMarkdown        a folder holds no Markdown file
 ├── NotText           the bytes are not text
-└── EmptyDocument     a file states nothing
+├── EmptyDocument     a file states nothing
+└── FilesUnreadable   several files fail, each with its own reason
 
 Each message is one sentence that names the remedy.
 """
@@ -28,3 +29,7 @@ class NotText(IngestError):
 
 class EmptyDocument(IngestError):
     """The file holds nothing but white space."""
+
+
+class FilesUnreadable(IngestError):
+    """Several files of a handbook cannot be read; the message names each with its remedy."""

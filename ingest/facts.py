@@ -39,6 +39,10 @@ class Said(StrEnum):
     """The object is one of the parts that make up the subject ("retrieval + ranking")."""
     LINK = "links to"
     """The object is an address."""
+    ALIAS = "also called"
+    """The object is another name of the subject."""
+    TRAIT = "is characterised by"
+    """The object describes the subject in a word or two ("fixed length"); it is no member of it."""
 
 
 class Role(StrEnum):

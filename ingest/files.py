@@ -27,6 +27,7 @@ def find_files(paths: Sequence[Path]) -> tuple[SourcePath, ...]:
     """Return the Markdown files that the paths name, in the order of their POSIX paths.
 
     Folders are searched, hidden ones left out; a file named itself is taken whatever its suffix.
+    Links in a folder are given even where they lead to nothing: reading them tells.
     The same file is taken once. Where two files would have one relative path, all are named from
     the nearest folder above everything given.
 
@@ -81,8 +82,6 @@ def _walk(root: Path) -> Iterator[Path]:
         for name in sorted(names):
             file = here / name
             if file.suffix.lower() in SUFFIXES and not name.startswith("."):
-                if not file.is_file():
-                    raise PathNotFound(f"{file} leads to no file; remove the link or mend it.")
                 yield file
 
 

@@ -17,52 +17,50 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations
 
-from ingest.document import Text
+from ingest.document import MarkKind, Text
 from ingest.facts import Said
-from ingest.listing import comma_pieces, example_tail, is_question, is_sentence
-from ingest.parentheses import Inner, inner_kind, trailing_parenthesis
+from ingest.item import Item, Items, against, joined, opposed
+from ingest.listing import (
+    LABEL,
+    OPPOSES,
+    SIDES,
+    bare,
+    barred_pieces,
+    comma_pieces,
+    example_tail,
+    is_question,
+    is_sentence,
+    labelled_pieces,
+    lists_objects,
+    opposed_pieces,
+    slashed_pieces,
+)
+from ingest.parentheses import Inner, inner_kind, other_names, trailing_parenthesis
 from ingest.pieces import Piece, piece_of
 from ingest.terms import clean_term
-from ingest.words import is_name
+from ingest.words import FINITE, LONGEST_REMEMBERED, PRONOUNS, REMEMBERED, is_name, word_set
 
 _BREAKS = re.compile(
     r"<br\s*/?>|[\u2001\u2002\u2003\u2028\u3000]+"
     r"|(?:^|(?<=\s))[✓✔✅☑•·▪▸►‣◦🔹🔸❌✗✘]\ufe0f?(?=\s|\w)"
 )
+_CUTS = re.compile(r"[<?\u2001\u2002\u2003\u2028\u3000✓✔✅☑•·▪▸►‣◦🔹🔸❌✗✘]")
+"""What every break and every question has; most texts have neither."""
 _QUESTION_END = re.compile(r"(?<=\?)\s+")
-_SIDES = re.compile(r"(?<!\s)\s++(?:vs\.?|versus|v\.s\.|⟷|↔)\s+", re.IGNORECASE)
 _PLUS = re.compile(r"(?<!\s)\s++[+＋]\s+")
-_LABEL = re.compile(r"^([^:?]{1,60}):\s+(?=\S)")
-_SEMICOLON = re.compile(r";")
-_SLASH = re.compile(r"/")
-_ALTERNATIVE = re.compile(r"(?<=\s)/(?=\s)")
+_PLAIN_LIST = re.compile(
+    r"[A-Za-z0-9]++(?:[ _-][A-Za-z0-9]++)*+(?:, [A-Za-z0-9]++(?:[ _-][A-Za-z0-9]++)*+)*+"
+)
+"""Names of letters and digits, and commas between them: what most cells and items hold."""
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9]++(?:[ _-][A-Za-z0-9]++)*+")
+_NOT_PLAIN = FINITE | PRONOUNS | word_set("continuations") | word_set("joining")
+"""Words that may join, split or rule out names; the grammar decides about texts with one."""
+_PROTECTING = frozenset({MarkKind.CODE, MarkKind.LINK, MarkKind.IMAGE})
+_MOST_NAME_WORDS = 8
 _MOST_NESTED = 8
-_MOST_SIDES = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One named thing, and what stands with it in parentheses or behind a colon."""
-
-    text: str
-    start: int
-    end: int
-    """Half-open offsets of the item's piece in the text it was read from."""
-    below: tuple[tuple[str, Item], ...] = ()
-    """(relation, item): examples, parts, members, options, in the order of the text."""
-    qualifiers: tuple[str, ...] = ()
-    address: str = ""
-    """Where the whole item is a link."""
-
-
-@dataclass(frozen=True, slots=True)
-class Items:
-    """The items of a text in its order, and the pairs of them that are opposed."""
-
-    items: tuple[Item, ...] = ()
-    versus: tuple[tuple[Item, Item], ...] = ()
 
 
 def read_items(text: Text, *, conjunctions: bool = False, slashes: bool = False) -> Items:
@@ -71,32 +69,57 @@ def read_items(text: Text, *, conjunctions: bool = False, slashes: bool = False)
     With ``conjunctions`` "a and b" is a list of two (prose); with ``slashes`` "a / b" and "a/b"
     are (inside parentheses and trees).
     """
-    grammar = _Grammar(conjunctions=conjunctions, slashes=slashes)
-    return grammar.text(piece_of(text))
+    if text.marks and any(mark.kind in _PROTECTING for mark in text.marks):
+        return _Grammar(conjunctions=conjunctions, slashes=slashes).text(piece_of(text))
+    read = _remembered_items if len(text.plain) <= LONGEST_REMEMBERED else _items
+    return read(text.plain, conjunctions, slashes)
+
+
+def _items(text: str, conjunctions: bool, slashes: bool) -> Items:  # noqa: FBT001
+    bare = text.strip()
+    if plain := _plain_list(bare, text.find(bare)):
+        return Items(plain)
+    return _Grammar(conjunctions=conjunctions, slashes=slashes).text(piece_of(Text(text)))
+
+
+_remembered_items = lru_cache(maxsize=REMEMBERED)(_items)
+
+
+def _plain_list(text: str, at: int) -> tuple[Item, ...]:
+    """Read a text that holds plain names only, as the grammar would; empty where it may not.
+
+    ``at`` is where the text begins in the whole that offsets count in.
+    """
+    if not _PLAIN_LIST.fullmatch(text):
+        return ()
+    names = text.split(", ")
+    if lists_objects(names):
+        return ()
+    items: list[Item] = []
+    for name in names:
+        found = name.lower().split(" ")
+        if len(found) > _MOST_NAME_WORDS or not _NOT_PLAIN.isdisjoint(found):
+            return ()
+        items.append(Item(name, at, at + len(name)))
+        at += len(name) + 2
+    return tuple(items)
 
 
 def read_item(text: Text) -> Item | None:
     """Read a text as one item (a row's subject, a label), never as a list."""
+    if not text.marks and _PLAIN_NAME.fullmatch(text.plain):
+        return Item(text.plain, 0, len(text.plain))
     piece = piece_of(text)
     return _Grammar(conjunctions=False, slashes=False).single(piece)
 
 
 def sides_of(text: str) -> tuple[str, ...]:
     """Return the sides of a short opposition ("A vs B"), or nothing where it is none."""
+    if not OPPOSES.search(text):
+        return ()
     piece = piece_of(Text(text))
-    return tuple(clean_term(side.plain) for side in _sides(piece))
-
-
-def _sides(piece: Piece) -> list[Piece]:
-    sides = piece.split(_SIDES)
-    if not 1 < len(sides) <= _MOST_SIDES:
-        return []
-    short = all(is_name(_bare(side), 6) for side in sides)
-    return sides if short and not piece.plain.endswith("?") else []
-
-
-def _bare(piece: Piece) -> str:
-    return piece.top.replace("\0", " ") if piece.top.strip("\0 ") else piece.plain
+    sides = tuple(clean_term(side.plain) for side in opposed_pieces(piece))
+    return sides if all(sides) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +129,10 @@ class _Grammar:
     depth: int = 0
 
     def text(self, piece: Piece) -> Items:
+        if piece.top == piece.plain and (plain := _plain_list(piece.plain, piece.start)):
+            return Items(plain)
+        if not _CUTS.search(piece.top):
+            return self.list(piece)
         found: list[Items] = []
         for group in piece.split(_BREAKS):
             for part in group.split(_QUESTION_END):
@@ -113,14 +140,14 @@ class _Grammar:
                     found.append(Items(tuple(self.question(part))))
                 else:
                     found.append(self.list(part))
-        return _joined(found)
+        return joined(found)
 
     def question(self, piece: Piece) -> Iterable[Item]:
         name = clean_term(piece.plain)
         if not name:
             return
         asked = piece.cut(0, len(piece.plain.rstrip("? ")))
-        choices = asked.split(_SIDES)
+        choices = asked.split(SIDES)
         if len(choices) == 1:
             choices = comma_pieces(asked, conjunctions=False)
         below: tuple[tuple[str, Item], ...] = ()
@@ -132,13 +159,15 @@ class _Grammar:
     def list(self, piece: Piece) -> Items:
         head, tail = example_tail(piece)
         if tail is None:
-            labelled = _labelled_pieces(piece)
+            labelled = labelled_pieces(piece)
             if labelled:
-                return _joined(self.opposed(part) for part in labelled)
+                return joined(self.opposed(part) for part in labelled)
             pieces = comma_pieces(piece, conjunctions=self.conjunctions)
-            if len(pieces) == 1 and self.slashes:
-                pieces = _slashed(piece)
-            return _joined(self.opposed(part) for part in pieces)
+            if len(pieces) == 1:
+                pieces = slashed_pieces(piece) if self.slashes else barred_pieces(pieces[0])
+            if len(pieces) == 1:
+                return self.opposed(pieces[0])
+            return joined(self.opposed(part) for part in pieces)
         items = self.list(head)
         if not items.items:
             return items
@@ -149,9 +178,12 @@ class _Grammar:
 
     def opposed(self, piece: Piece) -> Items:
         """Read "A vs B (X vs Y)": examples pairwise, or all of the last side."""
+        if not OPPOSES.search(piece.top):
+            single = self.single(piece)
+            return Items((single,)) if single else Items()
         inner = trailing_parenthesis(piece)
         body = piece if inner is None else piece.cut(0, inner[0])
-        sides = _sides(body)
+        sides = opposed_pieces(body)
         if not sides:
             single = self.single(piece)
             return Items((single,)) if single else Items()
@@ -165,25 +197,33 @@ class _Grammar:
         if kind is Inner.CONDITION:
             condition = clean_term(inner.plain)
             return [replace(s, qualifiers=(*s.qualifiers, condition)) for s in sides]
-        paired = inner.split(_SIDES)
+        paired = inner.split(SIDES)
         if len(paired) == len(sides):
-            given = [self.below(part).items for part in paired]
+            given = opposed([self.below(part) for part in paired])
         else:
-            given = [(), *[() for _ in sides[2:]], self.below(inner).items]
+            given = [(), *[() for _ in sides[2:]], self.below(inner)]
         return [
             replace(side, below=side.below + tuple((Said.EXAMPLE, item) for item in items))
             for side, items in zip(sides, given, strict=True)
         ]
 
-    def below(self, inner: Piece) -> Items:
+    def below(self, inner: Piece) -> tuple[Item, ...]:
+        """Read what stands in parentheses; a side of an opposition holds those it is opposed to."""
         if self.depth >= _MOST_NESTED:
             name = clean_term(inner.plain)
-            return Items((Item(name, inner.start, inner.end),)) if name else Items()
+            return (Item(name, inner.start, inner.end),) if name else ()
         deeper = replace(self, slashes=True, conjunctions=True, depth=self.depth + 1)
-        return deeper.text(inner)
+        found = deeper.text(inner)
+        if not found.versus:
+            return found.items
+        return tuple(
+            against(item, [b for a, b in found.versus if a is item]) for item in found.items
+        )
 
     def single(self, piece: Piece) -> Item | None:
-        label = _LABEL.match(piece.top)
+        if _PLAIN_NAME.fullmatch(piece.plain):
+            return Item(piece.plain, piece.start, piece.end, (), (), piece.address())
+        label = LABEL.match(piece.top) if ":" in piece.top else None
         if label and is_name(label.group(1), 4) and self.depth < _MOST_NESTED:
             return self.labelled(piece, label)
         body, below, qualifiers = piece, list[tuple[str, Item]](), list[str]()
@@ -197,7 +237,7 @@ class _Grammar:
             if kind is Inner.CONDITION:
                 qualifiers.insert(0, clean_term(inner.plain))
             else:
-                below = [*((Said.EXAMPLE, i) for i in self.below(_unled(inner)).items), *below]
+                below = [*self.inner(inner, kind), *below]
             body = body.cut(0, found[0])
         name = clean_term(body.plain)
         if not name:
@@ -205,6 +245,11 @@ class _Grammar:
         below = [*self.parts(body), *below]
         conditions = tuple(filter(None, qualifiers))
         return Item(name, piece.start, piece.end, tuple(below), conditions, body.address())
+
+    def inner(self, inner: Piece, kind: Inner) -> list[tuple[str, Item]]:
+        if kind is Inner.NAMES:
+            return [(Said.ALIAS, item) for item in self.below(other_names(inner))]
+        return [(Said.EXAMPLE, item) for item in self.below(_unled(inner))]
 
     def labelled(self, piece: Piece, label: re.Match[str]) -> Item | None:
         head = self.single(piece.cut(0, label.end(1)))
@@ -217,44 +262,15 @@ class _Grammar:
         return replace(head, below=head.below + below)
 
     def parts(self, piece: Piece) -> list[tuple[str, Item]]:
+        if "+" not in piece.top and "＋" not in piece.top:
+            return []
         parts = piece.split(_PLUS)
-        if len(parts) < 2 or not all(is_name(_bare(part), 5) for part in parts):  # noqa: PLR2004
+        if len(parts) < 2 or not all(is_name(bare(part), 5) for part in parts):  # noqa: PLR2004
             return []
         named = ((clean_term(part.plain), part) for part in parts)
         return [(Said.PART, Item(name, part.start, part.end)) for name, part in named if name]
 
 
-def _labelled_pieces(piece: Piece) -> list[Piece]:
-    """Cut "Batch: a, b; Stream: c" at its semicolons, where commas belong to the labels."""
-    label = _LABEL.match(piece.top)
-    if not label or not is_name(label.group(1), 4):
-        return []
-    groups = piece.split(_SEMICOLON)
-    if len(groups) > 1:
-        return groups
-    return [piece] if piece.top.count(":") == 1 else []
-
-
-def _slashed(piece: Piece) -> list[Piece]:
-    spaced = piece.split(_ALTERNATIVE)
-    if len(spaced) > 1:
-        return spaced
-    parts = piece.split(_SLASH)
-    # "A/B", "I/O" and "24/7" are one name.
-    if all(len(part.plain) > 2 and not part.plain.isdigit() for part in parts):  # noqa: PLR2004
-        return parts
-    return [piece]
-
-
 def _unled(inner: Piece) -> Piece:
     head, tail = example_tail(inner)
     return inner if tail is None or head.plain else tail
-
-
-def _joined(found: Iterable[Items]) -> Items:
-    items: list[Item] = []
-    versus: list[tuple[Item, Item]] = []
-    for part in found:
-        items.extend(part.items)
-        versus.extend(part.versus)
-    return Items(tuple(items), tuple(versus))

@@ -57,7 +57,7 @@ def unread_lines(document: Document, read: Iterable[Span]) -> tuple[Unread, ...]
 def _reason(line: str, front: bool) -> str:  # noqa: FBT001
     if front:
         return FRONT_MATTER
-    if not any(character.isalnum() for character in line):
+    if not any(map(str.isalnum, line)):
         return NO_WORDS
     return NO_ROWS if line.strip().startswith("|") else NO_READER
 

@@ -23,6 +23,7 @@ _ADJECTIVES = word_set("adjectives")
 _QUESTION_WORDS = word_set("question_words")
 _ADMONITIONS = word_set("admonitions")
 _SEQUENCE = word_set("sequence")
+_NUMBERS = word_set("numbers")
 _VERBS = "|".join(re.escape(verb) for verb in phrases("stating_verbs"))
 _STATEMENT = re.compile(
     rf"^(?P<subject>.+?)\s+(?:(?:also|typically|usually|often|commonly)\s+)?(?P<verb>{_VERBS})"
@@ -72,9 +73,10 @@ def read_lead_in(line: str) -> LeadIn:
     if following:
         noun = _noun(following.group("rest"))
         return LeadIn(LeadInKind.RELATION if is_relation(noun) else LeadInKind.PLAIN, noun)
-    if is_name(name, _MOST_WORDS):
+    counted = _counted(name)
+    if not counted and is_name(name, _MOST_WORDS):
         return LeadIn(LeadInKind.GROUP, name)
-    return LeadIn(LeadInKind.PLAIN, "")
+    return LeadIn(LeadInKind.PLAIN, counted)
 
 
 def is_relation(name: str) -> bool:
@@ -95,7 +97,8 @@ def is_admonition(name: str) -> bool:
 
 def says_sequence(title: str) -> bool:
     """Say whether a heading or lead-in makes the numbered list below it a sequence."""
-    return any(word in _SEQUENCE for word in words(title))
+    found = words(title)
+    return tuple(found[:2]) == ("how", "to") or any(word in _SEQUENCE for word in found)
 
 
 def is_plural(name: str) -> bool:
@@ -118,6 +121,9 @@ def _statement(name: str) -> LeadIn | None:
     if subject.lower() in PRONOUNS:
         return LeadIn(LeadInKind.STATEMENT, verb)
     subject = without_article(subject)
+    if not verb.endswith("s") and " " not in verb and not is_plural(subject):
+        # "Feature store" is a store, "Queues store" says what queues do.
+        return None
     if not is_name(subject, _SUBJECT_WORDS) or words(subject)[0] in BOUNDARIES:
         return None
     return LeadIn(LeadInKind.STATEMENT, verb, subject)
@@ -133,6 +139,13 @@ def _generic_of(name: str) -> LeadIn | None:
     if not is_name(subject, _SUBJECT_WORDS - 1) or not words(subject):
         return None
     return LeadIn(LeadInKind.RELATION, match.group("noun"), subject)
+
+
+def _counted(name: str) -> str:
+    """Return "pillars" of "the three pillars", which only announces the list behind it."""
+    found = words(without_article(name))
+    counts = len(found) > 1 and found[0] in _NUMBERS and is_plural(name)
+    return " ".join(found[1:]) if counts else ""
 
 
 def _noun(text: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ingest.pieces import Piece
-from ingest.words import FINITE, PRONOUNS, first_word, word_set, words
+from ingest.words import ARTICLES, FINITE, PRONOUNS, first_word, is_name, word_set, words
 
 _COMMA = re.compile(r"(?<!\d),(?=\S)|,(?!\d)|[;；，、]")
 _AND = re.compile(r"^(?:and|or|und|y|et|plus|&)\s+", re.IGNORECASE)
@@ -17,14 +18,28 @@ _EXAMPLES = re.compile(
     r"|such as|including|incl\.)\s*[,:]?\s*",
     re.IGNORECASE,
 )
+SIDES = re.compile(r"(?<!\s)\s++(?:vs\.?|versus|v\.s\.|⟷|↔)\s+", re.IGNORECASE)
+OPPOSES = re.compile(r"\s(?:[vV]|⟷|↔)")
+LABEL = re.compile(r"^([^:?]{1,60}):\s+(?=\S)")
+_SEMICOLON = re.compile(r";")
+_SLASH = re.compile(r"/")
+_ALTERNATIVE = re.compile(r"(?<=\s)/(?=\s)")
+_BAR = re.compile(r"(?<=\s)\|{1,2}(?=\s)")
+_SIGNS = ("e.", "eg.", "for ", "such ", "incl")
+"""Every announcement of examples has one of these."""
 _CONTINUATIONS = word_set("continuations")
+_IMPERATIVES = word_set("imperatives")
+_VERBS = word_set("verbs")
+_NO_OBJECT = frozenset({"per", "of", "and", "or", "vs"})
 _MOST_WORDS = 8
 _SHORT = 3
+_MOST_BARRED = 5
+_MOST_SIDES = 6
 
 
 def is_question(piece: Piece) -> bool:
     """Say whether a piece ends as a question."""
-    return piece.plain.endswith("?") and any(char.isalnum() for char in piece.plain)
+    return piece.plain.endswith("?") and any(map(str.isalnum, piece.plain))
 
 
 def is_sentence(text: str) -> bool:
@@ -32,16 +47,27 @@ def is_sentence(text: str) -> bool:
     found = words(text)
     if _NEXT_SENTENCE.search(text) or not found:
         return True
+    if found[0] in PRONOUNS or any(w in FINITE for w in found[1:]):
+        return True
     closed = text.rstrip().endswith((".", "!")) and not text.rstrip().endswith(("etc.", "..."))
-    return (
-        found[0] in PRONOUNS
-        or any(w in FINITE for w in found[1:])
-        or (closed and len(found) > _SHORT)
-    )
+    return closed and len(found) > _SHORT and not _lists_names(text)
+
+
+def _lists_names(text: str) -> bool:
+    """Say whether a closed text only lists short names: "Java, Go, Python and Rust."."""
+    pieces = [_AND.sub("", part.strip()) for part in _COMMA.split(text.rstrip(". !"))]
+    pieces += _LAST_AND.split(pieces.pop())
+    if len(pieces) <= 1 or not all(0 < len(words(part)) <= _SHORT for part in pieces):
+        return False
+    if any(first_word(part) in _CONTINUATIONS for part in pieces):
+        return False
+    return len(pieces) >= _SHORT or all(part[:1].isupper() for part in pieces)
 
 
 def comma_pieces(piece: Piece, *, conjunctions: bool) -> list[Piece]:
     """Cut a list at its commas and semicolons; a text that is no list comes back whole."""
+    if not conjunctions and not _COMMA.search(piece.top):
+        return [piece]
     pieces = [part for part in piece.split(_COMMA) if not _AND_SO_ON.match(part.plain)]
     if len(pieces) == 1 and not conjunctions:
         # "Kafka, etc." is a list of one.
@@ -51,9 +77,59 @@ def comma_pieces(piece: Piece, *, conjunctions: bool) -> list[Piece]:
     return _without_and(pieces)
 
 
+def labelled_pieces(piece: Piece) -> list[Piece]:
+    """Cut "Batch: a, b; Stream: c" at its semicolons, where commas belong to the labels."""
+    label = LABEL.match(piece.top) if ":" in piece.top else None
+    if not label or not is_name(label.group(1), 4):
+        return []
+    groups = piece.split(_SEMICOLON)
+    if len(groups) > 1:
+        return groups
+    return [piece] if piece.top.count(":") == 1 else []
+
+
+def slashed_pieces(piece: Piece) -> list[Piece]:
+    """Cut "a / b" and "one/two"; what is no list of words comes back whole."""
+    if "/" not in piece.top:
+        return [piece]
+    spaced = piece.split(_ALTERNATIVE)
+    if len(spaced) > 1:
+        return spaced
+    parts = piece.split(_SLASH)
+    # "A/B", "I/O" and "24/7" are one name.
+    if all(len(part.plain) > 2 and not part.plain.isdigit() for part in parts):  # noqa: PLR2004
+        return parts
+    return [piece]
+
+
+def barred_pieces(piece: Piece) -> list[Piece]:
+    """Cut "memory | disk" at its bars where short names stand between them."""
+    if "|" not in piece.top:
+        return [piece]
+    parts = piece.split(_BAR)
+    return parts if all(is_name(part.plain, _MOST_BARRED) for part in parts) else [piece]
+
+
+def opposed_pieces(piece: Piece) -> list[Piece]:
+    """Return the sides of a short opposition, "a vs b"; nothing where the piece is none."""
+    if not OPPOSES.search(piece.top):
+        return []
+    sides = piece.split(SIDES)
+    if not 1 < len(sides) <= _MOST_SIDES:
+        return []
+    short = all(is_name(bare(side), 6) for side in sides)
+    return sides if short and not piece.plain.endswith("?") else []
+
+
+def bare(piece: Piece) -> str:
+    """Return a piece without what is protected in it, or whole where all of it is."""
+    return piece.top.replace("\0", " ") if piece.top.strip("\0 ") else piece.plain
+
+
 def example_tail(piece: Piece) -> tuple[Piece, Piece | None]:
     """Split "stores, e.g. a, b" into what stands before and the examples behind."""
-    match = _EXAMPLES.search(piece.top)
+    low = piece.top.lower()
+    match = _EXAMPLES.search(piece.top) if any(sign in low for sign in _SIGNS) else None
     if match is None or match.end() == len(piece.plain):
         return piece, None
     head, tail = piece.cut(0, match.start()), piece.cut(match.end(), len(piece.plain))
@@ -69,12 +145,34 @@ def _reads_as_list(whole: Piece, pieces: list[Piece]) -> bool:
         return False
     if words(pieces[0].top) and first_word(pieces[0].top) in PRONOUNS:
         return False
+    if lists_objects([part.top for part in pieces]):
+        return False
     longest = max(len(words(part.top)) for part in pieces)
     if whole.plain.endswith((".", "!")) and longest > _SHORT:
         return False
     return longest <= _MOST_WORDS and all(
         _can_be_item(part, first=not n) for n, part in enumerate(pieces)
     )
+
+
+def lists_objects(pieces: Sequence[str]) -> bool:
+    """Say whether commas list the objects of one verb: "works with Go, Rust".
+
+    "Delete old logs, extend the volume" does one thing and then another.
+    """
+    if len(pieces) < 2 or not _acts(words(pieces[0])):  # noqa: PLR2004
+        return False
+    return not all(_does(words(_AND.sub("", part))) for part in pieces[1:])
+
+
+def _acts(found: tuple[str, ...]) -> bool:
+    if len(found) < 2 or found[1] in _NO_OBJECT:  # noqa: PLR2004
+        return False
+    return found[0] in _IMPERATIVES or (found[0].endswith("s") and found[0][:-1] in _VERBS)
+
+
+def _does(found: tuple[str, ...]) -> bool:
+    return len(found) > 1 and (_acts(found) or found[0] in _VERBS or found[1] in ARTICLES)
 
 
 def _can_be_item(piece: Piece, *, first: bool) -> bool:

@@ -6,7 +6,8 @@ The parser is markdown-it-py, which knows the lines of blocks; only ``ingest.mar
 from __future__ import annotations
 
 import re
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
+from functools import partial
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -30,6 +31,17 @@ from ingest.document import (
     Text,
 )
 from ingest.markdown_inline import EMPTY, cut, inline_text, keep_line_breaks
+from ingest.markdown_quick import (
+    Item,
+    Items,
+    is_blank,
+    quick_fence,
+    quick_heading,
+    quick_list,
+    quick_paragraph,
+    quick_rule,
+    quick_table,
+)
 from ingest.markdown_tables import DELIMITER_ROW, fit, split_row, table_rule
 from ingest.sections import build_sections
 
@@ -68,15 +80,12 @@ def parse(text: str, path: str) -> Section:
         text: decoded Markdown; lines end with LF, CR LF or CR.
         path: the file's path, for the spans.
     """
-    source = _LINE_END.sub("\n", text).replace("\0", "�")
+    source = _LINE_END.sub("\n", text) if "\r" in text else text
+    source = source.replace("\0", "�")
     line_count = max(1, source.count("\n") + (not source.endswith("\n")))
     if end := front_matter_lines(source):
         source = "\n" * end + source.split("\n", end)[end]
-    tokens: list[Token] = []
-    env: dict[str, Any] = {}
-    _PARSER.block.parse(source, _PARSER, env, tokens)
-    blocks, _ = _Reader(tokens, path, env).blocks(0)
-    return build_sections(blocks, path, line_count)
+    return build_sections(_Blocks(source, path).read(), path, line_count)
 
 
 def front_matter_lines(text: str) -> int:
@@ -92,6 +101,130 @@ def front_matter_lines(text: str) -> int:
         if not line.strip() or re.match(r"[ \t#-]|[\w\"'][^:]*:(?:\s|$)", line) is None:
             return 0
     return 0
+
+
+class _Blocks:
+    """Cuts a file into blocks: plain ones line by line, the others by the parser's rules.
+
+    Inline text is read when all blocks are known, since links may be defined anywhere.
+    """
+
+    def __init__(self, source: str, path: str) -> None:
+        self.source = source
+        self.lines = source.split("\n")
+        self.env: dict[str, Any] = {}
+        self.quick = _QuickReader(path, self.env)
+        self.found: list[Callable[[], list[Block]]] = []
+        self.state: StateBlock | None = None
+
+    def read(self) -> list[Block]:
+        at = 0
+        while at < len(self.lines):
+            if is_blank(self.lines[at]):
+                at += 1
+            else:
+                at = self.plain(at) or self.parsed(at)
+        return [block for make in self.found for block in make()]
+
+    def plain(self, at: int) -> int:
+        """Read a block of the commonest forms; return the line behind it, 0 where it is none."""
+        return self.marked(at) or self.text(at)
+
+    def marked(self, at: int) -> int:
+        """Read a block that its first character tells."""
+        lines, first = self.lines, self.lines[at][0]
+        if first == "#" and (heading := quick_heading(lines, at)):
+            self.found.append(partial(self.quick.heading, *heading, at))
+            return at + 1
+        if first == "|" and (table := quick_table(lines, at)):
+            self.found.append(partial(self.quick.table, *table, at))
+            return table[1]
+        if first in "`~" and (fence := quick_fence(lines, at)):
+            inside = tuple(lines[at + 1 : fence[1]])
+            self.found.append(partial(self.quick.fence, fence[0], inside, at))
+            return fence[1] + 1
+        if first in "-*_" and quick_rule(lines, at):
+            self.found.append(partial(self.quick.rule, at))
+            return at + 1
+        return 0
+
+    def text(self, at: int) -> int:
+        """Read a list or a paragraph."""
+        lines = self.lines
+        if listed := quick_list(lines, at):
+            self.found.append(partial(self.quick.list, listed[0]))
+            return listed[1]
+        if paragraph := quick_paragraph(lines, at):
+            self.found.append(partial(self.quick.paragraph, *paragraph, at))
+            return paragraph[1]
+        return 0
+
+    def parsed(self, at: int) -> int:
+        """Let the parser's rules read one block; return the line behind it."""
+        tokens: list[Token] = []
+        if self.state is None:
+            self.state = StateBlock(self.source, _PARSER, self.env, tokens)
+        state = self.state
+        if at >= state.lineMax:
+            return at + 1
+        state.tokens, state.line = tokens, at
+        for rule in _PARSER.block.ruler.getRules(""):
+            if rule(state, at, state.lineMax, False):  # noqa: FBT003
+                break
+        self.found.append(partial(_read_tokens, tokens, self.quick.path, self.env))
+        return max(state.line, at + 1)
+
+
+def _read_tokens(tokens: Sequence[Token], path: str, env: MutableMapping[str, Any]) -> list[Block]:
+    return _Reader(tokens, path, env).blocks(0)[0]
+
+
+class _QuickReader:
+    """Turns what was read without the parser into blocks; lines count from 0."""
+
+    def __init__(self, path: str, env: MutableMapping[str, Any]) -> None:
+        self.path = path
+        self.env = env
+
+    def text(self, source: str, *, cell: bool = False) -> Text:
+        return inline_text(source, _PARSER, self.env, cell=cell)
+
+    def heading(self, level: int, source: str, at: int) -> list[Block]:
+        return [Heading(level, self.text(source), Span(self.path, at + 1, at + 1))]
+
+    def paragraph(self, source: str, end: int, at: int) -> list[Block]:
+        return [Paragraph(self.text(source), Span(self.path, at + 1, end))]
+
+    def rule(self, at: int) -> list[Block]:
+        return [Rule(Span(self.path, at + 1, at + 1))]
+
+    def fence(self, info: str, lines: tuple[str, ...], at: int) -> list[Block]:
+        span = Span(self.path, at + 1, at + 2 + len(lines))
+        return [Fence(info.strip(), lines, at + 2, span)]
+
+    def table(self, rows: list[list[str]], end: int, at: int) -> list[Block]:
+        header, *body = [tuple(self.text(c, cell=True) for c in row) for row in rows]
+        told = tuple(
+            TableRow(cells, Span(self.path, line, line)) for line, cells in enumerate(body, at + 3)
+        )
+        return [Table(header, told, Span(self.path, at + 1, end))]
+
+    def list(self, listed: Items) -> list[Block]:
+        items = tuple(self.item(item) for item in listed.items)
+        first, last = items[0].span.line_start, items[-1].span.line_end
+        return [ListBlock(listed.ordered, items, Span(self.path, first, last))]
+
+    def item(self, item: Item) -> ListItem:
+        text, checked = without_box(self.text(item.source))
+        children = tuple(block for below in item.lists for block in self.list(below))
+        last = children[-1].span.line_end if children else item.line + 1
+        return ListItem(text, Span(self.path, item.line + 1, last), children, checked)
+
+
+def without_box(text: Text) -> tuple[Text, bool | None]:
+    """Return an item's text without its task box, and the box's state."""
+    box = _TASK.match(text.plain)
+    return (cut(text, 0, box.end()), box[1] != " ") if box else (text, None)
 
 
 class _Reader:
@@ -155,11 +288,8 @@ class _Reader:
         text = EMPTY
         checked = None
         if children and isinstance(paragraph := children[0], Paragraph):
-            text = paragraph.text
+            text, checked = without_box(paragraph.text)
             del children[0]
-            if box := _TASK.match(text.plain):
-                checked = box[1] != " "
-                text = cut(text, 0, box.end())
         return ListItem(text, span, tuple(children), checked)
 
     def leaf(self, token: Token) -> list[Block]:

@@ -11,12 +11,17 @@ from markdown_it.rules_inline import StateInline, autolink, backtick, html_inlin
 from markdown_it.token import Token
 
 from ingest.document import Mark, MarkKind, Text
+from ingest.inline_quick import quick_text
 
 EMPTY = Text("")
-_MARKUP = re.compile(r"[\\`*_\[\]<&~!]")
+_MARKUP = re.compile(r"[\\`*\[]|(?<![^\W_])_|_(?![^\W_])|&[#\w]|<[A-Za-z/!?]|~~")
+"""What can be markup at all: brackets, code and escapes anywhere, the rest by what stands by."""
 _LONGEST = 20_000
 """Inline markup of a longer block is left as written: no prose is so long, and pairing its
 delimiters could take time that grows with the square of the length."""
+_DELIMITER = re.compile(r"[\\`*_\[\]<&~!]")
+_MANY = 100
+_MOST_PAIRS = 1_000_000
 
 _OPENERS = {
     "strong_open": MarkKind.STRONG,
@@ -69,12 +74,22 @@ def inline_text(
     """Read inline Markdown; in a table's cell, ``<br>`` separates its lines as "; "."""
     if not source:
         return EMPTY
-    if _MARKUP.search(source) is None or len(source) > _LONGEST:
+    if _MARKUP.search(source) is None or _is_costly(source):
         if "\n" not in source:
             return Text(source.strip())
         return Text("\n".join(line.strip(" \t") for line in source.strip().split("\n")))
-    text = _Assembly(cell=cell).read(parser.inline.parse(source, parser, env, []))
+    text = quick_text(source)
+    if text is None:
+        text = _Assembly(cell=cell).read(parser.inline.parse(source, parser, env, []))
     return _without_bullets(text) if cell and "; " in text.plain else text
+
+
+def _is_costly(source: str) -> bool:
+    """Say whether pairing delimiters could take very long; brackets are tried with all others."""
+    if len(source) > _LONGEST:
+        return True
+    brackets = source.count("[")
+    return brackets > _MANY and brackets * len(_DELIMITER.findall(source)) > _MOST_PAIRS
 
 
 class _Assembly:

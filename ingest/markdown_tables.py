@@ -12,7 +12,7 @@ import re
 from markdown_it.rules_block import StateBlock, table
 
 _PIPE = re.compile(r"(?<!\\)\|")
-_MOST_PADDING = 1 << 16
+MOST_PADDING = 1 << 16
 """Cells added to short rows of one table; a header of 10,000 columns must not multiply them."""
 
 DELIMITER_ROW = re.compile(r"^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
@@ -21,7 +21,10 @@ DELIMITER_ROW = re.compile(r"^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)
 
 def split_row(line: str) -> list[str]:
     r"""Split a row at its pipes; outer pipes are optional, ``\|`` is a pipe in a cell."""
-    cells = [cell.strip().replace("\\|", "|") for cell in _PIPE.split(line.strip())]
+    if "\\" in line:
+        cells = [cell.strip().replace("\\|", "|") for cell in _PIPE.split(line.strip())]
+    else:
+        cells = [cell.strip() for cell in line.strip().split("|")]
     if cells and not cells[0]:
         del cells[0]
     if cells and not cells[-1]:
@@ -51,7 +54,7 @@ def table_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
     while line < end and not _ends(state, line, end):
         cells = split_row(_line(state, line))
         padding += max(0, len(header) - len(cells))
-        if padding > _MOST_PADDING:
+        if padding > MOST_PADDING:
             break
         rows.append(fit(cells, len(header)))
         line += 1

@@ -37,6 +37,10 @@ class _Verdict:
         """Whether the file went through the page as a whole."""
         return self.weight >= _ENOUGH and self.weight >= 2 * self.against
 
+    def left(self, piece: Piece) -> bool:
+        """Whether a piece is what a loss left: where the whole file is damaged, none is sound."""
+        return self.whole and not piece.damaged and piece.before in self.page.bytes_of
+
 
 def mend(text: str, line_of: Callable[[int], int]) -> tuple[str, list[Repair]]:
     """Return the text without encoding damage, and a repair for each run that had any.
@@ -76,7 +80,9 @@ class _Run:
         self.now = "".join(
             piece.after if take else piece.before for piece, take in zip(pieces, taken, strict=True)
         )
-        self.lost = tuple(piece.before for piece in pieces if piece.lost)
+        lost = [piece.before for piece in pieces if piece.lost or verdict.left(piece)]
+        # What an earlier pass lost stays lost, whatever this one makes of the rest.
+        self.lost += tuple(piece for piece in lost if piece not in self.lost)
         return self.now != before
 
 
@@ -122,6 +128,8 @@ def _rewrite(
     text: str, runs: Mapping[str, _Run], line_of: Callable[[int], int], encoding: str
 ) -> tuple[str, list[Repair]]:
     repairs: list[Repair] = []
+    if all(run.now == before and not run.lost for before, run in runs.items()):
+        return text, repairs
 
     def rewrite(found: re.Match[str]) -> str:
         run = runs[found[0]]

@@ -6,6 +6,7 @@ import re
 from enum import Enum, auto
 
 from ingest.pieces import Piece
+from ingest.traits import is_property
 from ingest.words import FINITE, first_word, word_set, words
 
 _CONDITIONS = word_set("conditions")
@@ -13,7 +14,13 @@ _ABBREVIATION = re.compile(r"^(?=(?:.*[A-Z]){2})[A-Z][A-Za-z&]{0,6}s?$")
 _MEASURE = re.compile(r"^[~≈<>≤≥=±+]?\s?[$€£]?\d[\d.,]*\s?(?:[%a-zA-Zµ×/]|$)")
 _VERSION = re.compile(r"^v?\d+(?:\.\d+)*\+?$", re.IGNORECASE)
 _PLUS = re.compile(r"(?<!\s)\s++[+＋]\s+")
+_ALSO_CALLED = re.compile(
+    r"^(?:also\s+(?:called|known\s+as|named|referred\s+to\s+as)|a\.?k\.?a\.?|known\s+as"
+    r"|formerly|previously|originally|short\s+for)[:,]?\s+(?=\S)",
+    re.IGNORECASE,
+)
 _SEVERAL = re.compile(r"[,;/]|\s(?:and|or|vs\.?)\s")
+_PARENTHESIS = re.compile(r"[()]")
 _MOST_WORDS = 6
 
 
@@ -21,6 +28,8 @@ class Inner(Enum):
     """The senses of a parenthesis."""
 
     EXAMPLES = auto()
+    NAMES = auto()
+    """Other names of the thing, said to be so: "also called bucketing"."""
     CONDITION = auto()
     ALIAS = auto()
     PARTS = auto()
@@ -46,13 +55,19 @@ def inner_kind(name: str, inner: Piece) -> Inner:
     if _MEASURE.match(name.strip()):
         # "100 ms (p99)": a value is qualified, it has no examples.
         return Inner.CONDITION
-    if is_alias(name, text):
-        return Inner.ALIAS
+    if _ALSO_CALLED.match(text) or is_alias(name, text):
+        return Inner.NAMES if _ALSO_CALLED.match(text) else Inner.ALIAS
     if not several and _PLUS.search(inner.top):
         return Inner.PARTS
-    if _is_condition(text, several=several):
+    if _is_condition(text, several=several) or (not several and is_property(text)):
         return Inner.CONDITION
     return Inner.EXAMPLES
+
+
+def other_names(inner: Piece) -> Piece:
+    """Return the names behind "also called" and the like; the whole piece without such words."""
+    said = _ALSO_CALLED.match(inner.plain)
+    return inner.cut(said.end(), len(inner.plain)) if said else inner
 
 
 def is_alias(name: str, inner: str) -> bool:
@@ -100,8 +115,8 @@ def _is_condition(text: str, *, several: bool) -> bool:
 
 def _opening(plain: str) -> int | None:
     depth = 0
-    for at in range(len(plain) - 1, -1, -1):
-        depth += (plain[at] == ")") - (plain[at] == "(")
+    for match in reversed(list(_PARENTHESIS.finditer(plain))):
+        depth += 1 if match.group() == ")" else -1
         if depth == 0:
-            return at
+            return match.start()
     return None

@@ -35,14 +35,17 @@ class Piece:
 
     def cut(self, start: int, end: int) -> Piece:
         """Return ``plain[start:end]`` as a piece, without white space around it."""
-        while start < end and self.plain[start].isspace():
-            start += 1
-        while end > start and self.plain[end - 1].isspace():
-            end -= 1
-        return Piece(self.plain[start:end], self.top[start:end], self.start + start, self.links)
+        plain = self.plain[start:end]
+        bare = plain.strip()
+        if len(bare) < len(plain):
+            start += len(plain) - len(plain.lstrip())
+        top = self.top[start : start + len(bare)]
+        return Piece(bare, top, self.start + start, self.links)
 
     def split(self, pattern: re.Pattern[str]) -> list[Piece]:
         """Cut at every match of a pattern at the top level; empty pieces are left out."""
+        if pattern.search(self.top) is None:
+            return [self] if self.plain else []
         pieces: list[Piece] = []
         at = 0
         for match in pattern.finditer(self.top):
@@ -55,6 +58,8 @@ class Piece:
         """Return ``plain[start:end]`` with its own protection, as if it stood alone."""
         whole = self.cut(start, end)
         shift = whole.start
+        if not self.links:
+            return Piece(whole.plain, _top(whole.plain, []), shift, ())
         marks = [
             Mark(max(0, mark.start - shift), mark.end - shift, mark.kind, mark.target)
             for mark in self._links_within(shift, shift + len(whole.plain))
@@ -63,12 +68,14 @@ class Piece:
 
     def address(self) -> str:
         """Return the address where the whole piece is one link, otherwise an empty string."""
+        if not self.links:
+            return ""
         within = self._links_within(self.start, self.start + len(self.plain))
         if len(within) != 1:
             return ""
         link = within[0]
         outer = self.plain[: max(0, link.start - self.start)] + self.plain[link.end - self.start :]
-        return "" if any(char.isalnum() for char in outer) else link.target
+        return "" if any(map(str.isalnum, outer)) else link.target
 
     def _links_within(self, start: int, end: int) -> list[Mark]:
         first = bisect_left(self.links, start, key=lambda mark: mark.start)
@@ -83,13 +90,27 @@ class Piece:
 
 def piece_of(text: Text) -> Piece:
     """Return a whole inline text as a piece, white space around it left out."""
+    if not text.marks:
+        return Piece(text.plain, _top(text.plain, []), 0, ()).cut(0, len(text.plain))
     marks = sorted(
         (mark for mark in text.marks if mark.kind in _PROTECTING and mark.end > mark.start),
         key=lambda mark: mark.start,
     )
     links = tuple(mark for mark in marks if mark.kind is MarkKind.LINK)
-    piece = Piece(text.plain, _top(text.plain, marks), 0, links)
-    return piece.cut(0, len(text.plain))
+    plain = _without_images(text)
+    piece = Piece(plain, _top(plain, marks), 0, links)
+    return piece.cut(0, len(plain))
+
+
+def _without_images(text: Text) -> str:
+    """Blank out the alternative texts of pictures that stand beside words; offsets stay."""
+    images = [mark for mark in text.marks if mark.kind is MarkKind.IMAGE and mark.end > mark.start]
+    if not images:
+        return text.plain
+    plain = text.plain
+    for mark in images:
+        plain = plain[: mark.start] + " " * (mark.end - mark.start) + plain[mark.end :]
+    return plain if any(char.isalnum() for char in plain) else text.plain
 
 
 def _top(plain: str, marks: list[Mark]) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
+from ingest.collection import collection_paused
 from ingest.decode import decode, split_lines
 from ingest.document import Document, Passage, Section, Unread
 from ingest.errors import EmptyDocument, PathNotFound
@@ -31,35 +32,50 @@ def read(paths: Sequence[Path]) -> Reading:
         NotText: a file's bytes are not text.
         EmptyDocument: a file holds nothing but white space.
     """
+    return join([read_bytes(stored_bytes(source), source) for source in find_files(paths)])
+
+
+def join(readings: Iterable[Reading]) -> Reading:
+    """Put readings of single files together; they come in the order of their files' paths."""
     documents: list[Document] = []
     facts: list[Fact] = []
     found: list[Passage] = []
     unread: list[Unread] = []
-    for source in find_files(paths):
-        document = read_document(source)
-        stated = read_facts(document)
-        cited = passages(document)
-        spans = [*(fact.span for fact in stated.facts), *(passage.span for passage in cited)]
-        documents.append(document)
-        facts += stated.facts
-        found += cited
-        unread += stated.unread
-        unread += _not_yet(stated.unread, unread_lines(document, spans))
+    for reading in readings:
+        documents += reading.documents
+        facts += reading.facts
+        found += reading.passages
+        unread += reading.unread
     return Reading(tuple(documents), tuple(facts), tuple(found), tuple(unread))
 
 
-def read_document(source: SourcePath) -> Document:
-    """Read, decode and parse one file.
-
-    Raises:
-        PathNotFound: the file cannot be read.
-        NotText: its bytes are not text.
-        EmptyDocument: it holds nothing but white space.
-    """
+def stored_bytes(source: SourcePath) -> bytes:
+    """Return the bytes of a file; raises ``PathNotFound`` where they cannot be read."""
+    if not source.file.is_file():
+        raise PathNotFound(f"{source.file} leads to no file; remove the link or mend it.")
     try:
-        data = source.file.read_bytes()
+        return source.file.read_bytes()
     except OSError as error:
         raise PathNotFound(f"{source.file} cannot be read; check its permissions.") from error
+
+
+def read_bytes(data: bytes, source: SourcePath) -> Reading:
+    """Read the bytes of one file; they and the path alone decide what is read.
+
+    Raises:
+        NotText: they are not text.
+        EmptyDocument: they hold nothing but white space.
+    """
+    with collection_paused():
+        document = _document(data, source)
+        stated = read_facts(document)
+        cited = passages(document)
+        spans = [*(fact.span for fact in stated.facts), *(passage.span for passage in cited)]
+        left = _not_yet(stated.unread, unread_lines(document, spans))
+        return Reading((document,), stated.facts, cited, (*stated.unread, *left))
+
+
+def _document(data: bytes, source: SourcePath) -> Document:
     decoded = decode(data, str(source.file))
     if not decoded.text.strip():
         raise EmptyDocument(f"{source.file} is empty; write something in it or leave it out.")

@@ -42,9 +42,8 @@ def _ends_here(text: str, start: int, match: re.Match[str]) -> bool:
 
 
 def _append(found: list[Sentence], text: str, start: int, end: int) -> None:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if start < end:
-        found.append(Sentence(text[start:end], start, end))
+    part = text[start:end]
+    bare = part.strip()
+    if bare:
+        start += len(part) - len(part.lstrip())
+        found.append(Sentence(bare, start, start + len(bare)))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+
+from ingest.words import LONGEST_REMEMBERED, REMEMBERED
 
 _KEPT_SYMBOLS = frozenset("°%$€£¥#@&+~<>≤≥≈=")
 _BULLETS = frozenset("•·▪▫▸▹►▻◦‣⁃●○■□◆◇–—―-*→➜➔➤⇒✓✔✗✘☐☑☒…\ufffd")
@@ -12,6 +15,8 @@ _LEADING = ",;:!)]}|*_ "
 _OPENERS, _CLOSERS = frozenset("([{"), frozenset(")]}")
 _MOST_ROUNDS = 6
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "‘": "’", "`": "`", "'": "'"}
+_CLEAN = re.compile(r"[A-Za-z0-9]++(?:[ /_-][A-Za-z0-9]++)*+")
+"""A name that has nothing to drop, as most have."""
 _SPACES = re.compile(r"\s+")
 _TASK_BOX = re.compile(r"^\[[ xX]\]\s+")
 _NUMBER = re.compile(r"^(?:\(?\d{1,3}[.)]|#\d{1,3}[.:)]?|\d️?⃣)\s+(?=\S)")
@@ -28,6 +33,8 @@ def is_ornament(char: str) -> bool:
 
 def strip_ornament(text: str) -> str:
     """Drop emoji, bullets and white space in front of a text; what follows stays as it is."""
+    if text[:1].isalnum():
+        return text
     at = 0
     while at < len(text) and (text[at].isspace() or is_ornament(text[at])):
         at += 1
@@ -45,6 +52,12 @@ def opens_with_ornament(text: str) -> bool:
 
 def clean_term(text: str) -> str:
     """Return the name that a text gives; empty where it holds only ornament and punctuation."""
+    if _CLEAN.fullmatch(text):
+        return text
+    return _remembered_term(text) if len(text) <= LONGEST_REMEMBERED else _cleaned(text)
+
+
+def _cleaned(text: str) -> str:
     text = _SPACES.sub(" ", text).strip()
     text = _TASK_BOX.sub("", text)
     for _ in range(_MOST_ROUNDS):
@@ -52,11 +65,16 @@ def clean_term(text: str) -> str:
         text = _unquote(_trim_end(_trim_start(text)))
         if text == before:
             break
-    return text if any(char.isalnum() for char in text) else ""
+    return text if any(map(str.isalnum, text)) else ""
+
+
+_remembered_term = lru_cache(maxsize=REMEMBERED)(_cleaned)
 
 
 def clean_label(text: str) -> str:
     """As ``clean_term``, and without the number in front ("1. Ingest", "2) Train")."""
+    if _CLEAN.fullmatch(text):
+        return text
     return clean_term(_NUMBER.sub("", strip_ornament(text).strip()))
 
 

@@ -7,11 +7,17 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import lru_cache
 from importlib.resources import files
 
 _DATA: dict[str, list[str]] = tomllib.loads(
     files("ingest").joinpath("words.toml").read_text(encoding="utf-8")
 )
+LONGEST_REMEMBERED = 120
+"""Characters of a text whose reading is kept: names come back, long sentences hardly do."""
+REMEMBERED = 1 << 14
+"""Readings that one cache keeps, some megabytes at most."""
+
 _TOKEN = re.compile(r"[\w$#@%'’.+/-]+")
 
 
@@ -31,10 +37,20 @@ BOUNDARIES = word_set("boundaries")
 ARTICLES = word_set("articles")
 
 
-def words(text: str) -> list[str]:
+def words(text: str) -> tuple[str, ...]:
     """Return the words of a text in lower case, outer punctuation dropped, in order."""
-    found = (token.strip(".'’/-+").lower() for token in _TOKEN.findall(text))
-    return [word for word in found if word]
+    return _remembered_words(text) if len(text) <= LONGEST_REMEMBERED else _words(text)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    if text.isascii():
+        found = [token.strip(".'/-+") for token in _TOKEN.findall(text.lower())]
+    else:
+        found = [token.strip(".'’/-+").lower() for token in _TOKEN.findall(text)]
+    return tuple(filter(None, found))
+
+
+_remembered_words = lru_cache(maxsize=REMEMBERED)(_words)
 
 
 def first_word(text: str) -> str:
@@ -45,7 +61,7 @@ def first_word(text: str) -> str:
 
 def states_something(text: str) -> bool:
     """Say whether a text holds a finite auxiliary verb, so that it is a clause and no name."""
-    return any(word in FINITE for word in words(text))
+    return not FINITE.isdisjoint(words(text))
 
 
 def is_name(text: str, most: int = 6) -> bool:
@@ -53,4 +69,4 @@ def is_name(text: str, most: int = 6) -> bool:
     found = words(text)
     if not 0 < len(found) <= most or found[0] in PRONOUNS:
         return False
-    return not any(word in FINITE for word in found)
+    return FINITE.isdisjoint(found)

@@ -101,7 +101,7 @@ def _named(lines: Sequence[str], box: Box, n: int, boxes: Sequence[Box]) -> Box:
         if _RULE.match(text):
             ruled = bool(told)
             continue
-        if any(char.isalnum() for char in text):
+        if any(map(str.isalnum, text)):
             told.append((text, row, ruled or bool(_LIST.match(text) and told)))
     name = [text.strip() for text, _, listed in told if not listed]
     rest = [(text, row) for text, row, listed in told if listed]

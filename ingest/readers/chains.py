@@ -14,9 +14,12 @@ from ingest.words import states_something, words
 READER = "arrow"
 ARROW = re.compile(
     r"(?P<both>↔|⇔|⟷|<-+>|<=+>|◄[─━═-]+►)"
-    r"|(?P<right>[─━═╌┄-]*[→⟶⇒➜➔➡➝►▶⟹]\ufe0f?|-+>|=+>|[─━═]+>)"
+    r"|(?P<right>(?:(?<![─━═╌┄-])[─━═╌┄-]++)?[→⟶⇒➜➔➡➝►▶⟹]\ufe0f?"
+    r"|(?<!-)-++>|(?<!=)=++>|(?<![─━═])[─━═]++>)"
     r"|(?P<left>[←⟵⇐⬅◄◀⟸]\ufe0f?[─━═╌┄-]*|<-+|<==+|<[─━═]+)"
 )
+_HEAD = re.compile("[<>→⟶⇒➜➔➡➝►▶⟹←⟵⇐⬅◄◀⟸↔⇔⟷]")
+"""Every arrow has one of these, and most lines have none."""
 _MOST_WORDS = 6
 
 
@@ -36,10 +39,15 @@ def chain_of(plain: str) -> list[Link]:
     Every arrow stands between spaces and every label is short and states nothing, so a sentence
     that only mentions an arrow is left alone.
     """
+    if not _HEAD.search(plain):
+        return []
     links: list[Link] = []
     at = 0
     for match in ARROW.finditer(plain):
-        before, behind = plain[match.start() - 1 : match.start()], plain[match.end() :][:1]
+        before, behind = (
+            plain[match.start() - 1 : match.start()],
+            plain[match.end() : match.end() + 1],
+        )
         if not before.isspace() or (behind and not behind.isspace()):
             continue
         links.append(_link(plain, at, match.start(), str(match.lastgroup)))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.document import MarkKind, Text
 from ingest.facts import Fact, Role, Said, Term
-from ingest.items import Items, read_item, read_items
+from ingest.item import Item, Items
+from ingest.items import read_item, read_items
 from ingest.lead_ins import (
     LeadInKind,
     is_admonition,
@@ -17,11 +18,13 @@ from ingest.lead_ins import (
     says_sequence,
 )
 from ingest.listing import is_sentence
+from ingest.parentheses import Inner, inner_kind, is_alias, trailing_parenthesis
 from ingest.pieces import piece_of
 from ingest.readers.chains import Link, chain_facts, chain_of
 from ingest.readers.place import (
     Found,
     Holder,
+    Labels,
     Lines,
     Place,
     below_facts,
@@ -31,17 +34,22 @@ from ingest.readers.place import (
 )
 from ingest.sentences import sentences
 from ingest.terms import clean_label
-from ingest.words import is_name, words
+from ingest.traits import describes
+from ingest.words import ARTICLES, first_word, is_name, words
 
 READER = "definition"
 LEAD_IN_READER = "lead_in"
 _COLON = re.compile(r"^(?P<term>[^:]{1,100}?)\s*:\s+(?=\S)")
 _DASH = re.compile(r"^(?P<term>.{1,100}?)(?:\s+(?:-{1,2}|–|—)\s+|\s*—\s*)(?=\S)", re.DOTALL)
 _STOP = re.compile(r"^(?P<term>[^.]{1,100})\.\s+(?=\S)")
+_DIVIDES = re.compile(r"[:.]\s|\s-|[–—]")
+"""What every definition line has, one way or the other."""
 _REFERENCE = re.compile(r"^\W*see\b", re.IGNORECASE)
 _NAMING = frozenset({MarkKind.STRONG, MarkKind.CODE, MarkKind.LINK})
 _MOST_WORDS = 6
 _MOST_MARKED_WORDS = 14
+_MOST_LABEL_WORDS = 3
+_MOST_VALUE_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,8 @@ class Split:
 
 def split_definition(text: Text, *, dashes: bool = True) -> Split | None:
     """Find the colon or dash that divides a definition line, or nothing."""
+    if not _DIVIDES.search(text.plain):
+        return None
     piece = piece_of(text)
     marked = marked_start(text, _NAMING) - piece.start
     for pattern in (_COLON, _DASH, _STOP):
@@ -64,7 +74,7 @@ def split_definition(text: Text, *, dashes: bool = True) -> Split | None:
         named = 0 < marked <= match.end() and marked >= end - 1
         if pattern is _STOP and not (named and marked >= end):
             continue
-        term = re.sub(r"\s*\([^()]*\)$", "", piece.plain[:end])
+        term = re.sub(r"\([^()]*\)$", "", piece.plain[:end]).rstrip()
         if _names(term, named=named, colon=pattern is _COLON) and not _is_range(
             term, piece.plain[match.end() :]
         ):
@@ -79,38 +89,61 @@ def definition_facts(
 
     ``grouped``: a line of its own, whose term may name a group, rather than a list's item.
     """
-    found = Found()
     term_text, rest = slice_text(text, 0, split.term_end), text.plain[split.rest :]
     name = clean_label(term_text.plain)
     if is_admonition(name):
-        return found, place
+        return Found(), place
     links = chain_of(" " * split.rest + rest)
     if links:
         return _titled_chain(term_text, links, place, lines)
     items = _shifted(text, split.rest)
-    several = len(items.items) > 1 and not is_sentence(rest)
-    lead_in = read_lead_in(name)
-    if lead_in.kind is not LeadInKind.GROUP and lead_in.words:
-        subject = Term(lead_in.subject) if lead_in.subject else place.holder.subject
-        plain = lead_in.kind is LeadInKind.PLAIN
-        relation = place.holder.relation if plain else lead_in.words
-        holder = Holder(subject, relation, lead_in.words)
-        if several or not is_sentence(rest):
-            found.facts = item_facts(place, holder, items, lines, LEAD_IN_READER)
+    holder = _relation_of(name, place)
+    if holder is not None:
+        if is_sentence(rest):
+            facts = [_sentence_fact(place, holder, text, split.rest, lines)]
         else:
-            found.facts = [_sentence_fact(place, holder, text, split.rest, lines)]
-        return found, place.under(subject)
+            facts = item_facts(place, holder, items, lines, LEAD_IN_READER)
+        return Found(facts), place.under(holder.subject)
+    if grouped and _is_attribute(name, items, rest, place):
+        holder = Holder(place.holder.subject, name, name)
+        return Found(item_facts(place, holder, items, lines, LEAD_IN_READER)), place
+    several = len(items.items) > 1 and not is_sentence(rest)
     group = grouped and (several or (is_plural(name) and not is_sentence(rest)))
-    term, found.facts = _term_facts(term_text, place, lines, group=group)
+    term, facts = _term_facts(term_text, place, lines, group=group)
     if several or group:
-        relation = Said.OPTION if items.versus else Said.INCLUDES
         reader = LEAD_IN_READER if group else READER
-        holder = Holder(term, relation, term.text)
-        found.facts += item_facts(place, holder, items, lines, reader)
+        coded = any(m.kind is MarkKind.CODE and m.start >= split.rest for m in text.marks)
+        holder = _members_of(term, items, coded=coded, group=group)
+        facts += item_facts(place, holder, items, lines, reader)
     elif not _REFERENCE.match(rest):
         holder = Holder(term, Said.DEFINITION, Role.PROSE)
-        found.facts.append(_sentence_fact(place, holder, text, split.rest, lines))
-    return found, place.under(term)
+        facts.append(_sentence_fact(place, holder, text, split.rest, lines))
+    return Found(facts), place.under(term)
+
+
+def _relation_of(name: str, place: Place) -> Holder | None:
+    """Return what holds the items behind a label that names a relation: "Tools", "Pros of X"."""
+    lead_in = read_lead_in(name)
+    if lead_in.kind is LeadInKind.GROUP and place.labels is Labels.PROPERTIES:
+        return Holder(place.holder.subject, name, name)
+    bare = lead_in.kind is LeadInKind.RELATION and not lead_in.subject
+    if lead_in.kind is LeadInKind.GROUP or not lead_in.words:
+        return None
+    if bare and place.labels is Labels.TERMS:
+        return None
+    subject = Term(lead_in.subject) if lead_in.subject else place.holder.subject
+    relation = place.holder.relation if lead_in.kind is LeadInKind.PLAIN else lead_in.words
+    return Holder(subject, relation, lead_in.words)
+
+
+def _members_of(term: Term, items: Items, *, coded: bool, group: bool) -> Holder:
+    """Return what holds the items behind a term: its options, its traits or its members."""
+    if items.versus:
+        return Holder(term, Said.OPTION, term.text)
+    told = [item.text for item in items.items]
+    if not coded and describes(term.text, told, group=group):
+        return Holder(term, Said.TRAIT, Role.PROSE)
+    return Holder(term, Said.INCLUDES, term.text)
 
 
 def _titled_chain(
@@ -128,6 +161,8 @@ def _term_facts(text: Text, place: Place, lines: Lines, *, group: bool) -> tuple
     reader = LEAD_IN_READER if group else READER
     item = read_item(text)
     name = clean_label(item.text if item else text.plain) or text.plain.strip()
+    if item:
+        item = replace(item, below=tuple(_named(relation, i) for relation, i in item.below))
     term = Term(name, Role.LEAD_IN if group else place.holder.role)
     holder, span = place.holder, lines.span(0, len(text.plain))
     facts: list[Fact] = []
@@ -141,11 +176,46 @@ def _term_facts(text: Text, place: Place, lines: Lines, *, group: bool) -> tuple
     return term, facts
 
 
+def _named(relation: str, item: Item) -> tuple[str, Item]:
+    """Take "Term (or Word)" for two names of one thing."""
+    first, _, rest = item.text.partition(" ")
+    if relation == Said.EXAMPLE and first.lower() == "or" and is_name(rest):
+        return Said.ALIAS, replace(item, text=rest)
+    return relation, item
+
+
+def _is_attribute(name: str, items: Items, rest: str, place: Place) -> bool:
+    """Say whether a line right under a heading gives it a property: "Severity: high".
+
+    Its label is one singular noun and its value one short name. "SLO: service level objective"
+    defines the label instead.
+    """
+    if place.holder.subject.role != Role.HEADING or len(items.items) != 1 or is_plural(name):
+        return False
+    value = items.items[0].text
+    if is_sentence(rest) or first_word(value) in ARTICLES or is_alias(name, value):
+        return False
+    return is_name(name, _MOST_LABEL_WORDS) and is_name(value, _MOST_VALUE_WORDS)
+
+
 def _sentence_fact(place: Place, holder: Holder, text: Text, start: int, lines: Lines) -> Fact:
     first = sentences(text.plain[start:])[0]
-    said = Term(clean_label(first.text) or first.text, holder.role)
+    name, condition = _without_condition(first.text)
+    said = Term(clean_label(name) or first.text, holder.role)
     span = lines.span(0, start + first.end)
-    return place.fact(holder.subject, holder.relation, said, span, READER)
+    return place.fact(holder.subject, holder.relation, said, span, READER, qualifiers=condition)
+
+
+def _without_condition(text: str) -> tuple[str, tuple[str, ...]]:
+    """Take a condition in parentheses off the end of what is said: "delete it (if empty)"."""
+    piece = piece_of(Text(text.rstrip(". ")))
+    found = trailing_parenthesis(piece)
+    if found is None or not clean_label(piece.plain[: found[0]]):
+        return text, ()
+    inner = piece.inside(found[0] + 1, found[1] - 1)
+    if inner_kind(piece.plain[: found[0]], inner) is not Inner.CONDITION:
+        return text, ()
+    return piece.plain[: found[0]], (clean_label(inner.plain),)
 
 
 def _shifted(text: Text, start: int) -> Items:

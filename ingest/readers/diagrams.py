@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from ingest.document import Fence, Span, Text, Unread
 from ingest.facts import Fact, Role, Said, Term
-from ingest.items import Item, read_items
+from ingest.item import Item
+from ingest.items import read_items
 from ingest.readers.grid import DOWN, LEFT, RIGHT, UP, Cell, Grid, Label, Move, grid_of
 from ingest.readers.place import Found, Lines, Place, below_facts
 from ingest.terms import clean_label
@@ -24,6 +25,8 @@ UNCLEAR = "arrow without a clear end"
 _MOST_WORDS = 8
 _TITLED = re.compile(r"^[^\W\d][^:]{0,40}:\s+(?=\S)")
 _MOST_STEPS = 2_000
+_MOST_STEPS_OF_ALL = 200_000
+"""Over all arrows of a drawing; the ends of those beyond are reported as unclear."""
 _NEAR = 3
 
 
@@ -97,7 +100,8 @@ def _ends(grid: Grid, start: Cell, move: Move, notes: list[str]) -> list[int]:
     ends: list[int] = []
     seen: set[tuple[Cell, Move]] = set()
     todo: list[tuple[Cell, Move, bool]] = [(start, move, False)]
-    while todo and len(seen) < _MOST_STEPS:
+    while todo and len(seen) < _MOST_STEPS and grid.steps < _MOST_STEPS_OF_ALL:
+        grid.steps += 1
         cell, move, branched = todo.pop()
         state = (cell, move)
         if state in seen:
@@ -172,7 +176,7 @@ def _wrapped(
     row = grid.rows[cell[0]]
     if not left and right and row and grid.labels[row[0]].left > cell[1]:
         left = _row_beyond(grid, cell[0], -1)[-1:] if _adjacent(grid, cell[0], -1) else []
-    elif left and not right and grid.labels[row[-1]].right < cell[1]:
+    elif left and not right and row and grid.labels[row[-1]].right < cell[1]:
         right = _row_beyond(grid, cell[0], 1)[:1] if _adjacent(grid, cell[0], 1) else []
     return (left, right) if move == RIGHT else (right, left)
 
@@ -211,7 +215,7 @@ def _one(text: Text) -> Item | None:
 def _name_row(drawing: _Drawing, label: Label) -> int:
     rows = drawing.fence.lines[label.top + 1 : label.bottom]
     for n, line in enumerate(rows, start=label.top + 1):
-        if any(char.isalnum() for char in line[label.left : label.right]):
+        if any(map(str.isalnum, line[label.left : label.right])):
             return n
     return label.top
 

@@ -17,7 +17,7 @@ _PICTURES = word_set("picture_fences")
 _DRAWINGS = frozenset({"ascii", "diagram", "tree", "art", "ascii-art"})
 _STARTS = word_set("code_starts")
 _CODE_LINE = re.compile(
-    r"[;{}]\s*$|^\s*[\w.\[\]]+\s*(?:=|\+=|:=)\s*\S|^\s*[\"'][^\"']+[\"']\s*:|^\s*[\w.]+\([^)]*\)\s*:?$"
+    r"[;{}]\s*$|^\s*[\w.\[\]]+\s*(?:=(?![=>])|\+=|:=)\s*\S|^\s*[\"'][^\"']+[\"']\s*:|^\s*[\w.]+\([^)]*\)\s*:?$"
     r"|^\s*<[/\w]|^\s*(?://|/\*)|^\s*@\w+|^\s*-{1,2}\w+=|^\s*[a-z_][\w-]*:\s+\S"
 )
 

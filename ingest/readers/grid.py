@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from ingest.readers.boxes import Box, boxes_of
 from ingest.readers.chains import ARROW
@@ -68,6 +69,10 @@ class Grid:
     """Words on a line or close behind a vertical one, at each cell of the line."""
     rows: list[list[int]] = field(default_factory=list[list[int]])
     """Labels of each row, from left to right."""
+    reach: list[list[int]] = field(default_factory=list[list[int]])
+    """How far right the labels of each row reach, up to and with each of them."""
+    steps: int = 0
+    """Cells that were visited in following lines, over all arrows."""
     width: int = 0
 
     def label_at(self, cell: Cell) -> int | None:
@@ -76,9 +81,11 @@ class Grid:
             return None
         row = self.rows[cell[0]]
         at = bisect_right(row, cell[1], key=lambda n: self.labels[n].left)
-        for n in reversed(row[:at]):
-            if self.labels[n].right >= cell[1]:
-                return n
+        reach = self.reach[cell[0]]
+        while at and reach[at - 1] >= cell[1]:
+            at -= 1
+            if self.labels[row[at]].right >= cell[1]:
+                return row[at]
         return None
 
 
@@ -117,6 +124,7 @@ def grid_of(lines: Sequence[str]) -> Grid:
             grid.rows[at].append(n)
     for row in grid.rows:
         row.sort(key=lambda n: (grid.labels[n].left, -grid.labels[n].right))
+        grid.reach.append(list(accumulate((grid.labels[n].right for n in row), max)))
     return grid
 
 
@@ -125,7 +133,7 @@ def _read_row(grid: Grid, at: int, line: list[str]) -> None:
     text = "".join(line)
     spans = [(match.start(), match.end()) for match in _TEXT.finditer(text)]
     for start, end in spans:
-        if not any(char.isalnum() for char in text[start:end]):
+        if not any(map(str.isalnum, text[start:end])):
             continue
         beside = _vertical_before(grid, at, start)
         if beside is not None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from ingest.document import Block, ListBlock, ListItem, MarkKind, Span, Text
 from ingest.facts import Fact, Role, Said, Term
-from ingest.items import Item, Items, read_item, read_items
+from ingest.item import Item, Items
+from ingest.items import read_item, read_items
 from ingest.lead_ins import LeadIn, LeadInKind, is_relation, read_lead_in
 from ingest.listing import is_sentence
 from ingest.readers.chains import chain_facts, chain_of
@@ -16,6 +18,7 @@ from ingest.readers.definitions import definition_facts, split_definition
 from ingest.readers.place import (
     FOLLOWED_BY,
     Found,
+    Labels,
     Lines,
     Opening,
     Place,
@@ -28,6 +31,7 @@ from ingest.readers.questions import answer_place, asked, question_of
 from ingest.terms import clean_label, clean_term
 
 READER = "list"
+_LABEL = re.compile(r"^([^:–—\n]{1,60}?)(?::|\s[-–—])\s")
 ReadBlocks = Callable[[Sequence[Block], Place], Found]
 
 
@@ -37,10 +41,11 @@ def read_list(block: ListBlock, place: Place, read_blocks: ReadBlocks) -> Found:
     if _is_navigation(block):
         return found
     place, found.facts = open_group(place, "lead_in")
+    place = replace(place, labels=_labels(block))
     steps: list[tuple[Term, Span]] = []
     sequence = block.ordered and place.sequence
     for item in block.items:
-        inner, term = _read_item(item, place, read_blocks, sequence=sequence)
+        inner, term = _read_item(item, place, read_blocks, sequence=sequence, ordered=block.ordered)
         found.facts += inner.facts
         found.unread += inner.unread
         if term is not None:
@@ -50,8 +55,18 @@ def read_list(block: ListBlock, place: Place, read_blocks: ReadBlocks) -> Found:
     return found
 
 
+def _labels(block: ListBlock) -> Labels:
+    """Say what the labels of a list are: one relation among terms is a term, and the reverse."""
+    matches = [_LABEL.match(item.text.plain) for item in block.items]
+    kinds = [is_relation(clean_label(match.group(1))) for match in matches if match]
+    relations = sum(kinds)
+    if not 0 < relations < len(kinds) or relations * 2 == len(kinds):
+        return Labels.EITHER
+    return Labels.PROPERTIES if relations * 2 > len(kinds) else Labels.TERMS
+
+
 def _read_item(
-    item: ListItem, place: Place, read_blocks: ReadBlocks, *, sequence: bool
+    item: ListItem, place: Place, read_blocks: ReadBlocks, *, sequence: bool, ordered: bool
 ) -> tuple[Found, Term | None]:
     text, lines = item.text, Lines(item.text, place.path, item.span.line_start)
     nested = any(isinstance(child, ListBlock) for child in item.children)
@@ -66,7 +81,8 @@ def _read_item(
         found.facts = asked(place, term.text, lines.span(0, len(text.plain)))
         below = answer_place(place, term.text)
     else:
-        found, term, below = _item_facts(text, place, lines, nested=nested, sequence=sequence)
+        whole = sequence or (ordered and not _lists_names(text))
+        found, term, below = _item_facts(text, place, lines, nested=nested, whole=whole)
     if item.children:
         inner = read_blocks(item.children, below)
         found.facts += inner.facts
@@ -75,7 +91,7 @@ def _read_item(
 
 
 def _item_facts(
-    text: Text, place: Place, lines: Lines, *, nested: bool, sequence: bool
+    text: Text, place: Place, lines: Lines, *, nested: bool, whole: bool
 ) -> tuple[Found, Term | None, Place]:
     found = Found()
     split = split_definition(text)
@@ -86,7 +102,7 @@ def _item_facts(
     if labels:
         found.facts = chain_facts(labels, place, lines)
         return found, None, place
-    items = _items(text, nested=nested, sequence=sequence)
+    items = _items(text, nested=nested, whole=whole)
     facts = item_facts(place, place.holder, items, lines, _reader(place))
     found.facts = facts
     if is_sentence(text.plain):
@@ -97,10 +113,16 @@ def _item_facts(
     return found, term, place.under(term)
 
 
-def _items(text: Text, *, nested: bool, sequence: bool) -> Items:
+def _lists_names(text: Text) -> bool:
+    """Say whether a numbered item lists names, rather than doing one thing after the other."""
+    read = read_items(text)
+    return bool(read.versus) or all(item.text[:1].isupper() for item in read.items)
+
+
+def _items(text: Text, *, nested: bool, whole: bool) -> Items:
     """Read an item as several, or as one where a list below it or an order needs one."""
     pieces = read_items(text)
-    if not nested and not sequence:
+    if not nested and not whole:
         return pieces
     single = read_item(text)
     if single is None:
@@ -108,7 +130,7 @@ def _items(text: Text, *, nested: bool, sequence: bool) -> Items:
     if len(pieces.items) > 1:
         name = clean_label(text.plain)
         # "Notify sales, support" is one step; its pieces are no members of it.
-        members = () if sequence else tuple((Said.INCLUDES, piece) for piece in pieces.items)
+        members = () if whole else tuple((Said.INCLUDES, piece) for piece in pieces.items)
         single = Item(name, single.start, single.end, members)
     return Items((single,))
 

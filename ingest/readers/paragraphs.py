@@ -155,6 +155,9 @@ def _segments(block: Paragraph, path: str) -> Iterator[_Segment]:
 
 
 def _joined(lines: list[Text], path: str, first: int) -> _Segment:
+    if not any(line.marks for line in lines):
+        text = Text("\n".join([line.plain for line in lines]).rstrip())
+        return _Segment(text, Lines(text, path, first))
     marks: list[Mark] = []
     at = 0
     for line in lines:

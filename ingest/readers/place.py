@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from enum import Enum, auto
 
 from ingest.document import Mark, MarkKind, Span, Text, Unread
 from ingest.facts import Fact, Role, Said, Term
-from ingest.items import Item, Items
+from ingest.item import Item, Items
 from ingest.lead_ins import LeadIn, LeadInKind, says_sequence
+
+_BREAK = re.compile("\n")
 
 FOLLOWED_BY = "is followed by"
 """Relation between neighbours of a numbered list or a table of steps."""
@@ -36,6 +40,14 @@ class Opening:
     """The question that the line asks, if it asks one."""
 
 
+class Labels(Enum):
+    """What the labels of a list's items are, going by all of them: "Status: …" or "Kafka: …"."""
+
+    EITHER = auto()
+    TERMS = auto()
+    PROPERTIES = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """The section of a block, what holds its items there, and the line that opens it."""
@@ -49,7 +61,9 @@ class Place:
     answered: bool = False
     """Whether the question that holds this place has its answer already."""
     home: Holder | None = None
-    """What holds the question itself, where the place is that of an answer."""
+    """What holds the question itself, where the place is that of an answer; None for nothing."""
+
+    labels: Labels = Labels.EITHER
 
     def fact(
         self,
@@ -93,10 +107,16 @@ class Lines:
         """Take the line on which the text starts."""
         self._path = path
         self._first = first_line
-        self._breaks = [at for at, char in enumerate(text.plain) if char == "\n"]
+        plain = text.plain
+        self._whole = None if "\n" in plain else Span(path, first_line, first_line)
+        self._breaks: list[int] = []
+        if self._whole is None:
+            self._breaks = [found.start() for found in _BREAK.finditer(plain)]
 
     def span(self, start: int, end: int) -> Span:
         """Return the lines of ``plain[start:end]``."""
+        if self._whole is not None:
+            return self._whole
         first = bisect_right(self._breaks, start - 1)
         last = bisect_right(self._breaks, max(start, end - 1) - 1)
         return Span(self._path, self._first + first, self._first + last)
@@ -141,7 +161,8 @@ def item_facts(
             facts.append(
                 place.fact(holder.subject, holder.relation, term, span, reader, qualifiers=said)
             )
-        facts.extend(below_facts(place, term, item, lines, reader))
+        if item.below or item.address:
+            facts.extend(below_facts(place, term, item, lines, reader))
     for left, right in items.versus:
         pair = Term(left.text, holder.role), Term(right.text, holder.role)
         span = lines.span(left.start, right.end)
@@ -159,7 +180,8 @@ def below_facts(place: Place, term: Term, item: Item, lines: Lines, reader: str)
         obj = Term(inner.text, role)
         where = lines.span(inner.start, inner.end)
         yield place.fact(term, relation, obj, where, reader, qualifiers=inner.qualifiers)
-        yield from below_facts(place, obj, inner, lines, reader)
+        if inner.below or inner.address:
+            yield from below_facts(place, obj, inner, lines, reader)
 
 
 def slice_text(text: Text, start: int, end: int) -> Text:
@@ -174,6 +196,8 @@ def slice_text(text: Text, start: int, end: int) -> Text:
 
 def lines_of(text: Text) -> list[Text]:
     """Cut a text at its line breaks; a mark over several lines is cut with it."""
+    if not text.marks:
+        return [Text(line) for line in text.plain.split("\n")]
     marks = sorted(text.marks, key=lambda mark: mark.start)
     found: list[Text] = []
     open_marks: list[Mark] = []
@@ -191,17 +215,19 @@ def lines_of(text: Text) -> list[Text]:
 
 def wholly(text: Text, kind: MarkKind) -> bool:
     """Say whether a mark of the kind lies over all letters and digits of a text."""
+    if not text.marks or all(mark.kind is not kind for mark in text.marks):
+        return False
     covered = 0
     for mark in text.marks:
         if mark.kind is kind:
-            covered += sum(char.isalnum() for char in text.plain[mark.start : mark.end])
-    return 0 < covered == sum(char.isalnum() for char in text.plain)
+            covered += sum(map(str.isalnum, text.plain[mark.start : mark.end]))
+    return 0 < covered == sum(map(str.isalnum, text.plain))
 
 
 def marked_start(text: Text, kinds: frozenset[MarkKind]) -> int:
     """Return where the mark ends that opens a text, 0 where none does."""
     for mark in text.marks:
         front = text.plain[: mark.start]
-        if mark.kind in kinds and not any(char.isalnum() for char in front):
+        if mark.kind in kinds and not any(map(str.isalnum, front)):
             return mark.end
     return 0

@@ -7,28 +7,47 @@ kept to the start of a sentence and to short names: a missed fact costs less tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.document import Text
 from ingest.facts import Fact, Role, Said, Term
-from ingest.items import Items, read_items
+from ingest.item import Items
+from ingest.items import read_items
 from ingest.lead_ins import without_article
 from ingest.listing import is_sentence
 from ingest.readers.place import Lines, Place, slice_text
+from ingest.readers.subjects import NAME_WORDS, VERB_FORMS, defined, subject_of
 from ingest.sentences import Sentence, sentences
 from ingest.terms import clean_term
 from ingest.words import BOUNDARIES, FINITE, PRONOUNS, is_name, phrases, word_set, words
 
 READER = "prose"
+_LONGEST = 2_000
+"""Characters of a sentence; what is longer is no sentence but a list or data."""
 _OFTEN = (
     r"(?:(?:typically|commonly|often|usually|mainly|mostly|generally|primarily|widely|also)\s+)?"
 )
 _NOT_IN_PROSE = word_set("not_in_prose")
 _VERBS = "|".join(re.escape(verb) for verb in phrases("stating_verbs") if verb not in _NOT_IN_PROSE)
 _IS_A = re.compile(
-    r"^(?P<subject>[^,;:]{2,80}?)\s+(?:is|are)\s+(?P<rest>(?:an?|the|one of)\s+\S.*)$", re.DOTALL
+    r"^(?P<subject>[^,;:]{2,80}?)\s+(?:is|are)\s+(?P<rest>(?:an?|the|any|each|every|one)\s+\S.*)$",
+    re.DOTALL,
 )
+_A_THING_IS = re.compile(
+    r"^(?P<subject>[Aa]n?\s[^,;:]{2,80}?)\s+is\s+(?P<rest>(?P<noun>[\w-]+)(?:\s+[\w-]+){0,2}?"
+    r"\s+(?:that|which|who|in|of|about|between)\s+\S.*)$",
+    re.DOTALL,
+)
+_NO_NOUN = re.compile(r"\w(?:ed|ing|en|ly|able|ible|ful|ive|ous|ic|ent|ant|less)$")
+_PREDICATES = word_set("predicates")
+_ALSO_CALLED = re.compile(
+    r"^(?P<subject>[^,;:()]{2,60}?)(?:,\s+|\s+\()(?:also\s+(?:called|known\s+as|named)|a\.?k\.?a\.?)"
+    r"\s+(?P<alias>[^,;:()]{2,60})[,)]\s+(?:is|are)\s+(?P<rest>(?:an?|the|any)\s+\S.*)$",
+    re.DOTALL,
+)
+_CLAUSE_END = re.compile(r"[:;](?=\s)")
+_FOR_TWICE = re.compile(r"\b(?:and|or)\s+for\s")
 _MEANS = re.compile(
     r"^(?P<subject>[^,;:]{2,80}?)\s+(?:means|refers\s+to|stands\s+for)\s+(?P<rest>\S.*)$", re.DOTALL
 )
@@ -45,20 +64,15 @@ _COMPARES = re.compile(
     r"(?P<rest>[^,;:()]+)(?P<behind>.*)$",
     re.DOTALL,
 )
-_SUCH_AS = re.compile(r",?\s+such\s+as\s+", re.IGNORECASE)
+_SUCH_AS = re.compile(r"(?<![\s,]),?\s++such\s+as\s+", re.IGNORECASE)
 _COVERING = re.compile(
     r"^(?:An?|The|This)\s+.{3,160}?\b(?P<verb>covering|covers)\s+(?P<rest>\S.*)$", re.DOTALL
 )
-_CUT = re.compile(r"\s+(?:for|but|when|because|if|in|at|on|as|since|while|and|where|with|so)\s")
+_CUT = re.compile(
+    r"(?<!\s)\s++(?:for|but|when|because|if|in|at|on|as|since|while|and|where|with|so)\s"
+)
 _STATING = word_set("stating_verbs") - {"store", "track", "monitor", "handle", "offer"}
 _ACTS = _STATING | word_set("verbs")
-_NAME_WORDS = 5
-_VERB_FORMS = frozenset(
-    form
-    for verb in phrases("verbs")
-    for form in (verb, f"{verb}s", f"{verb}ing", f"{verb[:-1]}ing")
-)
-_ARTICLE_THE = re.compile(r"^[Tt]he\s+(?=[^A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +81,15 @@ class _Said:
     text: Text
     place: Place
     lines: Lines
+    it: str = ""
+    """What "it" means: the subject of a fact that the sentence before states."""
 
-    def facts(self, subject: str, relation: str, items: list[tuple[str, str]]) -> Iterator[Fact]:
+    def subject(self, text: str) -> str:
+        return self.it if text.strip() == "It" else subject_of(text)
+
+    def facts(
+        self, subject: str, relation: str, items: Sequence[tuple[str, str]]
+    ) -> Iterator[Fact]:
         span = self.lines.span(self.sentence.start, self.sentence.end)
         for name, role in items:
             if name and name != subject:
@@ -80,72 +101,78 @@ class _Said:
 def prose_facts(text: Text, place: Place, lines: Lines) -> list[Fact]:
     """Return the facts of each sentence, in order."""
     facts: list[Fact] = []
+    it = ""
     for sentence in sentences(text.plain):
-        if sentence.text.endswith("?"):
+        if sentence.text.endswith("?") or len(sentence.text) > _LONGEST:
             continue
-        said = _Said(sentence, text, place, lines)
-        facts.extend(_main_fact(said))
+        said = _Said(sentence, text, place, lines, it)
+        main = list(_main_fact(said))
+        it = main[0].subject.text if main and main[0].subject.role == Role.PROSE else ""
+        facts.extend(main)
         facts.extend(_examples(said))
     return facts
 
 
 def _main_fact(said: _Said) -> Iterator[Fact]:
     plain = said.sentence.text.rstrip(".! ")
-    for form in (_used_for, _is_a, _compares, _covers, _states):
+    said_words = frozenset(plain.split())
+    for form, keys in _FORMS:
+        if keys and keys.isdisjoint(said_words):
+            continue
         facts = list(form(said, plain))
         if facts:
             yield from facts
             return
 
 
-def _subject(text: str) -> str:
-    """Return the name that a sentence opens with, or nothing where it opens with none."""
-    if _ARTICLE_THE.match(text):
-        return ""
-    name = clean_term(without_article(text.strip()))
-    found = words(name)
-    if not is_name(name, _NAME_WORDS) or found[0] in BOUNDARIES or found[0] in _VERB_FORMS:
-        return ""
-    # A preposition inside leads away from the subject: "The cost of X", "Data in S3".
-    return "" if any(word in BOUNDARIES - {"and", "of"} for word in found[1:]) else name
-
-
 def _is_a(said: _Said, plain: str) -> Iterator[Fact]:
-    match = _IS_A.match(plain) or _MEANS.match(plain)
-    subject = _subject(match.group("subject")) if match else ""
+    match = _IS_A.match(plain) or _MEANS.match(plain) or _ALSO_CALLED.match(plain)
+    if not match:
+        match = _A_THING_IS.match(plain)
+        noun = match.group("noun").lower() if match else ""
+        if _NO_NOUN.search(noun) or noun in _PREDICATES:
+            return
+    subject = defined(match.group("subject")) if match else ""
     if match and subject:
-        rest = clean_term(match.group("rest"))
+        if match.re is _ALSO_CALLED:
+            alias = clean_term(without_article(match.group("alias")))
+            yield from said.facts(subject, Said.ALIAS, [(alias, Role.PROSE)])
+        rest = clean_term(_CLAUSE_END.split(match.group("rest"))[0])
         yield from said.facts(subject, Said.DEFINITION, [(rest, Role.PROSE)])
 
 
 def _used_for(said: _Said, plain: str) -> Iterator[Fact]:
     match = _USED.match(plain)
-    subject = _subject(match.group("subject")) if match else ""
+    subject = said.subject(match.group("subject")) if match else ""
     if match and subject:
-        yield from said.facts(subject, Said.USED_FOR, _listed(said, match, Role.NONE))
+        objects = _listed(said, match, Role.NONE)
+        if _FOR_TWICE.search(match.group("rest")):
+            # "used for A and for B": which parts belong to which side is not said.
+            objects = [(clean_term(match.group("rest")), Role.PROSE)]
+        yield from said.facts(subject, Said.USED_FOR, objects)
 
 
 def _states(said: _Said, plain: str) -> Iterator[Fact]:
     match = _STATES.match(plain)
-    subject = _subject(match.group("subject")) if match else ""
+    subject = said.subject(match.group("subject")) if match else ""
     if not match or not subject:
         return
     verb = " ".join(match.group("verb").lower().split())
     objects = _listed(said, match, verb)
-    if all(is_name(name, _NAME_WORDS) and not _wanders(name) for name, _ in objects):
+    if all(is_name(name, NAME_WORDS) and not _wanders(name) for name, _ in objects):
         yield from said.facts(subject, verb, objects)
 
 
 def _compares(said: _Said, plain: str) -> Iterator[Fact]:
     match = _COMPARES.match(plain)
-    subject = _subject(match.group("subject")) if match else ""
+    subject = said.subject(match.group("subject")) if match else ""
     if not match or not subject:
         return
     whole = match.group("rest")
     cut = _CUT.search(whole)
     name = clean_term(without_article(whole[: cut.start()] if cut else whole))
     condition = clean_term((whole[cut.start() :] if cut else "") + match.group("behind"))
-    if not is_name(name, _NAME_WORDS):
+    if not is_name(name, NAME_WORDS):
         return
     verb = " ".join(match.group("verb").split())
     for fact in said.facts(subject, verb, [(name, Role.PROSE)]):
@@ -156,15 +183,25 @@ def _compares(said: _Said, plain: str) -> Iterator[Fact]:
 
 
 def _covers(said: _Said, plain: str) -> Iterator[Fact]:
-    match = _COVERING.match(plain)
+    match = _COVERING.match(plain) if "cover" in plain else None
     if not match:
         return
     objects = _listed(said, match, Role.PROSE)
-    if len(objects) < 2 or not all(is_name(name, _NAME_WORDS) for name, _ in objects):  # noqa: PLR2004
+    if len(objects) < 2 or not all(is_name(name, NAME_WORDS) for name, _ in objects):  # noqa: PLR2004
         return
     holder = said.place.holder.subject
     for fact in said.facts(holder.text, "covers", objects):
         yield said.place.fact(holder, "covers", fact.object, fact.span, READER)
+
+
+_FORMS: tuple[tuple[Callable[[_Said, str], Iterator[Fact]], frozenset[str]], ...] = (
+    (_used_for, frozenset({"used"})),
+    (_is_a, frozenset({"is", "are", "means", "refers", "stands"})),
+    (_compares, frozenset({"than"})),
+    (_covers, frozenset()),
+    (_states, frozenset(verb.split()[0] for verb in phrases("stating_verbs"))),
+)
+"""The sentence forms in the order in which they are tried, each with the words it needs one of."""
 
 
 def _listed(said: _Said, match: re.Match[str], role: str) -> list[tuple[str, str]]:
@@ -182,6 +219,8 @@ def _items_at(said: _Said, start: int, end: int) -> Items:
 
 def _examples(said: _Said) -> Iterator[Fact]:
     plain = said.sentence.text.rstrip(".! ")
+    if "such" not in plain.lower():
+        return
     for match in _SUCH_AS.finditer(plain):
         subject = _noun_before(plain[: match.start()])
         end = _list_end(plain, match.end())
@@ -196,7 +235,9 @@ def _noun_before(text: str) -> str:
     kept: list[str] = []
     for word in reversed(text.split()):
         bare = word.strip("()").lower()
-        stops = bare in BOUNDARIES or bare in FINITE or bare in PRONOUNS or bare in _VERB_FORMS
+        # The last word is the noun itself, whatever else it may be: "vector stores".
+        acts = bool(kept) and bare in VERB_FORMS
+        stops = bare in BOUNDARIES or bare in FINITE or bare in PRONOUNS or acts
         if stops or word.endswith((",", ";", ":", ".", ")")) or len(kept) == 3:  # noqa: PLR2004
             break
         kept.append(word)

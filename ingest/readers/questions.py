@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ingest.document import Heading, MarkKind, Span, Text
 from ingest.facts import Fact, Role, Said, Term
-from ingest.readers.place import Lines, Place, wholly
+from ingest.readers.place import Holder, Lines, Place, wholly
 from ingest.sentences import sentences
 from ingest.terms import clean_label, clean_term
 from ingest.words import words
@@ -20,10 +20,10 @@ _SHORT = 2
 
 def question_of(plain: str) -> str:
     """Return a question's words, without "Q:" and number in front; empty where it is none."""
-    text = plain.strip().rstrip("*_ ")
-    if not text.endswith("?"):
+    if "?" not in plain:
         return ""
-    return clean_term(_ASKED.sub("", clean_label(text)))
+    text = clean_label(plain)
+    return clean_term(_ASKED.sub("", text)) if text.endswith("?") else ""
 
 
 def heading_question(heading: Heading | None) -> str:
@@ -33,14 +33,14 @@ def heading_question(heading: Heading | None) -> str:
 
 def is_question_line(line: Text) -> bool:
     """Say whether a line of a paragraph asks: bold throughout, or led by "Q:"."""
-    asked = bool(question_of(line.plain))
+    asked = "?" in line.plain and bool(question_of(line.plain))
     return asked and (wholly(line, MarkKind.STRONG) or bool(_ASKED.match(line.plain)))
 
 
 def answer_place(place: Place, question: str) -> Place:
     """Return the place of what answers a question."""
     here = place.under(Term(question, Role.QUESTION), Said.ANSWER)
-    return replace(here, home=place.home or place.holder)
+    return replace(here, home=_home(place))
 
 
 def is_answer_place(place: Place) -> bool:
@@ -48,9 +48,18 @@ def is_answer_place(place: Place) -> bool:
     return place.holder.relation == Said.ANSWER
 
 
+def _home(place: Place) -> Holder | None:
+    return place.home if is_answer_place(place) else place.holder
+
+
 def asked(place: Place, question: str, span: Span) -> list[Fact]:
-    """Return the fact that a section asks a question in a line of its text."""
-    holder = place.home or place.holder
+    """Return the fact that a section asks a question in a line of its text.
+
+    A section that is a question itself asks no other one.
+    """
+    holder = _home(place)
+    if holder is None:
+        return []
     term = Term(question, Role.QUESTION)
     return [place.fact(holder.subject, holder.relation, term, span, READER)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,7 +21,8 @@ from ingest.document import (
     Unread,
 )
 from ingest.facts import Fact, Role, Said, Term
-from ingest.lead_ins import says_sequence
+from ingest.html_blocks import blocks_of, joined
+from ingest.lead_ins import is_relation, says_sequence
 from ingest.readers.fences import read_fence
 from ingest.readers.folded import read_folded
 from ingest.readers.lists import read_list
@@ -44,40 +46,58 @@ def read_facts(document: Document) -> FactsRead:
     """Read every fact of a document; equal statements of the same lines are given once."""
     facts: list[Fact] = []
     unread: list[Unread] = []
+    titles = Counter(section.title for section in document.root.walk())
     for section in document.root.walk():
-        found = _read_section(section, document)
+        found = _read_section(section, document, repeated=titles[section.title] > 1)
         facts.extend(found.facts)
         unread.extend(found.unread)
     return FactsRead(tuple(dict.fromkeys(facts)), tuple(dict.fromkeys(unread)))
 
 
-def _read_section(section: Section, document: Document) -> Found:
+def _read_section(section: Section, document: Document, *, repeated: bool) -> Found:
     title = section.title or clean_label(document.title) or document.path
     question = heading_question(section.heading)
     holder = Holder(Term(title, Role.HEADING), Said.INCLUDES, title)
+    if repeated and len(section.heading_path) > 1 and is_relation(title) and not question:
+        # "Symptoms" below each of several runbooks are the symptoms of that runbook.
+        holder = Holder(Term(section.heading_path[-2], Role.HEADING), title, title)
     place = Place(document.path, section.heading_path, holder, says_sequence(title))
     found = Found()
     if section.heading:
         subject = Term(question, Role.QUESTION) if question else holder.subject
         found.facts += versus_facts(question or title, subject, place, section.heading.span)
     if question:
-        place = replace(answer_place(place, question), sequence=place.sequence)
+        home = _above(section, document)
+        place = replace(answer_place(place, question), sequence=place.sequence, home=home)
     found.add(read_blocks(section.blocks, place))
     return found
+
+
+def _above(section: Section, document: Document) -> Holder | None:
+    """Return what holds the questions below a question: the nearest title that asks nothing.
+
+    The title of the whole document holds none.
+    """
+    titles = section.heading_path[:-1]
+    if len(document.root.children) == 1:
+        titles = titles[1:]
+    title = next((title for title in reversed(titles) if not title.endswith("?")), None)
+    return Holder(Term(title, Role.HEADING), Said.INCLUDES, title) if title else None
 
 
 def read_blocks(blocks: Sequence[Block], place: Place) -> Found:
     """Read blocks in order; a block's last line may open the next one."""
     found = Found()
     base = place
-    for block in blocks:
+    for block in joined(blocks):
         part = _read_block(block, place)
         found.add(part)
         if part.opens and part.opens.question:
             base = answer_place(base, part.opens.question)
-        answered = base.answered or _answers(part)
-        base = replace(base, opening=None, answered=answered and is_answer_place(base))
-        place = replace(base, opening=part.opens)
+        answered = is_answer_place(base) and (base.answered or _answers(part))
+        if base.opening is not None or base.answered != answered:
+            base = replace(base, opening=None, answered=answered)
+        place = replace(base, opening=part.opens) if part.opens else base
     return found
 
 
@@ -102,6 +122,7 @@ def _read_other(block: Fence | Quote | Html | Heading | Rule, place: Place) -> F
         case Quote():
             return read_blocks(block.children, replace(place, opening=None))
         case Html():
-            return read_folded(block, place)
+            folded = read_folded(block, place)
+            return folded if folded.opens else read_blocks(blocks_of(block), place)
         case Heading() | Rule():
             return Found()

@@ -7,9 +7,10 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.document import Span, Table, TableRow, Text
+from ingest.document import MarkKind, Span, Table, TableRow, Text
 from ingest.facts import Fact, Role, Said, Term
-from ingest.items import Item, Items, read_item, read_items, sides_of
+from ingest.item import Item, Items
+from ingest.items import read_item, read_items, sides_of
 from ingest.lead_ins import LeadInKind, says_sequence
 from ingest.listing import is_sentence
 from ingest.readers.place import (
@@ -23,13 +24,15 @@ from ingest.readers.place import (
     open_group,
 )
 from ingest.terms import clean_label, clean_term
-from ingest.words import word_set
+from ingest.words import word_set, words
 
 READER = "table"
 _INDEX_HEADERS = word_set("index_headers")
 _EMPTY = word_set("empty_cells")
 _YES = word_set("yes_cells")
 _NO = word_set("no_cells")
+_PARALLEL = word_set("parallel_headers")
+_PROSE = word_set("prose_headers")
 _COUNT = re.compile(r"^#?\d+[.)]?$")
 _ANSWERED = re.compile(r"^(?P<word>\[[ x]\]|[^\s,;(–—]+)(?P<rest>.*)$", re.DOTALL)
 _SET_OFF = re.compile(r"^\s*[,;(–—-]")
@@ -52,6 +55,9 @@ def read_table(table: Table, place: Place) -> Found:
         place, found.facts = open_group(place, READER)
     key = _key_column(table)
     headers = [clean_label(header.plain) for header in table.header]
+    if _is_parallel(headers):
+        found.facts.extend(_parallel_facts(table, headers, place))
+        return found
     rows = _rows(table, key, headers[key] if headers else "", place)
     for row in rows:
         found.facts.extend(_row_facts(row, place))
@@ -61,6 +67,24 @@ def read_table(table: Table, place: Place) -> Found:
     if headers and any(says_sequence(header) for header in headers[: key + 1]):
         found.facts.extend(_order(rows, place))
     return found
+
+
+def _is_parallel(headers: list[str]) -> bool:
+    named = [" ".join(words(header.replace("’", "'"))) for header in headers]
+    return len(named) > 1 and all(name in _PARALLEL for name in named)
+
+
+def _parallel_facts(table: Table, headers: list[str], place: Place) -> list[Fact]:
+    """Return the facts of columns that are lists side by side: "Pros | Cons"."""
+    subject = place.holder.subject
+    facts: list[Fact] = []
+    for row in table.rows:
+        for cell, header in zip(row.cells, headers, strict=False):
+            if not _says_nothing(cell.plain):
+                lines = Lines(cell, place.path, row.span.line_start)
+                holder = Holder(subject, header, header)
+                facts.extend(item_facts(place, holder, read_items(cell), lines, READER))
+    return facts
 
 
 def _key_column(table: Table) -> int:
@@ -130,7 +154,9 @@ def _cell_facts(row: _Row, cell: Text, header: str, place: Place) -> list[Fact]:
     lines = Lines(cell, place.path, row.row.span.line_start)
     qualifiers = row.item.qualifiers
     answer = _yes_or_no(cell)
-    if answer:
+    if header.lower() in _PROSE and not any(mark.kind is MarkKind.LINK for mark in cell.marks):
+        items = _described(cell)
+    elif answer:
         word, rest = answer
         items = Items((Item(word, 0, len(cell.plain), qualifiers=(rest,) if rest else ()),))
     else:
@@ -141,7 +167,27 @@ def _cell_facts(row: _Row, cell: Text, header: str, place: Place) -> list[Fact]:
         relation = Said.DEFINITION if single else Said.INCLUDES
     holder = Holder(row.subject, relation, header or Role.NONE)
     facts = item_facts(place, holder, items, lines, READER, qualifiers=qualifiers)
+    if "?" in cell.plain:
+        asked = Items(tuple(option for item in items.items for option in _asked(item)))
+        facts.extend(item_facts(place, holder, asked, lines, READER, qualifiers=qualifiers))
+    if row.row.span.line_start == row.row.span.line_end and "\n" not in cell.plain:
+        return facts
     return [replace(fact, span=row.row.span) for fact in facts]
+
+
+def _described(cell: Text) -> Items:
+    """Read a description as one thing, unless it is cut into lines of its own."""
+    name = clean_term(cell.plain)
+    if not name or ";" in name or "<br" in name.lower():
+        return read_items(cell)
+    return Items((Item(name, 0, len(cell.plain)),))
+
+
+def _asked(item: Item) -> list[Item]:
+    """Return the options that a question of a cell names; its row has them as well."""
+    if not item.text.endswith("?"):
+        return []
+    return [option for relation, option in item.below if relation == Said.OPTION]
 
 
 def _says_nothing(text: str) -> bool:

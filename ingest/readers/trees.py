@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from ingest.document import Fence, Text
 from ingest.facts import Fact, Role, Said, Term
-from ingest.items import Item, read_items
+from ingest.item import Item
+from ingest.items import read_items
 from ingest.readers.place import Found, Lines, Place, below_facts
 from ingest.terms import clean_label
 from ingest.words import words
@@ -21,7 +22,7 @@ _BRANCH = re.compile(r"^[\s│┃║|]*(?:[├└┣┗╠╚╰┕┝][─━�
 _BARS = re.compile(r"^[\s│┃║|]*")
 _DRAWN = re.compile(r"[─━═│┘┐┤╯╮▶►]")
 _BULLET = re.compile(r"^(?:[-*+•·▪◦‣]|\d{1,2}[.)])\s+")
-_COMMENT = re.compile(r"\s{1,}(?:#|//|<--?|←|—|–)\s+(?P<comment>\S.*)$")
+_COMMENT = re.compile(r"(?<!\s)\s++(?:#|//|<--?|←|—|–)\s+(?P<comment>\S.*)$")
 _MOST_WORDS = 10
 _LEAST_SHARE = 0.8
 _TAB = 4
@@ -66,7 +67,7 @@ def _branch(line: str) -> re.Match[str] | None:
     label = line[match.end() :] if match else ""
     # "└──retry──┘" is a line round a corner with a word on it.
     drawn = _DRAWN.search(label)
-    return match if any(char.isalnum() for char in label) and not drawn else None
+    return match if any(map(str.isalnum, label)) and not drawn else None
 
 
 def _node(line: str) -> tuple[int, str] | None:
@@ -77,7 +78,7 @@ def _node(line: str) -> tuple[int, str] | None:
     bullet = _BULLET.match(label)
     if bullet and not _BRANCH.match(line):
         label = label[bullet.end() :]
-    if not any(char.isalnum() for char in label):
+    if not any(map(str.isalnum, label)):
         return None
     return start, label.rstrip()
 

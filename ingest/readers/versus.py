@@ -7,6 +7,7 @@ from itertools import combinations
 from ingest.document import Span
 from ingest.facts import Fact, Role, Said, Term
 from ingest.items import sides_of
+from ingest.listing import OPPOSES
 from ingest.readers.place import Place
 from ingest.terms import clean_label
 
@@ -30,7 +31,9 @@ def versus_facts(title: str, subject: Term, place: Place, span: Span) -> list[Fa
 
 def opposed(title: str) -> tuple[str, ...]:
     """Return the sides that a title opposes, or nothing."""
-    for part in (title, title.rpartition(":")[2], title.partition(":")[0]):
+    if not OPPOSES.search(title):
+        return ()
+    for part in (title.rpartition(":")[2], title.partition(":")[0]):
         sides = sides_of(clean_label(part))
         if sides:
             return sides

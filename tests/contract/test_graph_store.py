@@ -12,6 +12,8 @@ import pytest
 from graph.errors import NoGraph
 from graph.generation import with_generation
 from graph.model import Edge, Evidence, Graph, Node, Relation, SourceFile
+from graph.neo4j_errors import Access
+from graph.neo4j_store import Neo4jStore
 from graph.schema import Kind
 from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore
@@ -43,18 +45,28 @@ def graph_of(*names: str) -> Graph:
 ONE, TWO = graph_of("kafka", "flink", "spark"), graph_of("kafka", "redis")
 
 
-@pytest.fixture(params=["sqlite"])
-def reopen(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], GraphStore]:
-    """Return what opens the same store each time."""
-    openers = {"sqlite": lambda: SqliteStore(tmp_path / "new folder" / "graph.sqlite")}
-    return openers[request.param]
+@pytest.fixture(params=["sqlite", "neo4j-5", "neo4j-2026"])
+def reopen(
+    request: pytest.FixtureRequest, tmp_path: Path, empty_neo4j: Callable[[str], Access]
+) -> Iterator[Callable[[], GraphStore]]:
+    """Give what opens the same store each time; all are closed at the end."""
+    backend, _, version = request.param.partition("-")
+    access = empty_neo4j(version) if backend == "neo4j" else None
+    opened: list[GraphStore] = []
+
+    def open_it() -> GraphStore:
+        path = tmp_path / "new folder" / "graph.sqlite"
+        opened.append(Neo4jStore(access) if access else SqliteStore(path))
+        return opened[-1]
+
+    yield open_it
+    for store in opened:
+        store.close()
 
 
 @pytest.fixture
-def store(reopen: Callable[[], GraphStore]) -> Iterator[GraphStore]:
-    store = reopen()
-    yield store
-    store.close()
+def store(reopen: Callable[[], GraphStore]) -> GraphStore:
+    return reopen()
 
 
 def test_new_store_is_empty(store):
@@ -122,6 +134,69 @@ def test_a_put_that_fails_leaves_nothing(store):
     with pytest.raises(ValueError, match="inconsistent"):
         store.put(broken)
     assert store.generations() == (ONE.generation,)
+    assert store.load(ONE.generation) == ONE
+
+
+def test_texts_of_all_kinds_come_back(store):
+    texts = (
+        "",
+        " ",
+        "a\0b",
+        "`'\"\\",
+        "$x {y} \\u0060",
+        "é e\u0301 数据 🚀",
+        "\r\n\t",
+        "x" * 40_000,
+    )
+    said = tuple(Evidence(text, 0, 2**40, text, (text, "")) for text in texts)
+    nodes = tuple(
+        Node(f"n{i}", kind, texts[i % len(texts)][:9000], texts, texts[i % len(texts)], said)
+        for i, kind in enumerate(sorted(Kind))
+    )
+    nodes = tuple(sorted(nodes, key=lambda node: node.id))
+    edges = tuple(Edge(a.id, "É_数", b.id, said, texts, texts) for a, b in pairwise(nodes))
+    files = tuple(SourceFile(text[:900], text, text, text) for text in sorted(texts))
+    graph = with_generation(Graph("", nodes, edges, (Relation("É_数", "", " "),), files))
+    store.put(graph)
+    assert store.load(graph.generation) == graph
+
+
+def test_what_is_loaded_is_in_order_whatever_the_order_of_putting(store):
+    names = ("Z", "a", "É", "é", "ﬀ", "数", "🚀", "\uffff", "~", "_", "10", "9")
+    graph = graph_of(*names)
+    turned = replace(
+        graph,
+        nodes=graph.nodes[::-1],
+        edges=graph.edges[::-1],
+        relations=graph.relations[::-1],
+        files=graph.files[::-1],
+    )
+    store.put(turned)
+    assert store.load(graph.generation) == graph
+
+
+def test_a_graph_of_nothing(store):
+    empty = with_generation(Graph("", (), (), (), ()))
+    store.put(empty)
+    store.activate(empty.generation)
+    assert store.load(store.live()) == empty
+
+
+@pytest.mark.parametrize("field", ["nodes", "edges", "relations", "files"])
+def test_what_is_there_twice_is_refused(store, field):
+    twice = with_generation(replace(ONE, **{field: getattr(ONE, field) * 2}))
+    with pytest.raises(ValueError, match="inconsistent"):
+        store.put(twice)
+    assert store.generations() == ()
+
+
+def test_what_is_no_unicode_is_refused(store):
+    name = "half \ud83d"
+    broken = with_generation(replace(ONE, files=(replace(ONE.files[0], title=name),)))
+    with pytest.raises(ValueError, match="surrogates not allowed"):
+        store.put(broken)
+    assert store.generations() == ()
+    store.put(ONE)
     assert store.load(ONE.generation) == ONE
 
 

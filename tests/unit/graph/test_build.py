@@ -159,6 +159,41 @@ def test_an_abbreviation_of_two_things_joins_neither(make_reading):
     }
 
 
+def test_another_name_is_the_same_node(make_reading):
+    build = built(
+        make_reading,
+        (3, "Windowing", Role.PROSE, Said.ALIAS, "bucketing", Role.PROSE),
+        (4, "bucketing", Role.PROSE, Said.TRAIT, "cheap", Role.PROSE),
+    )
+    nodes = {node.id: node for node in build.graph.nodes}
+    assert nodes["concept:windowing"].aliases == ("bucketing",)
+    assert "concept:bucketing" not in nodes
+    assert ("concept:windowing", "HAS_TRAIT", "concept:cheap") in edges(build)
+    (merge,) = [m for m in build.ledger.merges if m.reason is MergeReason.OTHER_NAME][:1]
+    assert (merge.wording, merge.evidence.line_start) == ("bucketing", 3)
+    assert not build.ledger.refusals
+
+
+def test_another_name_of_two_things_is_an_edge_of_each(make_reading):
+    build = built(
+        make_reading,
+        (3, "Windowing", Role.PROSE, Said.ALIAS, "buckets", Role.PROSE),
+        (4, "Histogram", Role.PROSE, Said.ALIAS, "buckets", Role.PROSE),
+    )
+    assert ("concept:windowing", "KNOWN_AS", "concept:bucket") in edges(build)
+    assert ("concept:histogram", "KNOWN_AS", "concept:bucket") in edges(build)
+
+
+def test_an_abbreviation_in_front_of_what_it_stands_for(make_reading):
+    build = built(
+        make_reading,
+        (3, "EQRS (extra query read side)", Role.PROSE, "has", "reads", Role.PROSE),
+        (4, "EQRS", Role.PROSE, "has", "writes", Role.PROSE),
+    )
+    node = next(n for n in build.graph.nodes if "EQRS" in n.aliases)
+    assert node.name == "extra query read side"
+
+
 def test_pins_of_the_handbooks_own_file(make_reading, tmp_path):
     file = tmp_path / "designbook.toml"
     file.write_text('[names]\nsame = [["Real-Time API", "Serving API"]]\napart = ["Batch"]')

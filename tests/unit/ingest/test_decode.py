@@ -7,6 +7,7 @@ from ingest.errors import NotText
 
 PAGES = ["cp1252", "cp1254", "cp1251", "cp1250", "latin-1", "mac-roman"]
 ALPHABET = "→←↑↓─│└├┌┐✓✔—“”…•🚀🧠⚙️🛰️⚠️ığüşöçİĞÜŞÖÇäöüßÄÖÜếộđữàầĐαβγδωΩΣ azAZ09.,:|#-"
+LETTERS = "→←─│✓—“”🚀⚙️ığüşöçäöüßếộđàĐαβγΩ az"
 CLEAR = "→ ✓ — 🚀 | "
 
 
@@ -141,3 +142,33 @@ def test_stray_bytes_are_read_where_all_windows_pages_agree():
 def test_lines_are_those_of_the_file():
     assert split_lines("a\r\nb\rc\n\x85\u2028\n") == ("a", "b", "c", "\x85\u2028")
     assert split_lines("") == ()
+
+
+def lose(damaged, page, replaced):
+    """Lose the bytes that the page does not define; where it defines all, the last one not ASCII."""
+    if page.startswith("cp"):
+        return "".join(replaced if 0x80 <= ord(c) < 0xA0 else c for c in damaged)
+    at = max((n for n, c in enumerate(damaged) if not c.isascii()), default=len(damaged))
+    return damaged[:at] + replaced * (at < len(damaged)) + damaged[at + 1 :]
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("times", [1, 2])
+@pytest.mark.parametrize("replaced", ["", "\ufffd"])
+@given(words=st.lists(st.text(LETTERS, min_size=1, max_size=6), min_size=1, max_size=5))
+@settings(max_examples=40, deadline=None)
+def test_damage_with_loss_is_undone_or_reported(page, times, replaced, words):
+    def damaged(text):
+        for _ in range(times):
+            text = damage(text, page)
+        return text
+
+    # Apart from each other, so that the rests of two characters never make a third one.
+    words = [" ".join(word) for word in words]
+    lossy = [damaged(CLEAR) + lose(damaged(word), page, replaced) for word in words]
+    decoded = decode("\n".join([damaged(CLEAR * 3), *lossy]).encode())
+    reported = {repair.line for repair in decoded.repairs if repair.lost}
+    for number, (word, got) in enumerate(
+        zip(words, decoded.text.split("\n")[1:], strict=True), start=2
+    ):
+        assert got == CLEAR + word or number in reported

@@ -5,6 +5,7 @@ import pytest
 
 from ingest.errors import NoMarkdown, PathNotFound
 from ingest.files import find_files
+from ingest.reader import read
 
 
 def make(root, *names):
@@ -61,10 +62,11 @@ def test_links_are_followed_once(tmp_path):
     assert names(root) == ["a/x.md", "b/y.md"]
 
 
-def test_a_link_to_nothing_is_refused(tmp_path):
+def test_a_link_to_nothing_is_refused_when_it_is_read(tmp_path):
     (tmp_path / "x.md").symlink_to(tmp_path / "gone.md")
+    assert names(tmp_path) == ["x.md"]
     with pytest.raises(PathNotFound, match="leads to no file"):
-        find_files([tmp_path])
+        read([tmp_path])
 
 
 def test_a_missing_path_is_refused(tmp_path):

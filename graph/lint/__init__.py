@@ -1,0 +1,1 @@
+"""What an author wants to know of a handbook: one module for each family of rules."""

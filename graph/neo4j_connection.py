@@ -1,0 +1,175 @@
+"""The connection to a Neo4j: sessions, transactions, time-outs, and the writers' lock.
+
+The official driver does the work: it pools connections, finds the members of a cluster for
+``neo4j://``, sends reading transactions to its replicas, repeats a transaction that met a passing
+trouble, and carries bookmarks, so that whoever has written reads what it wrote.
+https://neo4j.com/docs/python-manual/current/
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from typing import Any, LiteralString, TypeVar
+
+from neo4j import (
+    READ_ACCESS,
+    WRITE_ACCESS,
+    Driver,
+    GraphDatabase,
+    ManagedTransaction,
+    Query,
+    Record,
+    Session,
+    Transaction,
+    unit_of_work,
+)
+
+from graph import neo4j_queries as cypher
+from graph.errors import StoreUnavailable
+from graph.neo4j_errors import Access, BadAddress, WritersBusy, is_timeout, translated
+
+T = TypeVar("T")
+
+# Without a handler Python prints warnings of the driver to standard error, beside our one sentence.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
+
+OLDEST = (5, 26)
+"""The first version with dynamic labels in ``CREATE`` and ``MERGE``."""
+
+SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
+
+LOCK_HELD_SECONDS = 6 * 3600.0
+"""The longest write; a lock whose holder vanished without a word ends then at the latest."""
+
+
+class Connection:
+    """Runs statements in transactions; safe to use from many threads, opened by its first use.
+
+    Everything raises ``StoreUnavailable`` where the server cannot be reached or refuses.
+    """
+
+    def __init__(self, access: Access) -> None:
+        self.access = access
+        self._driver: Driver | None = None
+        self._closed = False
+        self._bookmarks = GraphDatabase.bookmark_manager()
+
+    def read(self, query: LiteralString, **values: object) -> list[Record]:
+        """Return the records of a query, from a replica where there is one."""
+        return self._work(lambda tx: list(tx.run(query, values)), READ_ACCESS)
+
+    def write(self, query: LiteralString, **values: object) -> list[Record]:
+        """Run a statement in a transaction of its own, again after a passing trouble."""
+        return self._work(lambda tx: list(tx.run(query, values)), WRITE_ACCESS)
+
+    def together(self, job: Callable[[ManagedTransaction], T]) -> T:
+        """Run a job in one writing transaction; it may be run again, so it does nothing else."""
+        return self._work(job, WRITE_ACCESS)
+
+    @contextmanager
+    def locked(self, seconds: float | None = None) -> Generator[Transaction]:
+        """Hold the writers' lock; what is run on the transaction is committed at the block's end.
+
+        The lock is the server's own, on a node, so it ends with the process that holds it.
+
+        Raises:
+            WritersBusy: another process has held it for ``seconds``.
+        """
+        self._await_writers(self.access.lock_seconds if seconds is None else seconds)
+        with (
+            translated(self.access),
+            self._session(WRITE_ACCESS) as session,
+            session.begin_transaction(timeout=LOCK_HELD_SECONDS) as tx,
+        ):
+            tx.run(cypher.LOCK_WRITERS).consume()
+            yield tx
+            tx.commit()
+
+    def close(self) -> None:
+        """Close all connections; further calls are refused."""
+        self._closed = True
+        if self._driver is not None:
+            self._driver.close()
+
+    def _work(
+        self, job: Callable[[ManagedTransaction], T], mode: str, seconds: float | None = None
+    ) -> T:
+        timeout = self.access.query_seconds if seconds is None else seconds
+        timed = unit_of_work(timeout=timeout)(job)
+        with translated(self.access), self._session(mode) as session:
+            run = session.execute_read if mode == READ_ACCESS else session.execute_write
+            return run(timed)
+
+    def _await_writers(self, seconds: float) -> None:
+        """Take the lock and release it; a transaction that waits too long is ended."""
+
+        def take(tx: ManagedTransaction) -> None:
+            tx.run(cypher.LOCK_WRITERS).consume()
+
+        try:
+            self._work(take, WRITE_ACCESS, seconds)
+        except StoreUnavailable as error:
+            if not is_timeout(error.__cause__):
+                raise
+            raise WritersBusy(
+                f"Another ingest is writing into {self.access.name}; wait until it has ended."
+            ) from error
+
+    def _session(self, mode: str, driver: Driver | None = None) -> Session:
+        driver = driver or self._open()
+        return driver.session(  # pyright: ignore[reportUnknownMemberType]
+            database=self.access.database,
+            default_access_mode=mode,
+            bookmark_manager=self._bookmarks,
+        )
+
+    def _open(self) -> Driver:
+        """Return the driver; the first call sees to it that a server is there and new enough."""
+        if self._closed:
+            raise StoreUnavailable(f"The store in {self.access.name} was closed; open it again.")
+        if self._driver is None:
+            driver = self._make_driver()
+            try:
+                self._check_version(driver)
+            except BaseException:
+                driver.close()
+                raise
+            self._driver = driver
+        return self._driver
+
+    def _make_driver(self) -> Driver:
+        access = self.access
+        if access.uri.partition("://")[0] not in SCHEMES:
+            raise BadAddress(f"it begins with none of {', '.join(SCHEMES)}")
+        try:
+            return GraphDatabase.driver(  # pyright: ignore[reportUnknownMemberType]
+                access.uri,
+                auth=(access.user, access.password),
+                connection_timeout=access.connect_seconds,
+                connection_acquisition_timeout=2 * access.connect_seconds,
+                max_transaction_retry_time=access.query_seconds,
+                notifications_min_severity="OFF",
+                telemetry_disabled=True,
+                user_agent="designbook",
+            )
+        except ValueError as error:
+            raise BadAddress(str(error)) from error
+
+    def _check_version(self, driver: Driver) -> None:
+        """Ask once, without another try, so that a server that is away is noticed at once."""
+        ask = Query(cypher.STILL_THERE, timeout=self.access.query_seconds)
+        with self._session(READ_ACCESS, driver) as session:
+            agent = session.run(ask).consume().server.agent
+        found = re.match(r"Neo4j/(\d+)\.(\d+)", agent)
+        if found and (int(found[1]), int(found[2])) < OLDEST:
+            raise StoreUnavailable(
+                f"{self.access.name} is {agent}, but Designbook needs 5.26 or newer; upgrade it."
+            )
+
+
+def values_of(records: list[Record]) -> list[Any]:
+    """Return the first value of each record."""
+    return [record[0] for record in records]

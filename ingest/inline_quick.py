@@ -1,0 +1,50 @@
+"""Inline Markdown of the plainest forms, without the parser: bold, italics, code, links."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.document import Mark, MarkKind, Text
+
+_WORDS = r"[^\W_](?:[^\\`*_\[\]<&~!]*[^\W_])?"
+_TOKEN = re.compile(
+    r"(?P<plain>(?:[^\\`*_\[\]<&~!]|(?<=[^\W_])_+(?=[^\W_])|&(?![#\w])|<(?![A-Za-z/!?])|!(?!\[))+)"
+    rf"|(?<!\*)(?:\*\*(?P<strong>{_WORDS})\*\*|\*(?P<emphasis>{_WORDS})\*)(?!\*)"
+    r"|(?<!`)`(?P<code>[^`\s](?:[^`\n]*[^`\s])?)`(?!`)"
+    r"|\[(?P<link>[^\\`*_\[\]<&~!\n]*[^\\`*_\[\]<&~!\s])\]"
+    r"\((?P<target>(?:https?://[a-z0-9.-]+/|\.{0,2}/|#)?[A-Za-z0-9][A-Za-z0-9./_-]*)\)"
+)
+_KINDS = {
+    "strong": MarkKind.STRONG,
+    "emphasis": MarkKind.EMPHASIS,
+    "code": MarkKind.CODE,
+    "link": MarkKind.LINK,
+}
+_LOOSE_BREAK = re.compile(r"[ \t]\n|\n[ \t]")
+
+
+def quick_text(source: str) -> Text | None:
+    """Return a text with its marks as the parser gives them; None where the parser must decide.
+
+    Marks hold one another nowhere in what is read here, and begin and end with a letter or digit
+    (code with any character but a blank), so that they are marks wherever they stand.
+    """
+    if source != source.strip() or ("\n" in source and _LOOSE_BREAK.search(source)):
+        return None
+    parts: list[str] = []
+    marks: list[Mark] = []
+    at = made = 0
+    while at < len(source):
+        match = _TOKEN.match(source, at)
+        if match is None:
+            return None
+        kind = match.lastgroup or ""
+        if kind == "target":
+            kind = "link"
+        words = match[kind]
+        if kind != "plain":
+            marks.append(Mark(made, made + len(words), _KINDS[kind], match["target"] or ""))
+        parts.append(words)
+        made += len(words)
+        at = match.end()
+    return Text("".join(parts), tuple(marks))

@@ -1,0 +1,48 @@
+"""The name that a sentence opens with."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.lead_ins import without_article
+from ingest.terms import clean_term
+from ingest.words import BOUNDARIES, is_name, phrases, word_set, words
+
+NAME_WORDS = 5
+"""Most words of a name in prose."""
+VERB_FORMS = frozenset(
+    form
+    for verb in phrases("verbs")
+    for form in (verb, f"{verb}s", f"{verb}ing", f"{verb[:-1]}ing")
+)
+_VAGUE = word_set("vague")
+_THE_COMMON = re.compile(r"^[Tt]he\s+(?=[^A-Z])")
+
+
+def subject_of(text: str) -> str:
+    """Return the name that a sentence opens with, or nothing where it opens with none.
+
+    "The service" is some service that the text spoke of before, no name of its own.
+    """
+    return "" if _THE_COMMON.match(text) else _name(text)
+
+
+def defined(text: str) -> str:
+    """Return the name that a definition opens with: "the model registry" is one as well.
+
+    "The main reason" and "the result" only point at something.
+    """
+    if not _THE_COMMON.match(text):
+        return _name(text)
+    found = words(without_article(text))
+    vague = not _VAGUE.isdisjoint((*found[:1], *found[-1:]))
+    return "" if len(found) < 2 or vague or "of" in found else _name(text)  # noqa: PLR2004
+
+
+def _name(text: str) -> str:
+    name = clean_term(without_article(text.strip()))
+    found = words(name)
+    if not is_name(name, NAME_WORDS) or found[0] in BOUNDARIES or found[0] in VERB_FORMS:
+        return ""
+    # A preposition inside leads away from the subject: "The cost of X", "Data in S3".
+    return "" if any(word in BOUNDARIES - {"and", "of"} for word in found[1:]) else name

@@ -1,0 +1,41 @@
+"""Whether the short phrases behind a term describe it or are its members."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.lead_ins import is_plural
+from ingest.words import word_set, words
+
+_DESCRIBING = word_set("describing")
+_ENDING = re.compile(r"(?:able|ible|less|ful|ous|ive)$")
+_MADE_NAME = re.compile(r"[A-Z]|[a-z]\d|\d[a-z]|[_$@#/]")
+"""What marks a word as a name: a capital, a digit inside, a sign of code ("s3", "my_table")."""
+
+
+def describes(term: str, phrases: Sequence[str], *, group: bool) -> bool:
+    """Say whether phrases are traits of a term rather than members of it.
+
+    "Tumbling: fixed length, no overlap" describes; "Brokers: Kafka, Pulsar" lists, for names
+    and phrases of which none opens with a describing word list. ``group``: the term is a lead-in
+    line of its own, which lists unless every phrase plainly describes.
+    """
+    if any(_MADE_NAME.search(phrase) for phrase in phrases):
+        return False
+    plain = [is_property(phrase) for phrase in phrases]
+    if group:
+        return all(plain) and not is_plural(term)
+    return any(plain)
+
+
+def is_property(phrase: str) -> bool:
+    """Say whether a lower-case phrase opens with a word that describes: "no overlap", "durable"."""
+    found = words(phrase)
+    if not found or _MADE_NAME.search(phrase):
+        return False
+    first = found[0].split("-")[0]
+    return first in _DESCRIBING or bool(_ENDING.search(found[0]) and len(found[0]) > _SHORTEST)
+
+
+_SHORTEST = 5
