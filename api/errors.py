@@ -5,8 +5,10 @@ ServiceError
 ├── DataFolderBusy       another ingest is writing into the data folder
 ├── DataFolderUnusable   the data folder cannot be made or written
 ├── PortInUse            the address cannot be listened on
+├── OutputUnusable       an export cannot be written where it should
 ├── SourceNotFound       no ingested file has this path
 ├── UnknownKind          a kind that the schema does not have
+├── NoSuchGeneration     the store keeps no generation of this name, or none before the live one
 └── ServiceClosed        the service was not opened, or is closed again
 
 Each message is one sentence that names the remedy.
@@ -39,12 +41,20 @@ class PortInUse(ServiceError):
     """The address cannot be listened on."""
 
 
+class OutputUnusable(ServiceError):
+    """An export cannot be written to the file or folder that was named."""
+
+
 class SourceNotFound(ServiceError):
     """No file of the handbook has this path."""
 
 
 class UnknownKind(ServiceError):
     """A node kind that the schema does not have."""
+
+
+class NoSuchGeneration(ServiceError):
+    """The store keeps no generation of this name, or none before the live one."""
 
 
 class ServiceClosed(ServiceError):

@@ -14,12 +14,11 @@ from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from api.handbook import Handbook, build
 from api.progress import Progress, Silent, Stage
 from api.settings import Settings
 from api.wiring import open_cache, open_embedder
-from graph.build import build_graph
 from graph.snapshot import Snapshot
-from ingest.reader import read
 from retrieval.answerer import Answerer
 from retrieval.evaluation.questions import Question, Split, read_questions, select
 from retrieval.evaluation.run import Subject, TimedEmbedder, evaluate
@@ -92,7 +91,7 @@ def _handbooks(evaluation: Evaluation, questions: Sequence[Question]) -> dict[st
 
 
 def _prepare(path: Path, embedder: TimedEmbedder, cache: VectorCache, folder: Path) -> Subject:
-    snapshot = Snapshot(build_graph(read([path])).graph)
+    snapshot = Snapshot(build(Handbook([path]))[1].graph)
     build_index(snapshot, embedder, cache, folder)
     index = open_index(folder, snapshot, embedder)
     # Line feeds alone end the lines that are counted.

@@ -1,29 +1,76 @@
-"""The live graph in formats that other programs read."""
+"""Writing the live graph in formats that other programs read."""
 
 from __future__ import annotations
 
-import json
-from enum import StrEnum
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
 
+from api.errors import OutputUnusable
 from api.service import live_snapshot
 from api.settings import Settings
-from graph.node_link import to_node_link
+from graph.formats.registry import Format, write, write_folder
+from graph.model import Graph
+
+__all__ = ["Format", "export"]
 
 
-class Format(StrEnum):
-    """What the graph can be written as."""
+def export(settings: Settings, form: Format, output: Path | None, standard: BinaryIO) -> str:
+    """Write the live graph, in a stable order and in UTF-8; return a line about it.
 
-    JSON = "json"
-    """Node-link, as NetworkX and d3 name it: a list of nodes and a list of edges."""
-
-
-def export(settings: Settings, form: Format) -> str:
-    """Return the live graph as text, in a stable order.
+    Args:
+        settings: where the graph is.
+        form: what to write.
+        output: the file, or the folder for ``Format.CSV``; each file appears whole or not at all.
+        standard: takes the text where there is no ``output``.
 
     Raises:
         NoGraph: nothing has been ingested.
+        OutputUnusable: the output cannot be written, or CSV has none.
     """
+    if form is Format.CSV and output is None:
+        raise OutputUnusable("csv is a folder of files: name it with --output FOLDER.")
     graph = live_snapshot(settings).graph
-    match form:
-        case Format.JSON:
-            return json.dumps(to_node_link(graph), ensure_ascii=False, indent=2)
+    if output is None:
+        standard.writelines(_encoded(write(graph, form)))
+        standard.flush()
+    else:
+        with _writable(output):
+            _write(graph, form, output)
+    counts = f"{len(graph.nodes)} nodes, {len(graph.edges)} edges"
+    return f"{output or 'standard output'}: {counts}, generation {graph.generation}"
+
+
+def _write(graph: Graph, form: Format, output: Path) -> None:
+    if form is not Format.CSV:
+        return _replace(output, write(graph, form))
+    output.mkdir(parents=True, exist_ok=True)
+    for name, pieces in write_folder(graph):
+        _replace(output / name, pieces)
+    return None
+
+
+def _replace(path: Path, pieces: Iterable[str]) -> None:
+    """Write a file beside its place and move it there."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with part.open("wb") as file:
+            file.writelines(_encoded(pieces))
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _encoded(pieces: Iterable[str]) -> Iterator[bytes]:
+    return (piece.encode() for piece in pieces)
+
+
+@contextmanager
+def _writable(output: Path) -> Generator[None]:
+    try:
+        yield
+    except OSError as e:
+        raise OutputUnusable(
+            f"Cannot write {output} ({e.strerror or e}): name another place with --output."
+        ) from e

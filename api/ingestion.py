@@ -14,20 +14,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from api.errors import DataFolderUnusable
+from api.handbook import Handbook
+from api.history import generation_before, write_history
 from api.leftovers import remove_folder, remove_old
 from api.lock import exclusive
 from api.picture import read_places, write_places
 from api.progress import Progress, Silent, Stage
 from api.report import IngestReport, Outcome, summarise
 from api.settings import Settings
-from api.wiring import open_cache, open_embedder, open_store
+from api.wiring import open_cache, open_embedder, open_readings, open_store
 from graph.build import build_graph
 from graph.errors import GraphError
 from graph.model import Graph
 from graph.places import places
 from graph.snapshot import Snapshot
 from graph.store import GraphStore
-from ingest.reader import read
 from retrieval.embedder import Embedder
 from retrieval.errors import IndexDamaged, IndexMismatch, IndexMissing
 from retrieval.index import build_index, open_index
@@ -57,30 +58,63 @@ class _Run:
 
 
 def ingest(
-    settings: Settings, paths: Sequence[Path], progress: Progress | None = None
+    settings: Settings,
+    paths: Sequence[Path],
+    progress: Progress | None = None,
+    *,
+    mapping: Path | None = None,
+    keep_going: bool = False,
 ) -> IngestReport:
     """Read the handbook at ``paths`` and publish its graph in the data folder.
 
-    The same text again is read, compared and left as it is.
+    Files that have not changed are not read again; the same text again is compared and left as
+    it is.
+
+    Args:
+        settings: where everything is written, and with which model.
+        paths: files and folders, in any order.
+        progress: told of every stage.
+        mapping: the override file, instead of the one beside the handbook.
+        keep_going: leave out files that fail and report them, instead of writing nothing.
 
     Raises:
         IngestError: a path cannot be read as Markdown.
-        GraphError: the handbook states nothing, or the store cannot be used.
+        GraphError: the handbook states nothing, the mapping is wrong, or the store cannot be used.
         RetrievalError: the model cannot be loaded.
         DataFolderBusy: another ingest is running.
         DataFolderUnusable: the data folder cannot be written.
     """
     run = _Run(settings, progress or Silent())
     with exclusive(settings), _writable(settings):
+        return _ingest(run, Handbook(paths, mapping, keep_going))
+
+
+def _ingest(run: _Run, handbook: Handbook) -> IngestReport:
+    words = handbook.words()
+    with closing(open_readings(run.settings, run.progress.note)) as readings:
         with run.stage(Stage.READ):
-            reading = read(paths)
+            gathered = handbook.read(readings)
         with run.stage(Stage.BUILD):
-            build = build_graph(reading)
+            build = build_graph(gathered.reading, words)
+        with run.stage(Stage.MODEL):
+            embedder = open_embedder(run.settings, run.progress.note)
+        with closing(open_store(run.settings)) as store:
+            outcome = _publish(run, store, build.graph, embedder)
+        readings.finish()
+    return summarise(gathered, build, outcome)
+
+
+def publish(settings: Settings, graph: Graph, progress: Progress | None = None) -> Outcome:
+    """Publish a graph that was not read from a handbook here, such as an imported one.
+
+    Raises what ``ingest`` raises, save the errors of reading.
+    """
+    run = _Run(settings, progress or Silent())
+    with exclusive(settings), _writable(settings):
         with run.stage(Stage.MODEL):
             embedder = open_embedder(settings, run.progress.note)
         with closing(open_store(settings)) as store:
-            outcome = _publish(run, store, build.graph, embedder)
-    return summarise(reading, build, outcome)
+            return _publish(run, store, graph, embedder)
 
 
 def _publish(run: _Run, store: GraphStore, graph: Graph, embedder: Embedder) -> Outcome:
@@ -93,6 +127,7 @@ def _publish(run: _Run, store: GraphStore, graph: Graph, embedder: Embedder) -> 
             _store_graph(store, graph)
         entries, indexed = _index(run, folder, Snapshot(graph), embedder)
         with run.stage(Stage.PUBLISH):
+            earlier = _before(run.settings, store, graph.generation)
             store.activate(graph.generation)
     except BaseException:
         if fresh:
@@ -100,7 +135,8 @@ def _publish(run: _Run, store: GraphStore, graph: Graph, embedder: Embedder) -> 
             with suppress(GraphError):
                 store.discard(graph.generation)
         raise
-    remove_old(run.settings, store, keep=(graph.generation, previous))
+    write_history(run.settings, graph.generation, earlier)
+    remove_old(run.settings, store, keep=(graph.generation, earlier))
     return Outcome(
         previous=previous,
         changed=graph.generation != previous or indexed,
@@ -109,6 +145,12 @@ def _publish(run: _Run, store: GraphStore, graph: Graph, embedder: Embedder) -> 
         embedded=run.embedded,
         seconds=run.seconds,
     )
+
+
+def _before(settings: Settings, store: GraphStore, generation: str) -> str | None:
+    """Return what a generation takes the place of: an ingest without a change keeps that."""
+    live = store.live()
+    return generation_before(settings, store) if live == generation else live
 
 
 def _index(run: _Run, folder: Path, snapshot: Snapshot, embedder: Embedder) -> tuple[int, bool]:

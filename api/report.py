@@ -7,10 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
-from api.coverage import Coverage, coverage
+from api.account import Account, Mended, account, as_lines, mended
+from api.coverage import Coverage, coverage, shares
 from graph.build import Build
 from graph.schema import Kind
-from ingest.facts import Reading
+from ingest.gather import Failure, Gathered
+
+_SHOWN_LOSSES = 5
+"""Losses that the short report names; the long one names all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,8 @@ class Repairs:
 
     mended: int
     lost: int
+    losses: tuple[Mended, ...]
+    """Where the losses are, in the order of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +49,15 @@ class IngestReport:
     """Everything worth knowing about one ingest."""
 
     files: int
+    kept: int
+    """Files that were not read again, because they have not changed."""
+    failures: tuple[Failure, ...]
+    """Files that were left out, with the reason."""
     sections: int
     passages: int
     facts: int
+    readers: dict[str, int]
+    """Reader to number of facts that it found, most first."""
     nodes: dict[str, int]
     """Kind to number, in the schema's order."""
     edges: dict[str, int]
@@ -63,24 +75,31 @@ class IngestReport:
     entries: int
     embedded: int
     seconds: dict[str, float]
+    account: Account
+    """Every single decision; only the long form shows it."""
 
 
-def summarise(reading: Reading, build: Build, outcome: Outcome) -> IngestReport:
+def summarise(gathered: Gathered, build: Build, outcome: Outcome) -> IngestReport:
     """Return the report of an ingest."""
-    repairs = [repair for document in reading.documents for repair in document.repairs]
+    reading = gathered.reading
+    repairs = mended(reading)
     kinds = Counter(node.kind for node in build.graph.nodes)
     return IngestReport(
         files=len(reading.documents),
+        kept=gathered.kept,
+        failures=gathered.failures,
         sections=sum(
             section.level > 0 for document in reading.documents for section in document.root.walk()
         ),
         passages=len(reading.passages),
         facts=len(reading.facts),
+        readers=_most_first(fact.reader for fact in reading.facts),
         nodes={kind: kinds[kind] for kind in Kind if kinds[kind]},
-        edges=_counted(edge.relation for edge in build.graph.edges),
+        edges=_most_first(edge.relation for edge in build.graph.edges),
         repairs=Repairs(
             mended=sum(not repair.lost for repair in repairs),
             lost=sum(repair.lost for repair in repairs),
+            losses=tuple(repair for repair in repairs if repair.lost),
         ),
         lines=coverage(reading),
         refusals={str(reason): n for reason, n in build.ledger.refused().items()},
@@ -92,21 +111,35 @@ def summarise(reading: Reading, build: Build, outcome: Outcome) -> IngestReport:
         entries=outcome.entries,
         embedded=outcome.embedded,
         seconds={stage: round(s, 3) for stage, s in outcome.seconds.items()},
+        account=account(reading, build),
     )
 
 
-def as_json(report: IngestReport) -> str:
-    """Return the report as JSON."""
-    return json.dumps(asdict(report), ensure_ascii=False, indent=2)
+def as_json(report: IngestReport, *, whole: bool = False) -> str:
+    """Return the report as JSON, the whole one with every single decision."""
+    values = asdict(report)
+    if not whole:
+        del values["account"]
+    return json.dumps(values, ensure_ascii=False, indent=2)
 
 
-def as_text(report: IngestReport) -> str:
-    """Return the report as two aligned columns."""
-    rows = [
+def as_text(report: IngestReport, *, whole: bool = False) -> str:
+    """Return the report as two aligned columns, the whole one with every single decision below."""
+    rows = _rows(report)
+    width = max(len(name) for name, _ in rows)
+    columns = "\n".join(f"{name:<{width}}  {text}" for name, text in rows)
+    return "\n\n".join([columns, *as_lines(report.account)]) if whole else columns
+
+
+def _rows(report: IngestReport) -> list[tuple[str, str]]:
+    return [
         ("read", _read(report)),
+        *[("  failed", f"{failure.path}: {failure.reason}") for failure in report.failures],
         ("lines", _lines(report.lines)),
         *[("  unread", f"{count}  {reason}") for reason, count in report.lines.unread.items()],
+        ("facts", _total(report.readers)),
         ("repairs", f"{report.repairs.mended} mended, {report.repairs.lost} lost"),
+        *[("  lost", text) for text in _losses(report.repairs)],
         ("nodes", _total(report.nodes)),
         ("edges", _total(report.edges)),
         ("merges", _total(report.merges)),
@@ -115,24 +148,28 @@ def as_text(report: IngestReport) -> str:
         ("seconds", f"{sum(report.seconds.values()):.1f}: {_seconds(report.seconds)}"),
         ("graph", _generation(report)),
     ]
-    width = max(len(name) for name, _ in rows)
-    return "\n".join(f"{name:<{width}}  {text}" for name, text in rows)
 
 
 def _read(report: IngestReport) -> str:
+    kept = f", {counted(report.kept, 'file')} unchanged and not read again" if report.kept else ""
     return (
-        f"{_count(report.files, 'file')}, {_count(report.sections, 'section')}, "
-        f"{_count(report.passages, 'passage')}, {_count(report.facts, 'fact')}"
+        f"{counted(report.files, 'file')}, {counted(report.sections, 'section')}, "
+        f"{counted(report.passages, 'passage')}, {counted(report.facts, 'fact')}{kept}"
     )
 
 
 def _lines(lines: Coverage) -> str:
-    rest = sum(lines.unread.values())
     missed = f", {lines.unaccounted} unaccounted for" if lines.unaccounted else ""
-    return (
-        f"{lines.total} that are not blank: {lines.in_facts} in facts, "
-        f"{lines.in_passages} in passages, {lines.layout} layout, {rest} unread{missed}"
-    )
+    return f"{lines.total} that are not blank: {shares(lines)}{missed}"
+
+
+def _losses(repairs: Repairs) -> list[str]:
+    shown = [f"{loss.path}:{loss.line}  {loss.before!r}" for loss in repairs.losses]
+    more = len(shown) - _SHOWN_LOSSES
+    return [
+        *shown[:_SHOWN_LOSSES],
+        *([f"and {more} more (--report lists them)"] if more > 0 else []),
+    ]
 
 
 def _generation(report: IngestReport) -> str:
@@ -155,10 +192,11 @@ def _seconds(seconds: Mapping[str, float]) -> str:
     return ", ".join(f"{stage} {s:.1f}" for stage, s in seconds.items())
 
 
-def _count(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun in the right number: "1 file", "2 files"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _counted(names: Iterable[str]) -> dict[str, int]:
+def _most_first(names: Iterable[str]) -> dict[str, int]:
     """Count equal names, most first, equal counts by name."""
     return dict(sorted(Counter(names).items(), key=lambda item: (-item[1], item[0])))

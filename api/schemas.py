@@ -76,7 +76,10 @@ class RankedOut(BaseModel):
 
     text: str = Field(description="A fact in words, or a passage.")
     score: float = Field(description="Comparable within one answer; higher is better.")
-    source: SourceOut
+    source: SourceOut = Field(description="The first of `sources`.")
+    sources: list[SourceOut] = Field(
+        description="All places that state it: several where it joins facts of several lines."
+    )
     node_ids: list[str] = Field(description="Nodes that it speaks of.")
 
 

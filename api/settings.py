@@ -93,6 +93,16 @@ class Settings(BaseSettings):
         return self.data_dir / "vectors.sqlite"
 
     @property
+    def readings_path(self) -> Path:
+        """The cache of what was read from each file."""
+        return self.data_dir / "readings.sqlite"
+
+    @property
+    def history_path(self) -> Path:
+        """Says which generation was live before the present one."""
+        return self.data_dir / "history.json"
+
+    @property
     def models_dir(self) -> Path:
         """Where prepared models are kept."""
         return self.data_dir / "models"

@@ -44,7 +44,11 @@ def answer_out(answer: Answer) -> AnswerOut:
         ],
         evidence=[
             RankedOut(
-                text=e.text, score=e.score, source=_source(e.source), node_ids=list(e.node_ids)
+                text=e.text,
+                score=e.score,
+                source=_source(e.source),
+                sources=[_source(place) for place in e.places],
+                node_ids=list(e.node_ids),
             )
             for e in answer.evidence
         ],

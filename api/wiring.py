@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from api.settings import GraphBackend, Settings
 from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore
+from ingest.readings import Readings
 from retrieval.embedder import Embedder
+from retrieval.embedders import look_at_default
 from retrieval.embedders import open_embedder as _open_embedder
+from retrieval.prepared_model import Look
 from retrieval.vector_cache import VectorCache
+
+if TYPE_CHECKING:
+    from graph.neo4j_errors import Access
+    from graph.neo4j_probe import Probe
 
 
 def open_store(settings: Settings) -> GraphStore:
@@ -24,23 +32,43 @@ def open_cache(settings: Settings, note: Callable[[str], None] | None = None) ->
     return VectorCache(settings.vectors_path, note)
 
 
+def open_readings(settings: Settings, note: Callable[[str], None] | None = None) -> Readings:
+    """Open the cache of readings; ``note`` is told of damage that was mended."""
+    return Readings(settings.readings_path, note)
+
+
 def open_embedder(settings: Settings, note: Callable[[str], None] | None = None) -> Embedder:
     """Load the model; raises ``ModelUnavailable``. ``note`` is told of what takes long."""
     return _open_embedder(settings.embedder, settings.models_dir, note)
 
 
+def look_at_default_model(settings: Settings) -> Look:
+    """Look at the default model, making nothing; raises ``ModelUnavailable``."""
+    return look_at_default(settings.models_dir)
+
+
+def probe_neo4j(settings: Settings) -> Probe:
+    """Ask the Neo4j of the settings what it is; raises ``StoreUnavailable``."""
+    from graph.neo4j_probe import probe  # noqa: PLC0415
+
+    return probe(_neo4j_access(settings))
+
+
 def _neo4j_store(settings: Settings) -> GraphStore:
     # Imported here: the driver takes its time, and most installations never use it.
-    from graph.neo4j_errors import Access  # noqa: PLC0415
     from graph.neo4j_store import Neo4jStore  # noqa: PLC0415
 
-    return Neo4jStore(
-        Access(
-            settings.neo4j_uri,
-            settings.neo4j_username,
-            settings.neo4j_password.get_secret_value(),
-            settings.neo4j_database or None,
-            settings.neo4j_connect_seconds,
-            settings.neo4j_query_seconds,
-        )
+    return Neo4jStore(_neo4j_access(settings))
+
+
+def _neo4j_access(settings: Settings) -> Access:
+    from graph.neo4j_errors import Access  # noqa: PLC0415
+
+    return Access(
+        settings.neo4j_uri,
+        settings.neo4j_username,
+        settings.neo4j_password.get_secret_value(),
+        settings.neo4j_database or None,
+        settings.neo4j_connect_seconds,
+        settings.neo4j_query_seconds,
     )

@@ -1,4 +1,4 @@
-"""The command line: ``designbook ingest | ask | serve | export | eval``.
+"""The command line: ``designbook COMMAND``; ``ui.graph_commands`` has those about exports.
 
 Results go to standard output, progress and errors to standard error. What is refused on purpose
 is one sentence and exit code 1; an unexpected error keeps its trace.
@@ -15,6 +15,8 @@ import typer
 
 from api.errors import REFUSALS
 from api.version import version
+from ui import graph_commands
+from ui.options import AsJson, Data, EmbedderChoice
 
 app = typer.Typer(
     help="Ask a Markdown handbook design questions; every answer cites its lines.",
@@ -25,12 +27,6 @@ app = typer.Typer(
 )
 
 
-class ExportFormat(StrEnum):
-    """What a graph can be written as."""
-
-    JSON = "json"
-
-
 class Part(StrEnum):
     """Which questions of a set are asked."""
 
@@ -39,24 +35,27 @@ class Part(StrEnum):
     ALL = "all"
 
 
-Data = Annotated[
+class LintLevel(StrEnum):
+    """How grave a finding of ``lint`` is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+MappingFile = Annotated[
     Path | None,
     typer.Option(
-        "--data",
-        metavar="FOLDER",
-        help="Folder that holds everything written; otherwise DATA_DIR, otherwise ./data.",
+        "--mapping",
+        metavar="FILE",
+        help="Mapping file that goes before the packaged one; otherwise designbook.toml beside "
+        "the handbook, where there is one.",
     ),
 ]
-EmbedderChoice = Annotated[
-    str | None,
-    typer.Option(
-        "--embedder",
-        metavar="MODEL",
-        help="default, sentence-transformers, or sentence-transformers:<name or path>; "
-        "otherwise EMBEDDER.",
-    ),
+KeepGoing = Annotated[
+    bool,
+    typer.Option("--keep-going", help="Leave out files that cannot be read, and report them."),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Write JSON instead of text.")]
 
 
 def _show_version(asked: bool) -> None:  # noqa: FBT001 (the signature of an option's callback)
@@ -84,6 +83,14 @@ def ingest(
         list[Path], typer.Argument(metavar="PATH...", help="Markdown files and folders of them.")
     ],
     *,
+    mapping: MappingFile = None,
+    keep_going: KeepGoing = False,
+    whole: Annotated[
+        bool,
+        typer.Option(
+            "--report", help="Show every merge, refusal, repair and unread line, and each file."
+        ),
+    ] = False,
     data: Data = None,
     embedder: EmbedderChoice = None,
     json: AsJson = False,
@@ -91,7 +98,79 @@ def ingest(
     """Read a handbook and publish its graph."""
     from ui.commands.ingest import run  # noqa: PLC0415
 
-    typer.echo(run(paths, data=data, embedder=embedder, json=json))
+    typer.echo(
+        run(
+            paths,
+            mapping=mapping,
+            keep_going=keep_going,
+            whole=whole,
+            data=data,
+            embedder=embedder,
+            json=json,
+        )
+    )
+
+
+@app.command()
+def diff(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[PATH...]", help="What an ingest of these would change; nothing is written."
+        ),
+    ] = None,
+    *,
+    earlier: Annotated[
+        str | None,
+        typer.Option(
+            "--from", metavar="GENERATION", help="Otherwise the generation before the live one."
+        ),
+    ] = None,
+    later: Annotated[
+        str | None, typer.Option("--to", metavar="GENERATION", help="Otherwise the live one.")
+    ] = None,
+    mapping: MappingFile = None,
+    keep_going: KeepGoing = False,
+    data: Data = None,
+    json: AsJson = False,
+) -> None:
+    """Show what an ingest changed, or would change."""
+    from ui.commands.diff import run  # noqa: PLC0415
+
+    if paths and (earlier or later):
+        raise typer.BadParameter("give either PATH, or --from and --to")
+    typer.echo(
+        run(
+            paths or [],
+            earlier=earlier,
+            later=later,
+            mapping=mapping,
+            keep_going=keep_going,
+            data=data,
+            json=json,
+        )
+    )
+
+
+@app.command()
+def lint(
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH...", help="Markdown files and folders of them.")
+    ],
+    *,
+    level: Annotated[
+        LintLevel, typer.Option(help="Show findings of this level and graver ones.")
+    ] = LintLevel.WARNING,
+    mapping: MappingFile = None,
+    json: AsJson = False,
+) -> None:
+    """Show an author what to look at; exit code 1 where something is broken."""
+    from ui.commands.lint import run  # noqa: PLC0415
+
+    text, broken = run(paths, level=level.value, mapping=mapping, json=json)
+    typer.echo(text)
+    if broken:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -127,20 +206,6 @@ def serve(
     run(host=host, port=port, data=data, embedder=embedder)
 
 
-@app.command()
-def export(
-    *,
-    form: Annotated[
-        ExportFormat, typer.Option("--format", help="What to write: node-link JSON.")
-    ] = ExportFormat.JSON,
-    data: Data = None,
-) -> None:
-    """Write the graph to standard output."""
-    from ui.commands.export import run  # noqa: PLC0415
-
-    typer.echo(run(form.value, data=data))
-
-
 @app.command("eval")
 def evaluate(
     questions: Annotated[Path, typer.Argument(metavar="QUESTIONS.jsonl", help="A question set.")],
@@ -171,6 +236,11 @@ def evaluate(
             json=json,
         )
     )
+
+
+app.command()(graph_commands.export)
+app.command("import")(graph_commands.import_)
+app.command()(graph_commands.doctor)
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from typing import TextIO
 
 from api.progress import Progress, Stage
@@ -66,6 +67,13 @@ class BarProgress:
     def _show(self, text: str) -> None:
         self._stream.write(CLEAR_LINE + text)
         self._stream.flush()
+
+
+def warn(stream: TextIO, reasons: Sequence[str]) -> None:
+    """Write a warning that names what was left out, one line for each."""
+    for reason in reasons:
+        stream.write(f"warning: left out: {reason}\n")
+    stream.flush()
 
 
 def answer_text(answer: AnswerOut) -> str:

@@ -9,6 +9,7 @@ import typer.main
 from api.app import create_app
 from api.problems import TABLE, describe
 from api.settings import Settings
+from graph.lint.registry import RULES
 from graph.schema import Kind
 from ui.cli import app as command_line
 
@@ -101,3 +102,9 @@ def test_examples_of_the_interface_cite_lines_of_the_bundled_handbook():
     assert cited
     for line, quoted in cited:
         assert handbook[int(line) - 1] == quoted
+
+
+def test_every_rule_for_authors_is_documented():
+    text = read("docs/LINT.md")
+    rows = [f"| `{rule.name}` | {rule.level} | {rule.looks_for} |" for rule in RULES]
+    assert re.findall(r"^\| `.*", text, re.MULTILINE) == rows

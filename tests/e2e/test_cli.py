@@ -13,7 +13,7 @@ QUESTION = "Which models are typical for demand planning?"
 def test_version_and_help(run):
     assert run("--version").stdout.startswith("designbook 0.")
     text = run("--help").stdout
-    assert all(command in text for command in ("ingest", "ask", "serve", "export"))
+    assert all(command in text for command in ("ingest", "diff", "lint", "ask", "serve", "export"))
 
 
 def test_ingest_reports_and_says_when_nothing_has_changed(run, new_folder, small_handbook):
@@ -33,6 +33,59 @@ def test_ingest_json(run, new_folder, small_handbook):
     report = json.loads(done.stdout)
     assert report["changed"]
     assert report["lines"]["total"] > 0
+
+
+def test_ingest_of_a_folder_in_which_a_file_fails(run, new_folder, small_handbook, tmp_path):
+    book = tmp_path / "book"
+    book.mkdir()
+    (book / "good.md").write_text(small_handbook.read_text())
+    (book / "empty.md").write_text("")
+    (book / "binary.md").write_bytes(bytes(range(256)))
+    data = new_folder("data")
+    refused = run("ingest", book, "--data", data)
+    assert refused.returncode == 1
+    assert "binary.md is binary" in refused.stderr
+    assert "empty.md is empty" in refused.stderr
+    assert not (data / "graph.sqlite").exists()
+    done = run("ingest", book, "--keep-going", "--report", "--data", data)
+    assert done.returncode == 0
+    assert done.stderr.count("warning: left out: ") == 2
+    assert "Merges" in done.stdout
+    (book / "good.md").unlink()
+    assert run("ingest", book, "--keep-going", "--data", data).returncode == 1
+
+
+def test_diff(run, new_folder, small_handbook, tmp_path):
+    book = tmp_path / "book.md"
+    book.write_text(small_handbook.read_text())
+    data = new_folder("data")
+    assert "nothing →" in run("diff", book, "--data", data).stdout
+    run("ingest", book, "--data", data)
+    book.write_text(book.read_text().replace("DeepAR", "Croston"))
+    planned = run("diff", book, "--data", data).stdout
+    assert "+ Croston" in planned
+    run("ingest", book, "--data", data)
+    assert run("diff", "--data", data).stdout == planned
+    values = json.loads(run("diff", "--json", "--data", data).stdout)
+    assert [node["name"] for node in values["nodes"]["removed"]] == ["DeepAR"]
+    unknown = run("diff", "--from", "zz", "--data", data)
+    assert unknown.returncode == 1
+    assert "zz" in unknown.stderr
+    assert run("diff", book, "--to", "zz", "--data", data).returncode == 2
+
+
+def test_lint(run, small_handbook, tmp_path):
+    clean = run("lint", small_handbook)
+    assert clean.returncode == 0, clean.stdout
+    broken = tmp_path / "broken.md"
+    broken.write_text("# A\n\n- [gone](gone.md)\n- Kafka\n\n## Why?\n")
+    done = run("lint", broken)
+    assert done.returncode == 1
+    assert "broken.md:3: error: " in done.stdout
+    assert "broken.md:6: warning: " in done.stdout
+    assert "warning" not in run("lint", broken, "--level", "error").stdout.splitlines()[0]
+    assert json.loads(run("lint", broken, "--json").stdout)["counts"]["error"] == 1
+    assert run("lint", tmp_path / "missing.md").returncode == 1
 
 
 def test_the_data_folder_can_be_named_in_the_environment_or_a_file(run, ingested, tmp_path):

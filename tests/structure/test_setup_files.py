@@ -18,7 +18,7 @@ REGISTRIES = tuple(
     f"{host}.{domain}"
     for host, domain in [("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org")]
 )
-MACHINE_PATHS = re.compile(r"(?<![\w.~$}/-])/(?:root|work|(?:home|Users)/(?!somebody\b))\w*")
+MACHINE_PATHS = re.compile(r"(?<![\w.~$}/-])/(?:root|work|(?:home|Users)/(?!somebody\b)\w+)/")
 
 
 def pins(lock: Path) -> dict[tuple[str, str], str]:
@@ -28,7 +28,7 @@ def pins(lock: Path) -> dict[tuple[str, str], str]:
 
 
 def tracked_texts() -> list[tuple[str, str]]:
-    """Path and text of every tracked text file; of every file where this is no checkout."""
+    """Path and text of every tracked text file of ours."""
     git = subprocess.run(
         ["git", "-c", "safe.directory=*", "ls-files", "-z"],  # noqa: S607
         cwd=ROOT,
@@ -40,7 +40,7 @@ def tracked_texts() -> list[tuple[str, str]]:
     texts = []
     for path in git.stdout.decode().split("\0"):
         file = ROOT / path
-        if path and file.is_file():
+        if path and file.is_file() and "/vendor/" not in path:
             data = file.read_bytes()
             if b"\0" not in data:
                 texts.append((path, data.decode("utf-8", "replace")))

@@ -35,6 +35,13 @@ def test_each_source_beats_the_one_below(bare: Path, monkeypatch: pytest.MonkeyP
     assert (settings.port, settings.host, settings.embedder) == (1003, "::1", "from-file")
 
 
+def test_a_password_is_not_shown(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("NEO4J_PASSWORD", "hush-hush")
+    settings = read_settings()
+    assert settings.neo4j_password.get_secret_value() == "hush-hush"
+    assert "hush-hush" not in f"{settings} {settings!r} {settings.model_dump()}"
+
+
 def test_an_empty_value_counts_as_not_given(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("PORT", "")
     assert read_settings().port == 8000
@@ -48,6 +55,9 @@ def test_an_empty_value_counts_as_not_given(monkeypatch: pytest.MonkeyPatch):
         ("LOG_LEVEL", "loud"),
         ("HOST", " "),
         ("MAX_QUESTION_CHARS", "0"),
+        ("GRAPH_BACKEND", "mongo"),
+        ("NEO4J_URI", " "),
+        ("NEO4J_CONNECT_SECONDS", "0"),
     ],
 )
 def test_a_bad_value_is_one_sentence_with_the_name_and_the_value(
