@@ -62,6 +62,9 @@ TABLE: dict[type[Exception], tuple[HTTPStatus, str]] = {
 }
 """Error class to status and title; a class that is not here counts as its nearest parent."""
 
+RETRY_AFTER = 5
+"""Seconds after which a request answered with 503 may be tried again (RFC 9110, 10.2.3)."""
+
 UNEXPECTED = "An unexpected error stopped this request: the service's log says more."
 
 
@@ -79,11 +82,13 @@ def plain(status: int, detail: str = "") -> Problem:
 
 
 def response(problem: Problem, headers: dict[str, str] | None = None) -> JSONResponse:
-    """Return the problem as a response."""
+    """Return the problem as a response; one that may pass says when to try again."""
+    again = {"Retry-After": str(RETRY_AFTER)}
+    passing = problem.status == HTTPStatus.SERVICE_UNAVAILABLE
     return JSONResponse(
         problem.model_dump(mode="json", exclude_none=True),
         problem.status,
-        headers,
+        (headers or {}) | again if passing else headers,
         media_type=MEDIA_TYPE,
     )
 

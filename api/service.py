@@ -20,6 +20,7 @@ from api.wiring import open_embedder, open_store
 from graph.errors import NoGraph
 from graph.model import SourceFile
 from graph.snapshot import Snapshot
+from graph.store import GraphStore
 from retrieval.answer import Answer, Turn
 from retrieval.answerer import Answerer
 from retrieval.embedder import Embedder
@@ -74,6 +75,7 @@ class Service:
         self._edition: Edition | None = None
         self._trouble: Exception = ServiceClosed("The service is starting: try again in a moment.")
         self._embedder: Embedder | None = None
+        self._store: GraphStore | None = None
         self._failed: tuple[str | None, float] = (None, 0.0)
         self._stop = threading.Event()
         self._watcher: threading.Thread | None = None
@@ -100,6 +102,10 @@ class Service:
         if self._watcher is not None:
             self._watcher.join()
             self._watcher = None
+        with self._turn:
+            if self._store is not None:
+                self._store.close()
+                self._store = None
         self._edition = None
         self._trouble = ServiceClosed("The service has been closed: start it again.")
 
@@ -137,8 +143,7 @@ class Service:
         with self._turn:
             live: str | None = None
             try:
-                with closing(open_store(self.settings)) as store:
-                    live = store.live()
+                live = self._opened().live()
                 if not self._is_due(live):
                     return False
                 self._edition = self._load()
@@ -171,9 +176,15 @@ class Service:
                 log.exception("looking for a new generation failed")
             self._stop.wait(LOOK_EVERY)
 
+    def _opened(self) -> GraphStore:
+        """Return the store, opened once: a driver to a server keeps its connections."""
+        if self._store is None:
+            self._store = open_store(self.settings)
+        return self._store
+
     def _load(self) -> Edition:
         """Load the live generation; the model is loaded once."""
-        snapshot = live_snapshot(self.settings)
+        snapshot = _live(self.settings, self._opened())
         if self._embedder is None:
             self._embedder = open_embedder(self.settings, log.info)
         return _edition(self.settings, snapshot, self._embedder)
@@ -204,10 +215,14 @@ def live_snapshot(settings: Settings) -> Snapshot:
         NoGraph: nothing has been ingested into the data folder.
     """
     with closing(open_store(settings)) as store:
-        live = store.live()
-        if live is None:
-            raise NoGraph(
-                f"Nothing has been ingested into {settings.data_dir} yet: "
-                "run `designbook ingest PATH` first."
-            )
-        return Snapshot(store.load(live))
+        return _live(settings, store)
+
+
+def _live(settings: Settings, store: GraphStore) -> Snapshot:
+    live = store.live()
+    if live is None:
+        raise NoGraph(
+            f"Nothing has been ingested into {settings.data_dir} yet: "
+            "run `designbook ingest PATH` first."
+        )
+    return Snapshot(store.load(live))

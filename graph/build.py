@@ -17,6 +17,7 @@ from graph.mapping_file import load_mapping
 from graph.model import Evidence, Graph, Node, SourceFile
 from graph.sources import Sources
 from graph.structure import add_mentions, add_passages, add_sections, add_subjects
+from ingest.collection import collection_paused
 from ingest.document import Document
 from ingest.facts import Reading, Said
 
@@ -34,7 +35,11 @@ def build_graph(reading: Reading, mapping: Mapping | None = None) -> Build:
 
     Raises ``EmptyGraph`` where no fact is stated or admitted.
     """
-    mapping = mapping or load_mapping()
+    with collection_paused():
+        return _build(reading, mapping or load_mapping())
+
+
+def _build(reading: Reading, mapping: Mapping) -> Build:
     sources = Sources(reading.documents)
     admitted = admit(reading, sources, mapping)
     if not admitted.statements:

@@ -213,15 +213,18 @@ class Identities:
 
     def _record(self, thing: Thing, groups: list[_Group]) -> None:
         seen: set[tuple[str, MergeReason, Kind]] = set()
+        stated = {naming.kind for naming in thing.namings}
         for group in groups:
             for naming in group.namings:
-                for reason in self._reasons(naming, group, thing):
+                for reason in self._reasons(naming, group, thing, stated):
                     entry = (naming.wording, reason, naming.kind)
                     if entry not in seen:
                         seen.add(entry)
                         self.merges.append(_merge(thing, naming, reason))
 
-    def _reasons(self, naming: Naming, group: _Group, thing: Thing) -> list[MergeReason]:
+    def _reasons(
+        self, naming: Naming, group: _Group, thing: Thing, stated: set[Kind]
+    ) -> list[MergeReason]:
         reasons: list[MergeReason] = []
         name = names.read_name(naming.wording)
         if group.joined is not None:
@@ -232,7 +235,6 @@ class Identities:
             same = name.key == names.key(thing.text or thing.name)
             reasons.append(MergeReason.SPELLING if same else MergeReason.FIELD_NAME)
         if naming.kind is not thing.kind:
-            stated = {other.kind for other in thing.namings}
             reasons.append(MergeReason.KIND if thing.kind in stated else MergeReason.FIELD_KIND)
         return reasons
 

@@ -201,6 +201,8 @@ def _ascii(word: str) -> str:
 
 def _spaced(text: str) -> str:
     """Put a space for each character that no name depends on, "and" for "&"."""
+    if text.isascii() and text.replace(" ", "").isalnum():
+        return text
     out: list[str] = []
     last = len(text) - 1
     for at, char in enumerate(text):

@@ -24,15 +24,40 @@ _QUESTION_WORDS = word_set("question_words")
 _ADMONITIONS = word_set("admonitions")
 _SEQUENCE = word_set("sequence")
 _NUMBERS = word_set("numbers")
-_VERBS = "|".join(re.escape(verb) for verb in phrases("stating_verbs"))
+_SUPERLATIVES = word_set("superlatives")
+_FURTHER = word_set("further")
+_BELONGING = word_set("belonging")
+_PARALLEL = word_set("parallel_headers")
+_PLURAL_NOUNS = word_set("plural_nouns")
+_ATTRIBUTIVE = word_set("attributive")
+_ALONE = frozenset(
+    verb for verb in word_set("stating_verbs") - _PLURAL_NOUNS if verb.endswith("s") or " " in verb
+)
+"""Verbs that say alone what stands behind them: "Supports: a, b"."""
+_DIGESTS = word_set("digests")
+_VERBS = "|".join(
+    [
+        *(re.escape(verb) for verb in phrases("stating_verbs")),
+        r"(?:is|are)\s+[a-z-]+\s+(?:at|for|by|with|against|from|in)",
+    ]
+)
 _STATEMENT = re.compile(
-    rf"^(?P<subject>.+?)\s+(?:(?:also|typically|usually|often|commonly)\s+)?(?P<verb>{_VERBS})"
+    r"^(?P<subject>.+?)\s+(?:(?:also|typically|usually|often|commonly)\s+)?"
+    rf"(?P<verb>(?:(?:must|should|can|may)\s+)?(?:{_VERBS}))"
     r"(?:\s+(?:(?:all\s+of\s+)?the\s+following|these|several|multiple|many|a\s+number\s+of|both)"
     r"(?P<rest>(?:\s+[\w-]+){0,4}))?$",
     re.IGNORECASE,
 )
 _OF = re.compile(r"^(?P<noun>.+?)\s+(?:of|for|in)\s+(?P<subject>.+)$", re.IGNORECASE)
 _FOLLOWING = re.compile(r"\b(?:the following|these)\s+(?P<rest>[^,.;:]+)", re.IGNORECASE)
+_LABEL_WORDS = (2, 3)
+_TO_WHAT = frozenset({"in", "by", "with", "on", "for", "from", "as", "at"})
+_PARTICIPLE = re.compile(r"\w(?:ed|en|lt|nt|de)$|^(?:good|bad|great|ideal|suitable|fit)$")
+"""What opens "Written in", "Built on", "Good for": with a preposition behind, a relation."""
+_THERE_ARE = re.compile(r"^(?:there\s+are|we\s+(?:have|use|support|offer|see))\s+", re.IGNORECASE)
+_PLURAL_MARK = re.compile(r"(?<=\w)\((e?s)\)")
+_AND = re.compile(r"\s+(?:and|&)\s+|\s*/\s*", re.IGNORECASE)
+_TITLED = re.compile(r"^(?P<noun>[^:]{1,60}?)(?::|\s[–—-])\s+(?P<subject>[^:]{1,80})$")
 _MOST_WORDS = 6
 _SUBJECT_WORDS = 5
 
@@ -84,10 +109,39 @@ def is_relation(name: str) -> bool:
     found = words(name)
     if not found:
         return False
+    if found[0] in _SUPERLATIVES and not is_plural(name) and is_name(name, 3):
+        return True
+    if len(found) in _LABEL_WORDS and found[-1] in _TO_WHAT and _PARTICIPLE.search(found[0]):
+        return True
     low = " ".join(found)
-    if low in _GENERIC or found[0] in _QUESTION_WORDS:
+    if low in _ALONE or low in _GENERIC or found[0] in _QUESTION_WORDS:
         return True
     return found[0] in _ADJECTIVES and " ".join(found[1:]) in _GENERIC
+
+
+def belongs_above(title: str) -> tuple[str, str] | None:
+    """Return (relation, subject) of a heading that only says how its text stands to something.
+
+    "Cons" and "Sources and further reading" stand to the heading above, with no subject;
+    "Disadvantage(s): the cache" and "Pros of the cache" name it.
+    """
+    title = _PLURAL_MARK.sub(r"\1", title)
+    match = _TITLED.match(title) or _OF.match(title)
+    if match and _belongs(match["noun"]):
+        subject = without_article(match["subject"])
+        return (match["noun"], subject) if is_name(subject, _SUBJECT_WORDS) else None
+    return (title, "") if _belongs(title) else None
+
+
+def _belongs(title: str) -> bool:
+    if " ".join(words(title)) in _PARALLEL:
+        return True
+    return all(" ".join(words(part)) in _BELONGING for part in _AND.split(title))
+
+
+def is_digest(title: str) -> bool:
+    """Say whether a heading only announces a short version: "TL;DR"."""
+    return clean_term(title).lower() in _DIGESTS
 
 
 def is_admonition(name: str) -> bool:
@@ -120,10 +174,20 @@ def _statement(name: str) -> LeadIn | None:
     subject, verb = match.group("subject"), " ".join(match.group("verb").lower().split())
     if subject.lower() in PRONOUNS:
         return LeadIn(LeadInKind.STATEMENT, verb)
-    subject = without_article(subject)
+    return _said_of(without_article(subject), verb)
+
+
+def _said_of(subject: str, verb: str) -> LeadIn | None:
     if not verb.endswith("s") and " " not in verb and not is_plural(subject):
         # "Feature store" is a store, "Queues store" says what queues do.
         return None
+    if verb in _PLURAL_NOUNS and words(subject)[-1:] and words(subject)[-1] in _ATTRIBUTIVE:
+        return None
+    if is_relation(subject):
+        # "Additional benefits include:" is "Benefits:".
+        first, _, rest = subject.partition(" ")
+        noun = rest if first.lower() in _FURTHER and rest else subject
+        return LeadIn(LeadInKind.RELATION, noun)
     if not is_name(subject, _SUBJECT_WORDS) or words(subject)[0] in BOUNDARIES:
         return None
     return LeadIn(LeadInKind.STATEMENT, verb, subject)
@@ -143,7 +207,7 @@ def _generic_of(name: str) -> LeadIn | None:
 
 def _counted(name: str) -> str:
     """Return "pillars" of "the three pillars", which only announces the list behind it."""
-    found = words(without_article(name))
+    found = words(without_article(_THERE_ARE.sub("", name)))
     counts = len(found) > 1 and found[0] in _NUMBERS and is_plural(name)
     return " ".join(found[1:]) if counts else ""
 

@@ -47,10 +47,18 @@ def is_sentence(text: str) -> bool:
     found = words(text)
     if _NEXT_SENTENCE.search(text) or not found:
         return True
-    if found[0] in PRONOUNS or any(w in FINITE for w in found[1:]):
+    if any(w in FINITE for w in found[1:]):
+        return True
+    # "no transformations, no UI" lists what there is not.
+    if found[0] in PRONOUNS and not (found[0] == "no" and _lists_lacks(text)):
         return True
     closed = text.rstrip().endswith((".", "!")) and not text.rstrip().endswith(("etc.", "..."))
     return closed and len(found) > _SHORT and not _lists_names(text)
+
+
+def _lists_lacks(text: str) -> bool:
+    pieces = _COMMA.split(text)
+    return len(pieces) > 1 and all(0 < len(words(part)) <= _SHORT for part in pieces)
 
 
 def _lists_names(text: str) -> bool:
@@ -143,16 +151,23 @@ def example_tail(piece: Piece) -> tuple[Piece, Piece | None]:
 def _reads_as_list(whole: Piece, pieces: list[Piece]) -> bool:
     if _NEXT_SENTENCE.search(whole.top) or not pieces:
         return False
-    if words(pieces[0].top) and first_word(pieces[0].top) in PRONOUNS:
+    opening = first_word(pieces[0].top)
+    if opening in PRONOUNS and not _denies(opening, pieces):
         return False
     if lists_objects([part.top for part in pieces]):
         return False
     longest = max(len(words(part.top)) for part in pieces)
-    if whole.plain.endswith((".", "!")) and longest > _SHORT:
+    ends = [*pieces[:-1], *pieces[-1].split(_LAST_AND)]
+    if whole.plain.endswith((".", "!")) and max(len(words(part.top)) for part in ends) > _SHORT:
         return False
     return longest <= _MOST_WORDS and all(
         _can_be_item(part, first=not n) for n, part in enumerate(pieces)
     )
+
+
+def _denies(opening: str, pieces: Sequence[Piece]) -> bool:
+    """Say whether short phrases say what there is not: "no transformations, no UI"."""
+    return opening == "no" and all(0 < len(words(part.top)) <= _SHORT for part in pieces)
 
 
 def lists_objects(pieces: Sequence[str]) -> bool:

@@ -30,10 +30,8 @@ from ingest.document import (
     TableRow,
     Text,
 )
-from ingest.markdown_inline import EMPTY, cut, inline_text, keep_line_breaks
+from ingest.markdown_inline import EMPTY, inline_text, keep_line_breaks
 from ingest.markdown_quick import (
-    Item,
-    Items,
     is_blank,
     quick_fence,
     quick_heading,
@@ -42,7 +40,8 @@ from ingest.markdown_quick import (
     quick_rule,
     quick_table,
 )
-from ingest.markdown_tables import DELIMITER_ROW, fit, split_row, table_rule
+from ingest.markdown_tables import fit, headerless_rows, table_rule
+from ingest.quick_blocks import QuickReader, without_box
 from ingest.sections import build_sections
 
 _DEEPEST = 60
@@ -50,9 +49,7 @@ _DEEPEST = 60
 recursion has to end somewhere. Their lines end up in no block."""
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_PIPES_OF_TWO_CELLS = 3
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_TASK = re.compile(r"\[([ xX])\][ \t]+")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:[ \t]*")
 
 
@@ -113,7 +110,7 @@ class _Blocks:
         self.source = source
         self.lines = source.split("\n")
         self.env: dict[str, Any] = {}
-        self.quick = _QuickReader(path, self.env)
+        self.quick = QuickReader(path, partial(inline_text, parser=_PARSER, env=self.env))
         self.found: list[Callable[[], list[Block]]] = []
         self.state: StateBlock | None = None
 
@@ -177,54 +174,6 @@ class _Blocks:
 
 def _read_tokens(tokens: Sequence[Token], path: str, env: MutableMapping[str, Any]) -> list[Block]:
     return _Reader(tokens, path, env).blocks(0)[0]
-
-
-class _QuickReader:
-    """Turns what was read without the parser into blocks; lines count from 0."""
-
-    def __init__(self, path: str, env: MutableMapping[str, Any]) -> None:
-        self.path = path
-        self.env = env
-
-    def text(self, source: str, *, cell: bool = False) -> Text:
-        return inline_text(source, _PARSER, self.env, cell=cell)
-
-    def heading(self, level: int, source: str, at: int) -> list[Block]:
-        return [Heading(level, self.text(source), Span(self.path, at + 1, at + 1))]
-
-    def paragraph(self, source: str, end: int, at: int) -> list[Block]:
-        return [Paragraph(self.text(source), Span(self.path, at + 1, end))]
-
-    def rule(self, at: int) -> list[Block]:
-        return [Rule(Span(self.path, at + 1, at + 1))]
-
-    def fence(self, info: str, lines: tuple[str, ...], at: int) -> list[Block]:
-        span = Span(self.path, at + 1, at + 2 + len(lines))
-        return [Fence(info.strip(), lines, at + 2, span)]
-
-    def table(self, rows: list[list[str]], end: int, at: int) -> list[Block]:
-        header, *body = [tuple(self.text(c, cell=True) for c in row) for row in rows]
-        told = tuple(
-            TableRow(cells, Span(self.path, line, line)) for line, cells in enumerate(body, at + 3)
-        )
-        return [Table(header, told, Span(self.path, at + 1, end))]
-
-    def list(self, listed: Items) -> list[Block]:
-        items = tuple(self.item(item) for item in listed.items)
-        first, last = items[0].span.line_start, items[-1].span.line_end
-        return [ListBlock(listed.ordered, items, Span(self.path, first, last))]
-
-    def item(self, item: Item) -> ListItem:
-        text, checked = without_box(self.text(item.source))
-        children = tuple(block for below in item.lists for block in self.list(below))
-        last = children[-1].span.line_end if children else item.line + 1
-        return ListItem(text, Span(self.path, item.line + 1, last), children, checked)
-
-
-def without_box(text: Text) -> tuple[Text, bool | None]:
-    """Return an item's text without its task box, and the box's state."""
-    box = _TASK.match(text.plain)
-    return (cut(text, 0, box.end()), box[1] != " ") if box else (text, None)
 
 
 class _Reader:
@@ -341,17 +290,3 @@ class _Reader:
             span = Span(self.path, first + start, first + end - 1)
             found.append(Paragraph(self.text(source), span))
         return found
-
-
-def headerless_rows(lines: list[str]) -> list[tuple[int, list[str]]]:
-    """Return (line offset, cells) of a table that has no header row; none if it is not one.
-
-    Every line stands between pipes, there are two rows at least, or a delimiter row beside one.
-    """
-    if lines[1:] == [] or not all(line.strip().startswith("|") for line in lines):
-        return []
-    if not all(
-        line.rstrip().endswith("|") and line.count("|") >= _PIPES_OF_TWO_CELLS for line in lines
-    ):
-        return []
-    return [(n, split_row(line)) for n, line in enumerate(lines) if not DELIMITER_ROW.match(line)]

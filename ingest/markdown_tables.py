@@ -12,6 +12,7 @@ import re
 from markdown_it.rules_block import StateBlock, table
 
 _PIPE = re.compile(r"(?<!\\)\|")
+_PIPES_OF_TWO_CELLS = 3
 MOST_PADDING = 1 << 16
 """Cells added to short rows of one table; a header of 10,000 columns must not multiply them."""
 
@@ -30,6 +31,20 @@ def split_row(line: str) -> list[str]:
     if cells and not cells[-1]:
         del cells[-1]
     return cells
+
+
+def headerless_rows(lines: list[str]) -> list[tuple[int, list[str]]]:
+    """Return (line offset, cells) of a table that has no header row; none if it is not one.
+
+    Every line stands between pipes, there are two rows at least, or a delimiter row beside one.
+    """
+    if lines[1:] == [] or not all(line.strip().startswith("|") for line in lines):
+        return []
+    if not all(
+        line.rstrip().endswith("|") and line.count("|") >= _PIPES_OF_TWO_CELLS for line in lines
+    ):
+        return []
+    return [(n, split_row(line)) for n, line in enumerate(lines) if not DELIMITER_ROW.match(line)]
 
 
 def fit(cells: list[str], width: int) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ingest.document import Block, Heading, Section, Span
-from ingest.titles import clean_title
+from ingest.titles import clean_title, counted_titles, without_count
 
 
 @dataclass(slots=True)
@@ -39,17 +39,24 @@ def build_sections(blocks: Iterable[Block], path: str, line_count: int) -> Secti
     A heading opens a section under the nearest earlier one of a lower level; levels may be skipped.
     """
     opened = [_Open(0, None, ())]
+    blocks = tuple(blocks)
+    titles = iter(_titles(block for block in blocks if isinstance(block, Heading)))
     for block in blocks:
         if not isinstance(block, Heading):
             opened[-1].blocks.append(block)
             continue
         while opened[-1].level >= block.level:
             _close_last(opened, path, block.span.line_start - 1)
-        title = clean_title(block.text.plain)
-        opened.append(_Open(block.level, block, (*opened[-1].heading_path, title)))
+        opened.append(_Open(block.level, block, (*opened[-1].heading_path, next(titles))))
     while len(opened) > 1:
         _close_last(opened, path, line_count)
     return opened[0].close(path, line_count)
+
+
+def _titles(headings: Iterable[Heading]) -> list[str]:
+    named = [(heading.level, clean_title(heading.text.plain)) for heading in headings]
+    counted = counted_titles(named)
+    return [without_count(title) if at in counted else title for at, (_, title) in enumerate(named)]
 
 
 def _close_last(opened: list[_Open], path: str, last: int) -> None:

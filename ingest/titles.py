@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from ingest.code_pages import PAGES, explain
 
@@ -24,6 +25,8 @@ _NUMBERING = re.compile(
     r")\s+(?=\S)",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"^(?P<number>\d{1,2})\s+(?=[^\W\d_])")
+"""A bare number in front: numbering where the neighbours count on, else part of the name."""
 _CLOSING = ":;,–—- "
 _ABBREVIATION = re.compile(r"(?:\.\w+|\betc|\bvs|\bInc|\bLtd|\bNo)\.$", re.IGNORECASE)
 
@@ -39,6 +42,33 @@ def clean_title(title: str) -> str:
     while (shorter := _shorten(words)) != words:
         words = shorter
     return words or original
+
+
+def counted_titles(headings: Sequence[tuple[int, str]]) -> frozenset[int]:
+    """Return the positions of headings (level, words) that a bare number counts: "2 Storage".
+
+    A number counts where the heading before or behind it, of the same level and under the same
+    heading, has the number before or behind; "8 rules" alone keeps its number.
+    """
+    counted: set[int] = set()
+    last: dict[int, tuple[int, int]] = {}
+    for at, (level, title) in enumerate(headings):
+        last = {other: seen for other, seen in last.items() if other <= level}
+        match = _COUNTED.match(title)
+        if not match:
+            last.pop(level, None)
+            continue
+        number = int(match.group("number"))
+        before = last.get(level)
+        if before and before[1] + 1 == number:
+            counted.update((before[0], at))
+        last[level] = (at, number)
+    return frozenset(counted)
+
+
+def without_count(title: str) -> str:
+    """Drop the bare number in front of a heading that ``counted_titles`` names."""
+    return _COUNTED.sub("", title, count=1)
 
 
 def _shorten(words: str) -> str:

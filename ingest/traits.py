@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.lead_ins import is_plural
-from ingest.words import word_set, words
+from ingest.words import ARTICLES, BOUNDARIES, first_word, is_name, word_set, words
 
 _DESCRIBING = word_set("describing")
 _ENDING = re.compile(r"(?:able|ible|less|ful|ous|ive)$")
@@ -29,6 +29,22 @@ def describes(term: str, phrases: Sequence[str], *, group: bool) -> bool:
     return any(plain)
 
 
+def is_member(value: str) -> bool:
+    """Say whether the one short value behind a term is a member of it: "Data: DVC".
+
+    A name whose words are all capitalised is ("Language: Rust"), and so is a plural
+    ("Cache: evictions").
+    """
+    found = value.split()
+    if not 0 < len(found) <= _MOST_VALUE_WORDS or first_word(value) in _NOT:
+        return False
+    if is_property(value.lower()) or not is_name(value):
+        return False
+    if all(word[:1].isupper() for word in found):
+        return True
+    return len(found) <= _MOST_PLURAL_WORDS and value.islower() and is_plural(value)
+
+
 def is_property(phrase: str) -> bool:
     """Say whether a lower-case phrase opens with a word that describes: "no overlap", "durable"."""
     found = words(phrase)
@@ -39,3 +55,6 @@ def is_property(phrase: str) -> bool:
 
 
 _SHORTEST = 5
+_MOST_VALUE_WORDS = 3
+_MOST_PLURAL_WORDS = 2
+_NOT = ARTICLES | BOUNDARIES

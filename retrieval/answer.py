@@ -43,8 +43,16 @@ class Ranked:
     score: float
     """Comparable within one answer; higher is better."""
     source: Evidence
+    """The first of its places."""
     node_ids: tuple[str, ...] = ()
     """The nodes that it speaks of."""
+    sources: tuple[Evidence, ...] = ()
+    """All places that state it, ``source`` first; empty stands for ``source`` alone."""
+
+    @property
+    def places(self) -> tuple[Evidence, ...]:
+        """All places that state it, at least one."""
+        return self.sources or (self.source,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,17 @@ from dataclasses import dataclass, replace
 from graph.model import Edge, Evidence
 from graph.snapshot import Snapshot
 from graph.structure import ABOUT, STRUCTURAL
+from retrieval.columns import header
 from retrieval.words import content_stems
 
 CONTAINING = frozenset({"includes", "covers"})
 """Labels by which a title holds what stands under it."""
+DEFINED_AS = "DEFINED_AS"
+"""The relation by which the text says what a thing is."""
+ANSWERED_BY = "ANSWERED_BY"
+"""The relation between a question that the text asks and what it answers."""
+_COLUMN = "HAS_"
+"""How the names of relations begin that come from a column's header."""
 OUT = "out"
 IN = "in"
 
@@ -42,8 +49,16 @@ class AnswerSet:
     def only(self, targets: Iterable[str]) -> AnswerSet:
         """Return the set cut down to some of its targets."""
         kept = frozenset(targets)
+        if kept.issuperset(self.targets):
+            return self
         pairs = [p for p in zip(self.edges, self.targets, strict=True) if p[1] in kept]
-        return replace(self, edges=tuple(e for e, _ in pairs), targets=tuple(t for _, t in pairs))
+        return AnswerSet(
+            self.anchor,
+            self.relation,
+            self.direction,
+            tuple(e for e, _ in pairs),
+            tuple(t for _, t in pairs),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +69,7 @@ class SetWords:
     relation: frozenset[str]
     """Of the relation's name and both labels."""
     place: frozenset[str]
-    """Of the titles above it."""
+    """Of the title above it, and of the header over its answers where they are rows."""
     targets: frozenset[str]
 
     @property
@@ -166,6 +181,9 @@ class AnswerSets:
             for evidence in edge.evidence
             for title in evidence.heading_path[-1:]
         }
+        if answer_set.direction == IN and answer_set.relation.startswith(_COLUMN):
+            # The subjects of rows are what the first header calls them: "Which kilns have …?"
+            titles.update(header(self._snapshot, answer_set.edges[0].evidence[0])[:1])
         return SetWords(
             anchor=self.stems(answer_set.anchor),
             relation=self.relation_stems(answer_set.relation),

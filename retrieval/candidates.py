@@ -21,6 +21,7 @@ from retrieval.answer_sets import CONTAINING, IN, OUT, AnswerSet, AnswerSets
 from retrieval.catalogue import Catalogue
 from retrieval.intent import Asked, Intent
 from retrieval.link import Link, Names, Reason
+from retrieval.polar import Polar
 
 FLOWS = frozenset({Said.FEEDS, "precedes", "is followed by"})
 """Labels by which the text says what comes next."""
@@ -35,6 +36,8 @@ LEAST_FOR_HOPS = 0.35
 """Score of a link from which two hops are followed."""
 
 
+LEAST_COLUMN = 0.5
+"""Share of a column's words that a question about its yes and no has to hold."""
 MOST_UNITED = 4
 """Sets that one answer can hold side by side."""
 MOST_PAIRED = 8
@@ -90,6 +93,7 @@ class Enumerator:
         self._sets = sets
         self._names = names
         self._catalogue = Catalogue(snapshot, sets)
+        self._polar = Polar(snapshot, sets)
         self._feeds = _labelled(snapshot, FLOWS)
         self._branches = _labelled(snapshot, {Said.BRANCH})
         self._containing = _labelled(snapshot, CONTAINING)
@@ -109,7 +113,10 @@ class Enumerator:
         for node_id in sorted(found, key=lambda end: (-found[end], end)):
             if len(seeds) < MOST_SEEDS:
                 seeds.setdefault(node_id, 0.0)
-        made = [c for node_id, score in seeds.items() for c in self._one_hop(asked, node_id, score)]
+        made = self._affirmed(asked)
+        made += [
+            c for node_id, score in seeds.items() for c in self._one_hop(asked, node_id, score)
+        ]
         made += [
             c
             for node_id, score in seeds.items()
@@ -129,11 +136,24 @@ class Enumerator:
                 made.append(Candidate(Shape.ONE_HOP, (cut,), score))
         return made
 
+    def _affirmed(self, asked: Asked) -> list[Candidate]:
+        """Return what has what the question asks for, by the yes in its column."""
+        made: list[Candidate] = []
+        for found in self._polar.affirmed():
+            stems = self._sets.relation_stems(found.relation)
+            share = len(stems & set(asked.terms)) / len(stems) if stems else 0.0
+            if share >= LEAST_COLUMN:
+                made.append(Candidate(Shape.ONE_HOP, (found,), share))
+        return made
+
     def _of_asked_kinds(self, asked: Asked, answer_set: AnswerSet) -> AnswerSet:
         """Keep the targets of the kinds asked for, all of them where none is of these kinds."""
         if not asked.kinds:
             return answer_set
         kept = [t for t in answer_set.targets if self._snapshot.node(t).kind in asked.kinds]
+        plain = [t for t in answer_set.targets if self._snapshot.node(t).kind is Kind.CONCEPT]
+        if len(plain) < len(kept) and answer_set.relation in self._containing:
+            kept += plain  # listed beside things of the kind, by a text that does not say its kind
         return answer_set.only(kept) if kept else answer_set
 
     def _two_hops(self, asked: Asked, node_id: str, score: float) -> list[Candidate]:

@@ -1,47 +1,55 @@
 """Follow-ups: a question that leans on the turns before it, written out in full.
 
 "And for NLP?" takes the last question and puts NLP where something of the same kind stood; "it"
-and "these" stand for what the last turns named; "the first two" are taken from the last answer.
-Every earlier question is resolved in its turn, so that a chain of follow-ups holds.
+stands for what the last answer is about, "these" for what it named, "the fourth one" for one of
+these in the order in which they were stated. Every earlier question is resolved in its turn, so
+that a chain of follow-ups holds.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from retrieval.answer import Turn
 from retrieval.english import join
-from retrieval.intent import find_kinds, kind_stems
-from retrieval.link import Link, Names, Reason
+from retrieval.intent import find_kinds, kind_stems, read
+from retrieval.link import Names
+from retrieval.mentions import Mention, in_order
+from retrieval.references import Context, refers, written_out
 from retrieval.words import words
 
+_OPENING = r"^\s*(?:(?:and|but|so|ok(?:ay)?|then|also|now|hmm)\b[\s,]*)*"
 _LEAD = re.compile(
-    r"^\s*(?:and|but|so|ok(?:ay)?|then|also|now|hmm)?[\s,]*"
-    r"(?P<about>what about|how about|(?:and\s+)?(?:the\s+)?same (?:question |thing )?(?:for|with))?"
+    _OPENING + r"(?P<about>what about|how about|(?:the\s+)?same (?:question |thing )?(?:for|with))?"
     r"\s*(?:for|in|with|of|on|about)?\s+",
     re.IGNORECASE,
 )
 _ELLIPSIS = re.compile(
     r"^\s*(?:and|but|so|ok(?:ay)?|then|also|now)?[\s,]*"
-    r"(?:what about|how about|(?:the\s+)?same (?:question |thing )?(?:for|with)|for|in|with|and)\b",
+    r"(?:what about|how about|(?:the\s+)?same (?:question |thing )?(?:for|with)|for|in|with|and)\b"
+    r"(?!\s*,?\s*(?:what|which|who|whose|when|where|why|how|does|do|is|are|can|should)\b)",
     re.IGNORECASE,
 )
-_WHY = re.compile(r"^\s*(?:and|but|so)?[\s,]*(?P<word>why|how so|how come)\b[^\w]*$", re.IGNORECASE)
-_SINGLE = re.compile(
-    r"\b(?:it|its|this one|that one)\b|\b(?:this|that)(?=\s*[?.!]*$)", re.IGNORECASE
-)
-_MANY = re.compile(r"\b(?:they|them|these|those|their)\b(?:\s+(?:ones|two|three))?", re.IGNORECASE)
-_ORDINAL = re.compile(
-    r"\b(?:the\s+)?(?P<which>first|last|second|third)\b(?:\s+(?P<count>two|three|four|one))?",
+_WHY = re.compile(_OPENING + r"(?:why|how so|how come|why (?:is that|that|so))\b[^\w]*$", re.I)
+_ONWARD = re.compile(
+    _OPENING + r"(?:(?:what|who|which one)"
+    r"(?:'s|\s+(?:comes|is|happens|follows|stands|goes|else comes))?\s+)?"
+    r"(?:(?P<after>after(?:\s+(?:that|it|this|them))?|next|then|follows)"
+    r"|(?P<before>before(?:\s+(?:that|it|this|them))?))[^\w]*$|^\s*and then[^\w]*$",
     re.IGNORECASE,
 )
-_COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4}
-_FIRSTS = {"first": 0, "second": 1, "third": 2}
+_OTHERS = re.compile(
+    r"\b(?:any|what|which|some)\s+(?:other|others|else)\b.*\b(?:kind|sort|type|like (?:it|that))\b"
+    r"|^\s*(?:and\s+)?(?:any\s+)?others?[^\w]*$"
+    r"|^\s*(?:any|what|anything|who)\s*(?:thing)?\s*else[^\w]*$",
+    re.IGNORECASE,
+)
 _MOST_WORDS = 8
 """Longer questions that begin with "for" or "in" stand on their own."""
-_MOST_NAMED = 8
-_MARK = re.compile(r"\[\d+\]")
+_SHORT = 6
+"""Words of a question that may lean on the one before it without saying so."""
+_MARK = re.compile(r"\s*\[\d+\]")
 
 
 def resolve(question: str, history: Sequence[Turn], names: Names) -> str:
@@ -61,31 +69,60 @@ def _one(question: str, before: str, answer: str, names: Names) -> str:
     text = question.strip()
     if not before:
         return text
-    if _WHY.match(text):
-        return f"{_bare(before)}, and why?"
-    if _ELLIPSIS.match(text) and len(words(text)) <= _MOST_WORDS:
+    context = _context(before, answer, names)
+    if short := _short(text, context):
+        return short
+    if _ELLIPSIS.match(text) and len(words(text)) <= _MOST_WORDS and not find_ordinal(text):
         return _substitute(text, before, names)
-    return _pronouns(text, before, answer, names)
+    return _lean(text, context, names)
+
+
+def _short(text: str, context: Context) -> str:
+    """Resolve the follow-ups that name nothing at all; empty for any other."""
+    if _WHY.match(text):
+        return _why(context)
+    if onward := _ONWARD.match(text):
+        return _onward(onward, context) or text
+    if _OTHERS.search(text) and (group := context.group):
+        return f"What are all the examples of {group}?"
+    return ""
+
+
+def find_ordinal(text: str) -> bool:
+    """Whether a text speaks of one of several by its place."""
+    return bool(
+        re.search(r"\b(?:first|second|third|fourth|fifth|last|former|latter)\b", text, re.I)
+    )
+
+
+def _context(before: str, answer: str, names: Names) -> Context:
+    asked = in_order(before, names)
+    told = in_order(answer, names)
+    known = {mention.span.lower() for mention in asked}
+    new = [m for m in told if m.span.lower() not in known]
+    return Context(before, tuple(asked), tuple(new), read(before).kinds)
 
 
 def _bare(text: str) -> str:
     return text.rstrip(" ?.!")
 
 
-def _in_order(text: str, names: Names) -> list[Link]:
-    """Return the exact and the misspelt mentions in the order of the text, one a span."""
-    found = [
-        link for link in names.mentions(text).links if link.reason in {Reason.NAME, Reason.SPELLING}
-    ]
-    found.sort(key=lambda link: (link.start, -link.score, link.node_id))
-    spans: dict[int, Link] = {}
-    for link in found:
-        spans.setdefault(link.start, link)
-    return list(spans.values())
+def _why(context: Context) -> str:
+    new = [mention.span for mention in context.new[:2]]
+    asked = [mention.span for mention in context.asked[:1]]
+    if new and asked:
+        return f"Why {join(new)} for {asked[0]}?"
+    if new or asked:
+        return f"Why {join(new or asked)}?"
+    return f"{_bare(context.question)}, and why?"
 
 
-def _kind(link: Link) -> str:
-    return link.node_id.partition(":")[0]
+def _onward(match: re.Match[str], context: Context) -> str:
+    """Ask for the next step from the one that was answered."""
+    at = context.new[0].span if context.new else context.subject
+    if not at:
+        return ""
+    return f"What comes {'before' if match['before'] else 'after'} {at}?"
 
 
 def _substitute(text: str, before: str, names: Names) -> str:
@@ -94,13 +131,13 @@ def _substitute(text: str, before: str, names: Names) -> str:
     rest = re.sub(r"^(?:the|a|an)\s+", "", rest, flags=re.IGNORECASE)
     if not rest:
         return before
-    new = _in_order(rest, names)
-    old = _in_order(before, names)
+    new = in_order(rest, names)
+    old = in_order(before, names)
     if not new and (swapped := _swap_kind(rest, before)):
         return swapped
-    kinds = {_kind(link) for link in new}
-    alike = [link for link in old if _kind(link) in kinds]
-    place = (alike or old)[-1] if old else None
+    kinds = {mention.kind for mention in new}
+    alike = [mention for mention in old if mention.kind in kinds]
+    place: Mention | None = (alike or old)[-1] if old else None
     if place is None:
         return _swap_last_phrase(rest, before)
     return before[: place.start] + rest + before[place.end :]
@@ -123,33 +160,16 @@ def _swap_last_phrase(rest: str, before: str) -> str:
     return f"{match['head']}{rest}?" if match else f"{_bare(before)}: {rest}?"
 
 
-def _pronouns(text: str, before: str, answer: str, names: Names) -> str:
-    """Write out "it", "these" and "the first two"."""
-    named = [link.span for link in _in_order(answer, names)]
-    asked = [link.span for link in _in_order(before, names)]
-    new = [span for span in dict.fromkeys(named) if span.lower() not in map(str.lower, asked)]
-    own = _in_order(text, names)
-    first_own = own[0].start if own else len(text) + 1
-    text = _replace(_ORDINAL, text, first_own, lambda match: _ordinal(match, new))
-    text = _replace(_MANY, text, first_own, lambda _: join((new or asked)[:_MOST_NAMED]))
-    return _replace(_SINGLE, text, first_own, lambda _: (asked or new or [""])[0])
-
-
-def _replace(
-    pattern: re.Pattern[str], text: str, before: int, by: Callable[[re.Match[str]], str]
-) -> str:
-    """Replace the first match that stands before a place; nothing where there is no word for it."""
-    match = pattern.search(text)
-    if match is None or match.start() > before:
+def _lean(text: str, context: Context, names: Names) -> str:
+    """Write out pronouns; add what the last question was about to one that names nothing."""
+    own = in_order(text, names)
+    out = written_out(text, context, own)
+    if out != text or own:
+        return re.sub(_OPENING + r"(?=\w)", "", out, flags=re.I) if out != text else out
+    rest = _bare(re.sub(_OPENING + r"(?=\w)", "", text, flags=re.I))
+    leaning = rest != _bare(text) or len(words(text)) <= _SHORT
+    if not leaning or refers(text):
         return text
-    word = by(match)
-    return text[: match.start()] + word + text[match.end() :] if word else text
-
-
-def _ordinal(match: re.Match[str], named: Sequence[str]) -> str:
-    which = match["which"].lower()
-    count = _COUNTS.get((match["count"] or "one").lower(), 1)
-    if which == "last":
-        return join(list(named[-count:]))
-    first = _FIRSTS[which]
-    return join(list(named[first : first + count]))
+    if not context.subject:
+        return f"{rest}: {_bare(context.question)}?"
+    return f"{rest} for {context.subject}?"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -40,3 +40,20 @@ class Embedder(Protocol):
         limit are cut there.
         """
         ...
+
+
+@runtime_checkable
+class KnowsWords(Protocol):
+    """An embedder whose model has whole words in its vocabulary."""
+
+    def words(self) -> frozenset[str]:
+        """Return the words that the model knows whole, in lower case."""
+        ...
+
+
+def known_words(embedder: Embedder) -> frozenset[str]:
+    """Return the English words that an embedder knows; none where it cannot say.
+
+    What a model has a token for is no slip of the pen, however near it is to a handbook's word.
+    """
+    return embedder.words() if isinstance(embedder, KnowsWords) else frozenset()

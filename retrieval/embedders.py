@@ -8,7 +8,7 @@ from retrieval import packaged_weights
 from retrieval.embedder import Embedder
 from retrieval.errors import ModelUnavailable
 from retrieval.onnx_embedder import OnnxEmbedder
-from retrieval.prepared_model import Note, prepare
+from retrieval.prepared_model import Look, Note, look, prepare
 from retrieval.sentence_transformers_embedder import SentenceTransformersEmbedder
 
 DEFAULT = "default"
@@ -39,6 +39,15 @@ def open_embedder(choice: str, models: Path, note: Note | None = None) -> Embedd
         f"There is no embedder {choice!r}; choose {DEFAULT!r}, {LIBRARY!r} or "
         f"'{LIBRARY}:<name or path>'."
     )
+
+
+def look_at_default(models: Path) -> Look:
+    """Check the packaged weights and look at the model made from them; nothing is made.
+
+    Raises ``ModelUnavailable`` where the weights are missing or not the published ones.
+    """
+    packaged_weights.verify(packaged_weights.locate())
+    return look(packaged_weights.NAME, models, packaged_weights.SHA256)
 
 
 def _default(models: Path, note: Note | None) -> OnnxEmbedder:

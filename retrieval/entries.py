@@ -1,14 +1,15 @@
 """Entries: everything that can be found, as texts with their sources.
 
-The entries of a generation are a function of its snapshot: facts in the order of their edges,
-then passages, then nodes, each in the order of their ids. An index refers to them by position.
+The entries of a generation are a function of its snapshot and of the words of the field beside
+it: facts in the order of their edges, then passages, then nodes, each in the order of their ids,
+then sentences and glosses. An index refers to them by position.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,6 +18,9 @@ from graph.schema import Kind
 from graph.snapshot import Snapshot
 from graph.structure import STRUCTURAL
 from graph.verbalize import say
+from retrieval.field_words import NO_FIELD, Field
+from retrieval.lexicon.glosses import Gloss
+from retrieval.sentences import Sentence, sentences
 
 
 class Channel(StrEnum):
@@ -25,6 +29,13 @@ class Channel(StrEnum):
     FACT = "fact"
     PASSAGE = "passage"
     NODE = "node"
+    SENTENCE = "sentence"
+    GLOSS = "gloss"
+
+
+WORDED = frozenset({Channel.FACT, Channel.PASSAGE, Channel.NODE})
+"""Channels that are searched for words: a sentence's stand in its passage, and a gloss's are not
+the handbook's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +44,19 @@ class Entry:
 
     channel: Channel
     text: str
-    """What is embedded and searched for words: a fact in words or a passage, both behind the
-    title of their section, or a node's name with its other wordings."""
+    """What is embedded and searched for words: a fact in words, a passage or a sentence, all
+    behind the title of their section, a node's name with its other wordings, or a gloss."""
     ref: str
-    """Source, relation and target of a fact, joined by spaces; the id of a passage or a node."""
+    """Source, relation and target of a fact, joined by spaces; the id of a passage or a node;
+    that of a sentence (``Sentence.ref``); the node's id and a number for a gloss."""
     source: Evidence
     """The first lines that state it."""
     node_ids: tuple[str, ...]
     """The nodes that it speaks of: both ends of a fact, the passage or the node itself."""
 
 
-def entries(snapshot: Snapshot) -> tuple[Entry, ...]:
-    """Return the entries of a generation.
+def entries(snapshot: Snapshot, field: Field = NO_FIELD) -> tuple[Entry, ...]:
+    """Return the entries of a generation, those of the field's words last.
 
     Facts are what the handbook states; edges that mirror its text (sections, passages, mentions)
     are for the graph to walk. A node without lines of its own takes those of its first edge. One
@@ -57,6 +69,8 @@ def entries(snapshot: Snapshot) -> tuple[Entry, ...]:
         *(_fact(edge, snapshot) for edge in graph.edges if edge.relation not in STRUCTURAL),
         *(_passage(node, at) for node, at in placed if node.kind is Kind.PASSAGE),
         *(_node(node, at) for node, at in placed if node.kind is not Kind.PASSAGE),
+        *(_sentence(sentence) for sentence in sentences(snapshot)),
+        *_glosses(field.glosses, {node.id: at for node, at in placed}),
     )
 
 
@@ -119,6 +133,23 @@ def _node(node: Node, source: Evidence) -> Entry:
         source=source,
         node_ids=(node.id,),
     )
+
+
+def _sentence(sentence: Sentence) -> Entry:
+    return Entry(
+        channel=Channel.SENTENCE,
+        text=_titled(sentence.text, sentence.source),
+        ref=sentence.ref,
+        source=sentence.source,
+        node_ids=(sentence.passage,),
+    )
+
+
+def _glosses(glosses: Sequence[Gloss], placed: Mapping[str, Evidence]) -> Iterator[Entry]:
+    for number, gloss in enumerate(glosses):
+        if gloss.node_id in placed:
+            ref = f"{gloss.node_id} {number}"
+            yield Entry(Channel.GLOSS, gloss.text, ref, placed[gloss.node_id], (gloss.node_id,))
 
 
 def _titled(text: str, source: Evidence) -> str:

@@ -5,6 +5,7 @@ RetrievalError
 ├── IndexMissing       the index of a generation is not there
 ├── IndexMismatch      an index was made from another graph or another model
 ├── IndexDamaged       an index file cannot be read
+├── BadLexicon         a lexicon file does not follow its format
 └── BadQuestion        a question that cannot be answered as it stands (empty, too long)
 """
 
@@ -27,6 +28,10 @@ class IndexMismatch(RetrievalError):
 
 class IndexDamaged(RetrievalError):
     """The index cannot be read; a new ingest rebuilds it."""
+
+
+class BadLexicon(RetrievalError):
+    """A lexicon file, such as the one beside a handbook, does not follow its format."""
 
 
 class BadQuestion(RetrievalError):

@@ -1,8 +1,9 @@
 """The index of one generation: entries, their vectors in FAISS, their words in BM25.
 
-The folder holds ``vectors.faiss``, ``words/`` and ``manifest.json``; it is written whole or not
-at all. The entries are not stored: they are a function of the snapshot, which is in memory
-anyway, so a stored copy could only go stale. The manifest keeps their hash instead, and an index
+The folder holds ``vectors.faiss``, ``words/``, ``field.json`` (what the lexicon says of the nodes,
+and the terms that have none) and ``manifest.json``; it is written whole or not at all. The entries
+are not stored: they are a function of these and of the snapshot, which is in memory anyway, so a
+stored copy could only go stale. The manifest keeps their hash instead, and an index
 whose entries came out otherwise (another generation, or a program that words facts differently)
 is refused. Everything here can be rebuilt from the store.
 """
@@ -22,17 +23,20 @@ import numpy.typing as npt
 from graph.snapshot import Snapshot
 from retrieval.durable import sha256, whole_folder
 from retrieval.embedder import Embedder, Progress, Vectors
-from retrieval.entries import Channel, Entry, entries, fingerprint, ranges
+from retrieval.entries import WORDED, Channel, Entry, entries, fingerprint, ranges
 from retrieval.errors import IndexDamaged, IndexMismatch, IndexMissing
+from retrieval.field_words import NO_FIELD, Field, field_of, from_json, to_json
+from retrieval.lexicon.terms import Lexicon, load_lexicon
 from retrieval.vector_cache import VectorCache
 from retrieval.vector_index import VectorIndex
 from retrieval.word_index import WordIndex
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Raised whenever the files below or the rules of ``word_index.stems`` change."""
 
 _MANIFEST: Final = "manifest.json"
 _VECTORS: Final = "vectors.faiss"
+_FIELD: Final = "field.json"
 _WORDS: Final = "words"
 _LIBRARIES: Final = ("bm25s", "faiss-cpu", "pystemmer")
 """Libraries whose version may change what the files mean."""
@@ -67,8 +71,10 @@ class Index:
         found: tuple[Entry, ...],
         vectors: VectorIndex,
         words: WordIndex,
+        field: Field = NO_FIELD,
     ) -> None:
         self.manifest = manifest
+        self.field = field
         self.entries = found
         self._ranges = ranges(found)
         self._vectors = vectors
@@ -110,14 +116,17 @@ def build_index(
     cache: VectorCache,
     folder: Path,
     progress: Progress | None = None,
+    *,
+    lexicon: Lexicon | None = None,
 ) -> Manifest:
     """Make the index of a generation in ``folder`` and return its manifest.
 
-    One that stands there whole already is kept. ``progress`` counts the texts that are embedded.
-    Raises ``ValueError`` for a generation without entries, ``OSError`` where ``folder`` cannot
-    be written.
+    One that stands there whole already is kept. ``lexicon`` is the packaged one unless given;
+    ``progress`` counts the texts that are embedded. Raises ``ValueError`` for a generation without
+    entries, ``OSError`` where ``folder`` cannot be written.
     """
-    found = entries(snapshot)
+    field = field_of(snapshot, lexicon or load_lexicon())
+    found = entries(snapshot, field)
     if not found:
         raise ValueError("The generation holds nothing that could be found.")
     try:
@@ -128,7 +137,9 @@ def build_index(
     vectors = cache.embed(embedder, texts, progress)
     with whole_folder(folder) as draft:
         VectorIndex.build(vectors).save(draft / _VECTORS)
-        WordIndex.build(texts).save(draft / _WORDS)
+        worded = [entry.text if entry.channel in WORDED else "" for entry in found]
+        WordIndex.build(worded).save(draft / _WORDS)
+        (draft / _FIELD).write_text(to_json(field), encoding="utf-8")
         manifest = Manifest(**_expected(snapshot, embedder, found), files=_hashes(draft))
         stated = json.dumps(asdict(manifest), indent=2, sort_keys=True) + "\n"
         (draft / _MANIFEST).write_text(stated, encoding="utf-8")
@@ -144,12 +155,21 @@ def open_index(folder: Path, snapshot: Snapshot, embedder: Embedder) -> Index:
             version of the program or of a library.
         IndexDamaged: A file is missing, unreadable or not what the manifest says.
     """
-    found = entries(snapshot)
+    field = _stored_field(folder)
+    found = entries(snapshot, field)
     manifest = _read(folder, _expected(snapshot, embedder, found))
     vectors = VectorIndex.load(folder / _VECTORS)
     if vectors.rows.shape != (len(found), embedder.dimension):
         raise IndexDamaged(f"{folder / _VECTORS} has another shape; ingest again to rebuild it.")
-    return Index(manifest, found, vectors, WordIndex.load(folder / _WORDS))
+    return Index(manifest, found, vectors, WordIndex.load(folder / _WORDS), field)
+
+
+def _stored_field(folder: Path) -> Field:
+    """Return the words of the field that an index was made with; none where it cannot be read."""
+    try:
+        return from_json((folder / _FIELD).read_text("utf-8"))
+    except (OSError, ValueError, TypeError, KeyError):
+        return NO_FIELD  # the manifest, checked next, says what is wrong with the folder
 
 
 def _expected(snapshot: Snapshot, embedder: Embedder, found: tuple[Entry, ...]) -> dict[str, Any]:
@@ -201,5 +221,5 @@ def _check(folder: Path, listed: Mapping[str, str]) -> None:
 
 def _hashes(folder: Path) -> dict[str, str]:
     """Return the index's own files with their hashes; others may stand in the folder too."""
-    files = (folder / _VECTORS, *sorted((folder / _WORDS).iterdir()))
+    files = (folder / _VECTORS, folder / _FIELD, *sorted((folder / _WORDS).iterdir()))
     return {path.relative_to(folder).as_posix(): sha256(path) for path in files}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -29,10 +29,12 @@ class Intent(StrEnum):
     BEFORE = "before"
     REVERSE = "reverse"
     WHY = "why"
+    WHEN = "when"
     EXAMPLE = "example"
     LIST = "list"
     DEFINE = "define"
     HOW = "how"
+    SORTS = "sorts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +181,35 @@ def _protect(text: str) -> str:
     return re.sub(r"\buse[ -]case", "usecase", text, flags=re.IGNORECASE)
 
 
+_ALTERNATIVES = re.compile(
+    r"^\s*(?!(?:which|what|who|where|when|why|how|list|name)\b)[^,;:?]{2,60}?\s+or\s+\S",
+    re.IGNORECASE,
+)
+"""Two things to choose from: "Rules or learning?"."""
+_TRADING = re.compile(r"\b(?:i|we|you|to|one)\s+trade[ -]?offs?\b", re.IGNORECASE)
+"""Trading off as what somebody does, whose sides are asked for."""
+_SORTS = re.compile(r"\b(?:types?|kinds?|sorts?|categories|forms?)\s+of\b", re.IGNORECASE)
+
+
 def read(question: str) -> Asked:
     """Read a question; deterministic, and never raises."""
+    return _corrected(_read(question))
+
+
+def _corrected(asked: Asked) -> Asked:
+    """Return a question with what only its whole wording tells."""
+    intents = set(asked.intents)
+    if _ALTERNATIVES.search(asked.text):
+        intents.add(Intent.COMPARE)
+    if _SORTS.search(asked.text):
+        intents.add(Intent.SORTS)
+    kinds = asked.kinds
+    if _TRADING.search(asked.text):
+        kinds = frozenset({Kind.OPTION})
+    return replace(asked, intents=frozenset(intents), kinds=kinds)
+
+
+def _read(question: str) -> Asked:
     found = words(question)
     target = _target(_protect(question))
     intents = {intent for intent, pattern in _intent_patterns() if pattern.search(question)}

@@ -31,6 +31,10 @@ LEAST_MEANING = 0.42
 """Cosine below which MiniLM-like models relate almost anything."""
 MEANING = 0.75
 """The most that likeness of meaning can score."""
+LEAST_GLOSS = 0.35
+"""A gloss is written to be near what people say, so that less likeness says more."""
+GLOSS = 0.9
+"""The most that likeness to a gloss can score."""
 MOST_BY_MEANING = 6
 MOST_PARTS = 24
 MOST_KIN = 8
@@ -43,6 +47,7 @@ class Reason(StrEnum):
     SPELLING = "spelling"
     PART = "part of the name"
     MEANING = "meaning"
+    GLOSS = "gloss"
 
 
 WHOLE_NAME = frozenset({Reason.NAME, Reason.SPELLING})
@@ -78,7 +83,13 @@ class Mentions:
 class Names:
     """Names, aliases and their words, ready to be looked up."""
 
-    def __init__(self, nodes: Iterable[Node], vocabulary: Vocabulary) -> None:
+    def __init__(
+        self,
+        nodes: Iterable[Node],
+        vocabulary: Vocabulary,
+        english: frozenset[str] = frozenset(),
+    ) -> None:
+        """Prepare the names of nodes; ``english`` are words that are no misspellings."""
         self._by_key: dict[str, list[str]] = defaultdict(list)
         self._by_stem: dict[str, list[str]] = defaultdict(list)
         self.stems: dict[str, tuple[str, ...]] = {}
@@ -96,7 +107,7 @@ class Names:
                 if not is_general(term) and len(term) > 1:
                     self._by_stem[term].append(node.id)
         self._kin: dict[str, tuple[str, ...]] = {}
-        self._speller = Speller(vocabulary.words | question_vocabulary())
+        self._speller = Speller(vocabulary.words | question_vocabulary(), english)
 
     def kin(self, node_id: str) -> tuple[str, ...]:
         """Return the things whose names hold all words of this one's name, or lie within it.
@@ -210,7 +221,8 @@ class Names:
 
     def question_stems(self, found: Sequence[Word]) -> tuple[str, ...]:
         """Return the stems with a topic, compounds split as the handbook writes them."""
-        return self._vocabulary.split_compounds(word.stem for word in found if not word.is_stop)
+        stems = self._vocabulary.split_compounds(self._vocabulary.joined(found))
+        return tuple(dict.fromkeys(self._vocabulary.related(term) or term for term in stems))
 
 
 def _with_symbols(question: str, start: int, end: int) -> str:
@@ -243,6 +255,17 @@ def left_spans(question: str, left: Sequence[Word], most: int = 2) -> tuple[str,
         spans.append(question[run[0].start : run[-1].end])
     telling = [span for span in spans if not all(is_general(w.stem) for w in words(span))]
     return tuple(sorted(dict.fromkeys(telling), key=lambda span: -len(span))[:most])
+
+
+def by_gloss(
+    span: str, hits: Iterable[tuple[str, float]], least: float = LEAST_GLOSS
+) -> list[Link]:
+    """Turn nodes with the cosines of their best glosses into links."""
+    return [
+        Link(span, node_id, round(GLOSS * min(1.0, cosine), 4), Reason.GLOSS)
+        for node_id, cosine in hits
+        if cosine >= least
+    ]
 
 
 def by_meaning(

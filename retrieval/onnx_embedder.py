@@ -69,6 +69,10 @@ class OnnxEmbedder:
         """Length of a vector."""
         return self._model.settings.dimension
 
+    def words(self) -> frozenset[str]:
+        """Return the words of letters that the tokenizer has a token for, in lower case."""
+        return frozenset(token.lower() for token in self._tokenizer.get_vocab() if token.isalpha())
+
     def embed(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Return one unit row for each text, shape (n, d), in the order of ``texts``.
 

@@ -15,7 +15,8 @@ from graph.names import key
 from graph.schema import Kind
 from graph.snapshot import Snapshot
 from graph.verbalize import is_plural
-from retrieval.answer_sets import OUT, AnswerSet
+from retrieval.answer_sets import ANSWERED_BY, DEFINED_AS, OUT, AnswerSet
+from retrieval.columns import column
 from retrieval.english import join, number, plural
 
 _NAMED = frozenset({Kind.TOOL, Kind.MODEL})
@@ -46,6 +47,15 @@ _KIND_NOUNS = {
     Kind.TRIGGER: "trigger",
     Kind.SECTION: "section",
 }
+_ATTRIBUTE = re.compile(r"has (?P<noun>(?!an?\b|the\b|under\b).+)")
+_OWN_NOUNS = frozenset({"example", "option", "alternative", "part", "member", "item", "step"})
+"""Nouns of what one thing holds, rather than of what it is like."""
+_HEAD_END = re.compile(r" (?:to|of|for|in|on|with) ")
+"""What follows the noun that a title is about: "Steps to recover"."""
+_NOUN_LIKE = re.compile(
+    r"(?:an?|the|one|two|three|any|all|\w+ing|what|when|where|how)\b", re.IGNORECASE
+)
+"""How a definition begins that can stand behind "is"; "stores lineage events" cannot."""
 _FEW = 2
 
 
@@ -89,7 +99,11 @@ def takes_plural(node: Node) -> bool:
     """Whether ``subject`` of a node takes the plural verb."""
     if node.kind in _PROPER or subject(node) != name_of(node, inside=False):
         return False
-    return " and " not in node.name and "&" not in node.name and is_plural(node.name)
+    return (
+        " and " not in node.name
+        and "&" not in node.name
+        and is_plural(_HEAD_END.split(node.name)[0])
+    )
 
 
 def agree(label: str, *, many: bool) -> str:
@@ -151,9 +165,29 @@ class Phraser:
         names = self.names(found)
         if anchor.kind is Kind.SECTION and (listed := _list_of(label, counted, len(names))):
             return f"under “{anchor.name}” the handbook lists {_counted(listed, names, count=True)}"
+        if found.relation == ANSWERED_BY and found.direction == OUT:
+            return f"to {name_of(anchor)} the handbook answers: {join(names)}"
+        if (
+            found.relation == DEFINED_AS
+            and found.direction == OUT
+            and not _NOUN_LIKE.match(names[0])
+        ):
+            return f"{subject(anchor)}: {join(names)}"
+        if (noun := self._attribute(found)) and not count:
+            return _attributed(anchor, noun, names, also=also)
         label = agree(label, many=takes_plural(anchor))
         predicate = _predicate(label, names, counted, count=count)
         return f"{subject(anchor)} {_also(predicate) if also else predicate}"
+
+    def _attribute(self, found: AnswerSet) -> str:
+        """Return the noun of an attribute that a column names: "delivery"; empty for others."""
+        if found.direction != OUT:
+            return ""
+        noun = _ATTRIBUTE.fullmatch(self._snapshot.relation(found.relation).label)
+        plain = all(self._snapshot.node(t).kind is Kind.CONCEPT for t in found.targets)
+        if not noun or not plain or noun["noun"] in _OWN_NOUNS:
+            return ""
+        return column(self._snapshot, found.edges[0])
 
     def label(self, found: AnswerSet) -> str:
         """Return the relation's label as it reads from the anchor."""
@@ -169,6 +203,14 @@ class Phraser:
             f"{name} ({'; '.join(edge.qualifiers)})" if edge.qualifiers else name
             for name, edge in zip(names, found.edges, strict=True)
         ]
+
+
+def _attributed(anchor: Node, noun: str, names: Sequence[str], *, also: bool) -> str:
+    """Return "for Kafka, the delivery is at least once", or "its delivery is …"."""
+    verb = "are" if plural(noun) == noun and noun.endswith("s") else "is"
+    owner = "their" if takes_plural(anchor) else "its"
+    lead = f"{owner} {noun}" if also else f"for {subject(anchor, inside=True)}, the {noun}"
+    return f"{lead} {verb} {join(names)}"
 
 
 def _list_of(label: str, counted: Kind | None, size: int) -> str:

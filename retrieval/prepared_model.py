@@ -82,6 +82,29 @@ def prepare(
         ) from error
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What stands where a prepared model should."""
+
+    folder: Path
+    is_there: bool
+    trouble: str
+    """Why it cannot be used; empty where it is whole or not there."""
+
+
+def look(name: str, models: Path, known: Mapping[str, str]) -> Look:
+    """Look at a prepared model as ``prepare`` would find it, making and mending nothing."""
+    fingerprint = _fingerprint(dict(known))
+    folder = models / f"{name}-{fingerprint[:12]}"
+    if not folder.exists():
+        return Look(folder, is_there=False, trouble="")
+    try:
+        _open(folder, fingerprint)
+    except _NotWhole as error:
+        return Look(folder, is_there=True, trouble=str(error))
+    return Look(folder, is_there=True, trouble="")
+
+
 def _silent(_message: str) -> None:
     """Take the place of a note that nobody wants."""
 

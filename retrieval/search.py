@@ -14,6 +14,8 @@ from retrieval.index import Index
 
 MOST_FACTS = 120
 MOST_PASSAGES = 20
+MOST_SENTENCES = 24
+MOST_GLOSSES = 6
 MOST_SEED_FACTS = 12
 """Best facts whose ends become starting points of candidate queries."""
 
@@ -36,6 +38,23 @@ class PassageHit:
 
 
 @dataclass(frozen=True, slots=True)
+class SentenceHit:
+    """A sentence of prose with what search says of it; scores are set by the ranker."""
+
+    position: int
+    """Of its entry."""
+    ref: str
+    passage: str
+    """The id of the passage that it stands in."""
+    text: str
+    """As indexed, behind its section's title."""
+    source: Evidence
+    cosine: float
+    covered: float = 0.0
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What search found."""
 
@@ -46,6 +65,7 @@ class Found:
     nodes: Mapping[str, float]
     """Ends of the best facts, with the best score of a fact of theirs."""
     best_cosine: float
+    sentences: tuple[SentenceHit, ...] = ()
 
 
 class Search:
@@ -53,6 +73,10 @@ class Search:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._weights = {
+            f"{gloss.node_id} {number}": gloss.weight
+            for number, gloss in enumerate(index.field.glosses)
+        }
         self._keys: dict[int, Key] = {}
         for position, entry in enumerate(index.entries):
             if entry.channel is Channel.FACT:
@@ -64,6 +88,20 @@ class Search:
         hits = self._index.by_meaning(vector, k, Channel.NODE)
         return [(self._index.entries[position].ref, cosine) for position, cosine in hits]
 
+    def glosses(self, vector: npt.NDArray[np.float32]) -> list[tuple[str, float]]:
+        """Return nodes with their likeness to the question by their glosses, best first.
+
+        It is the cosine of a gloss times the gloss's weight.
+        """
+        hits = self._index.by_meaning(vector, MOST_GLOSSES * 4, Channel.GLOSS)
+        best: dict[str, float] = {}
+        for position, cosine in hits:
+            entry = self._index.entries[position]
+            likeness = cosine * self._weights[entry.ref]
+            node_id = entry.node_ids[0]
+            best[node_id] = max(best.get(node_id, 0.0), likeness)
+        return sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_GLOSSES]
+
     def search(self, question: str, vector: npt.NDArray[np.float32]) -> Found:
         """Find what bears on a question."""
         near = self._index.by_meaning(vector, MOST_FACTS, Channel.FACT)
@@ -71,7 +109,8 @@ class Search:
         cosine = {self._keys[position]: score for position, score in near}
         words = {self._keys[position]: score for position, score in _share(told)}
         passages = self._passages(question, vector)
-        best = [score for _, score in near[:1]] + [hit.cosine for hit in passages]
+        sentences = self._sentences(vector)
+        best = [score for _, score in near[:1]] + [hit.cosine for hit in (*passages, *sentences)]
         return Found(
             fact_cosine=cosine,
             fact_words=words,
@@ -79,7 +118,19 @@ class Search:
             passages=passages,
             nodes=self._seeds(cosine, words),
             best_cosine=max(best, default=0.0),
+            sentences=sentences,
         )
+
+    def _sentences(self, vector: npt.NDArray[np.float32]) -> tuple[SentenceHit, ...]:
+        hits: list[SentenceHit] = []
+        for position, cosine in self._index.by_meaning(vector, MOST_SENTENCES, Channel.SENTENCE):
+            entry = self._index.entries[position]
+            hits.append(
+                SentenceHit(
+                    position, entry.ref, entry.node_ids[0], entry.text, entry.source, cosine
+                )
+            )
+        return tuple(hits)
 
     def _seeds(self, cosine: Mapping[Key, float], words: Mapping[Key, float]) -> dict[str, float]:
         fused = {k: cosine.get(k, 0.0) + 0.5 * words.get(k, 0.0) for k in (*cosine, *words)}

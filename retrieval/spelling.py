@@ -33,11 +33,11 @@ class Correction:
 class Speller:
     """Corrects words towards a fixed set of words."""
 
-    def __init__(self, known: Iterable[str]) -> None:
-        self._known = frozenset(known) | GENERAL_WORDS | STOP_WORDS
-        self._targets = sorted(
-            word for word in set(known) if len(word) >= SHORTEST and word.isalpha()
-        )
+    def __init__(self, known: Iterable[str], english: frozenset[str] = frozenset()) -> None:
+        """Correct towards ``known``; what is in ``english`` is left as it is."""
+        known = frozenset(known)
+        self._known = known | GENERAL_WORDS | STOP_WORDS | english
+        self._targets = sorted(word for word in known if len(word) >= SHORTEST and word.isalpha())
 
     def correct(self, word: str) -> Correction | None:
         """Return the nearest known word, None for a known word or where nothing is near."""

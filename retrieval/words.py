@@ -37,6 +37,45 @@ GENERAL_WORDS = frozenset(_LISTS["general"].split())
 
 GENERAL_WEIGHT = 0.25
 
+_LEAST_ROOT = 4
+"""Letters of a root that two words can share."""
+_ENDINGS = frozenset(
+    [
+        "",
+        "e",
+        "i",
+        "y",
+        "s",
+        "er",
+        "or",
+        "ed",
+        "al",
+        "ag",
+        "age",
+        "ic",
+        "iv",
+        "ive",
+        "ion",
+        "at",
+        "ate",
+        "ation",
+        "ment",
+        "anc",
+        "ance",
+        "enc",
+        "ence",
+        "abl",
+        "ing",
+        "ist",
+        "iti",
+        "ity",
+        "ness",
+        "ful",
+        "li",
+    ]
+)
+"""Endings of stems by which words of one root differ."""
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -79,6 +118,12 @@ def content_stems(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word.stem for word in words(text) if not word.is_stop))
 
 
+def _common(one: str, other: str) -> int:
+    """Return how many letters two words have in common from the beginning."""
+    pairs = zip(one, other, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
 class Vocabulary:
     """The stems and words of a handbook with their weights."""
 
@@ -97,6 +142,9 @@ class Vocabulary:
         self.words = frozenset(seen)
         self._weight = {term: math.log(1 + count / df) for term, df in frequency.items()}
         self._unknown = math.log(1 + count) if count else 1.0
+        self._by_root: dict[str, list[str]] = {}
+        for term in sorted(self._weight):
+            self._by_root.setdefault(term[:_LEAST_ROOT], []).append(term)
 
     def _note_compounds(self, text: str) -> None:
         """Remember "realtime" as the parts of "real-time"."""
@@ -107,6 +155,20 @@ class Vocabulary:
     def __contains__(self, term: str) -> bool:
         """Whether the handbook uses a word of this stem."""
         return term in self._weight
+
+    def related(self, term: str) -> str:
+        """Return the handbook's stem of the same root: "storag" for "store"; empty for none.
+
+        Two stems are of one root if they differ only in endings by which English derives words.
+        """
+        if term in self._weight or len(term) < _LEAST_ROOT:
+            return ""
+        for other in self._by_root.get(term[:_LEAST_ROOT], ()):
+            root = _common(term, other)
+            ends = (term[root:], other[root:])
+            if root >= min(len(term), len(other)) - 1 and all(end in _ENDINGS for end in ends):
+                return other
+        return ""
 
     def weight(self, term: str) -> float:
         """Return how much a stem says; the most for one that the handbook never uses."""
@@ -126,6 +188,22 @@ class Vocabulary:
     def telling(self, terms: Iterable[str]) -> float:
         """Return how much stems say beside one word that is used once, at most 1."""
         return min(1.0, self.total(terms) / self._unknown)
+
+    def joined(self, found: Sequence[Word]) -> list[str]:
+        """Return the stems with a topic; two words that the handbook writes as one are one."""
+        stems: list[str] = []
+        last = -1
+        for at, word in enumerate(found):
+            following = found[at + 1] if at + 1 < len(found) else None
+            whole = stem(word.text + following.text) if following is not None else ""
+            if at == last:
+                continue
+            if following is not None and not word.is_stop and whole in self and len(word.text) > 1:
+                stems.append(whole)
+                last = at + 1
+            elif not word.is_stop:
+                stems.append(word.stem)
+        return stems
 
     def split_compounds(self, terms: Iterable[str]) -> tuple[str, ...]:
         """Write the parts of a compound that the handbook hyphenates, such as "realtime"."""

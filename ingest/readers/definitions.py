@@ -10,6 +10,7 @@ from ingest.facts import Fact, Role, Said, Term
 from ingest.item import Item, Items
 from ingest.items import read_item, read_items
 from ingest.lead_ins import (
+    LeadIn,
     LeadInKind,
     is_admonition,
     is_plural,
@@ -34,16 +35,21 @@ from ingest.readers.place import (
 )
 from ingest.sentences import sentences
 from ingest.terms import clean_label
-from ingest.traits import describes
+from ingest.traits import describes, is_member
 from ingest.words import ARTICLES, first_word, is_name, words
 
 READER = "definition"
 LEAD_IN_READER = "lead_in"
 _COLON = re.compile(r"^(?P<term>[^:]{1,100}?)\s*:\s+(?=\S)")
 _DASH = re.compile(r"^(?P<term>.{1,100}?)(?:\s+(?:-{1,2}|–|—)\s+|\s*—\s*)(?=\S)", re.DOTALL)
+_EQUALS = re.compile(r"^(?P<term>[^=:]{1,100}?)\s+=\s+(?=\S)")
+_COPULA = re.compile(r"^(?P<term>[^.:]{1,100}?)\s+(?:is|are)\s+(?=\S)")
 _STOP = re.compile(r"^(?P<term>[^.]{1,100})\.\s+(?=\S)")
-_DIVIDES = re.compile(r"[:.]\s|\s-|[–—]")
+_OF_ITEMS = frozenset({_DASH, _EQUALS})
+"""What divides the items of a list only, and lines that open with a marked name."""
+_DIVIDES = re.compile(r"[:.]\s|\s[-=]|[–—]|\s(?:is|are)\s")
 """What every definition line has, one way or the other."""
+_OTHER = re.compile(r"^(?:other|some|all|most)\s+(?=\S)", re.IGNORECASE)
 _REFERENCE = re.compile(r"^\W*see\b", re.IGNORECASE)
 _NAMING = frozenset({MarkKind.STRONG, MarkKind.CODE, MarkKind.LINK})
 _MOST_WORDS = 6
@@ -66,13 +72,15 @@ def split_definition(text: Text, *, dashes: bool = True) -> Split | None:
         return None
     piece = piece_of(text)
     marked = marked_start(text, _NAMING) - piece.start
-    for pattern in (_COLON, _DASH, _STOP):
+    for pattern in (_COLON, _DASH, _STOP, _EQUALS, _COPULA):
         match = pattern.match(piece.top)
-        if not match or (pattern is _DASH and not dashes and marked <= 0):
+        if not match or (pattern in _OF_ITEMS and not dashes and marked <= 0):
             continue
         end = match.end("term")
         named = 0 < marked <= match.end() and marked >= end - 1
-        if pattern is _STOP and not (named and marked >= end):
+        if pattern in {_STOP, _COPULA} and not (named and marked >= end):
+            continue
+        if pattern is _COPULA and not dashes:
             continue
         term = re.sub(r"\([^()]*\)$", "", piece.plain[:end]).rstrip()
         if _names(term, named=named, colon=pattern is _COLON) and not _is_range(
@@ -96,15 +104,18 @@ def definition_facts(
     links = chain_of(" " * split.rest + rest)
     if links:
         return _titled_chain(term_text, links, place, lines)
-    items = _shifted(text, split.rest)
-    holder = _relation_of(name, place)
+    lead_in = read_lead_in(name)
+    # "There are two kinds: fixed and sliding." counts what it lists.
+    counted = lead_in.kind is LeadInKind.PLAIN and bool(lead_in.words)
+    items = _shifted(text, split.rest, conjunctions=counted)
+    holder = _relation_of(name, lead_in, place)
     if holder is not None:
         if is_sentence(rest):
             facts = [_sentence_fact(place, holder, text, split.rest, lines)]
         else:
             facts = item_facts(place, holder, items, lines, LEAD_IN_READER)
         return Found(facts), place.under(holder.subject)
-    if grouped and _is_attribute(name, items, rest, place):
+    if grouped and ":" in text.plain[: split.rest] and _is_attribute(name, items, rest, place):
         holder = Holder(place.holder.subject, name, name)
         return Found(item_facts(place, holder, items, lines, LEAD_IN_READER)), place
     several = len(items.items) > 1 and not is_sentence(rest)
@@ -115,16 +126,27 @@ def definition_facts(
         coded = any(m.kind is MarkKind.CODE and m.start >= split.rest for m in text.marks)
         holder = _members_of(term, items, coded=coded, group=group)
         facts += item_facts(place, holder, items, lines, reader)
-    elif not _REFERENCE.match(rest):
-        holder = Holder(term, Said.DEFINITION, Role.PROSE)
-        facts.append(_sentence_fact(place, holder, text, split.rest, lines))
+    else:
+        facts += _value_facts(text, split, place.under(term), items, lines)
     return Found(facts), place.under(term)
 
 
-def _relation_of(name: str, place: Place) -> Holder | None:
+def _value_facts(text: Text, split: Split, place: Place, items: Items, lines: Lines) -> list[Fact]:
+    """Return the fact of the one thing behind a term: its member or what the term means."""
+    term = place.holder.subject
+    if _has_one_member(term, items):
+        holder = Holder(term, Said.INCLUDES, term.text)
+        return item_facts(place, holder, items, lines, READER)
+    if _REFERENCE.match(text.plain[split.rest :]):
+        return []
+    holder = Holder(term, Said.DEFINITION, Role.PROSE)
+    return [_sentence_fact(place, holder, text, split.rest, lines)]
+
+
+def _relation_of(name: str, lead_in: LeadIn, place: Place) -> Holder | None:
     """Return what holds the items behind a label that names a relation: "Tools", "Pros of X"."""
-    lead_in = read_lead_in(name)
-    if lead_in.kind is LeadInKind.GROUP and place.labels is Labels.PROPERTIES:
+    named = lead_in.kind in {LeadInKind.GROUP, LeadInKind.STATEMENT}
+    if named and place.labels is Labels.PROPERTIES:
         return Holder(place.holder.subject, name, name)
     bare = lead_in.kind is LeadInKind.RELATION and not lead_in.subject
     if lead_in.kind is LeadInKind.GROUP or not lead_in.words:
@@ -144,6 +166,14 @@ def _members_of(term: Term, items: Items, *, coded: bool, group: bool) -> Holder
     if not coded and describes(term.text, told, group=group):
         return Holder(term, Said.TRAIT, Role.PROSE)
     return Holder(term, Said.INCLUDES, term.text)
+
+
+def _has_one_member(term: Term, items: Items) -> bool:
+    """Say whether the one value names a member; "SLO: Service Level Objective" spells it out."""
+    if len(items.items) != 1:
+        return False
+    value = items.items[0].text
+    return is_member(value) and not is_alias(term.text, value)
 
 
 def _titled_chain(
@@ -218,10 +248,10 @@ def _without_condition(text: str) -> tuple[str, tuple[str, ...]]:
     return piece.plain[: found[0]], (clean_label(inner.plain),)
 
 
-def _shifted(text: Text, start: int) -> Items:
+def _shifted(text: Text, start: int, *, conjunctions: bool) -> Items:
     """Read items from an offset on; the text before it is blanked so that offsets stay."""
     marks = tuple(mark for mark in text.marks if mark.start >= start)
-    return read_items(Text(" " * start + text.plain[start:], marks))
+    return read_items(Text(" " * start + text.plain[start:], marks), conjunctions=conjunctions)
 
 
 def _names(term: str, *, named: bool, colon: bool) -> bool:
@@ -231,7 +261,8 @@ def _names(term: str, *, named: bool, colon: bool) -> bool:
         return False
     if named and len(words(term)) <= _MOST_MARKED_WORDS:
         return True
-    return (colon and _announces(term)) or is_name(name, _MOST_WORDS)
+    # "Other tools: a, b" names what it lists, though no name opens with a pronoun.
+    return (colon and _announces(term)) or is_name(_OTHER.sub("", name), _MOST_WORDS)
 
 
 def _announces(term: str) -> bool:

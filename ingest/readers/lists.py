@@ -41,7 +41,7 @@ def read_list(block: ListBlock, place: Place, read_blocks: ReadBlocks) -> Found:
     if _is_navigation(block):
         return found
     place, found.facts = open_group(place, "lead_in")
-    place = replace(place, labels=_labels(block))
+    place = replace(place, labels=_labels(block, place.recurring))
     steps: list[tuple[Term, Span]] = []
     sequence = block.ordered and place.sequence
     for item in block.items:
@@ -55,10 +55,18 @@ def read_list(block: ListBlock, place: Place, read_blocks: ReadBlocks) -> Found:
     return found
 
 
-def _labels(block: ListBlock) -> Labels:
-    """Say what the labels of a list are: one relation among terms is a term, and the reverse."""
+def labels_of(block: ListBlock) -> list[str]:
+    """Return the labels that open the items of a list, in order: "License" of "License: MIT"."""
     matches = [_LABEL.match(item.text.plain) for item in block.items]
-    kinds = [is_relation(clean_label(match.group(1))) for match in matches if match]
+    return [clean_label(match.group(1)) for match in matches if match]
+
+
+def _labels(block: ListBlock, recurring: frozenset[str]) -> Labels:
+    """Say what the labels of a list are: one relation among terms is a term, and the reverse."""
+    found = labels_of(block)
+    if len(found) > 1 and len(found) == len(block.items) and recurring.issuperset(found):
+        return Labels.PROPERTIES
+    kinds = [is_relation(label) for label in found]
     relations = sum(kinds)
     if not 0 < relations < len(kinds) or relations * 2 == len(kinds):
         return Labels.EITHER
@@ -143,7 +151,7 @@ def _opening(item: ListItem, lines: Lines) -> Opening | None:
     """Read an item that opens what stands below it: "Pros:", "Kafka supports:"."""
     plain = item.text.plain.rstrip()
     lists = any(isinstance(child, ListBlock) for child in item.children)
-    if plain.endswith(":") or (lists and is_relation(clean_label(plain))):
+    if plain.endswith(":") or (lists and is_relation(clean_label(plain)) and not _labelled(item)):
         span = lines.span(0, len(plain))
         lead_in = read_lead_in(plain)
         if lead_in.kind is LeadInKind.PLAIN:
@@ -151,6 +159,14 @@ def _opening(item: ListItem, lines: Lines) -> Opening | None:
             lead_in = LeadIn(LeadInKind.GROUP, clean_label(plain))
         return Opening(plain, span, lead_in)
     return None
+
+
+def _labelled(item: ListItem) -> bool:
+    """Say whether all items below an item have labels: "Language" over "A: …" and "B: …"."""
+    below = [
+        inner for child in item.children if isinstance(child, ListBlock) for inner in child.items
+    ]
+    return len(below) > 1 and all(_LABEL.match(inner.text.plain) for inner in below)
 
 
 def _is_navigation(block: ListBlock) -> bool:

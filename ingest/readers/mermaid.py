@@ -1,4 +1,4 @@
-"""Mermaid ``graph`` and ``flowchart`` diagrams, and its ``mindmap``.
+"""Mermaid ``graph`` and ``flowchart`` diagrams, and its ``mindmap``; the door to its other kinds.
 
 Syntax: https://mermaid.js.org/syntax/flowchart.html
 """
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.document import Fence, Span, Unread
 from ingest.facts import Role, Said, Term
+from ingest.readers.interactions import KINDS, read_interactions
 from ingest.readers.place import Found, Place
 from ingest.readers.trees import read_tree
 from ingest.terms import clean_label
@@ -62,10 +63,12 @@ class _Chart:
 
 
 def read_mermaid(fence: Fence, place: Place) -> Found:
-    """Read a flowchart's nodes, edges and subgraphs; other kinds are reported as unread."""
+    """Read a flowchart, mind map, sequence or state diagram; other kinds are reported as unread."""
     start = next((n for n, line in enumerate(fence.lines) if _opens(line)), None)
     match = _KIND.match(fence.lines[start]) if start is not None else None
     kind = match.group("kind") if match else ""
+    if start is not None and kind in KINDS:
+        return read_interactions(fence, start, place)
     if start is None or kind not in {"graph", "flowchart", "mindmap"}:
         reason = f"Mermaid diagram of a kind that is not read: {kind or 'none named'}"
         return Found(unread=[Unread(fence.span, reason)])

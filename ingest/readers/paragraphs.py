@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ingest.document import Mark, MarkKind, Paragraph, Span, Text
-from ingest.facts import Fact, Said
+from ingest.facts import Fact, Role, Said
 from ingest.items import read_items
-from ingest.lead_ins import LeadIn, LeadInKind, read_lead_in
+from ingest.lead_ins import LeadIn, LeadInKind, is_relation, read_lead_in
 from ingest.readers.chains import chain_facts, chain_of
 from ingest.readers.definitions import definition_facts, split_definition
 from ingest.readers.place import (
@@ -45,6 +45,9 @@ from ingest.words import is_name
 _TICKED = re.compile(r"^\s*[✓✔✅☑•·▪▸►‣◦❌✗✘–]\ufe0f?\s*\S")
 _KEYED = re.compile(r"^\W{0,4}(?P<key>[^\W\d_][^:\n]{0,50}):(?:\s|$|\*)")
 _FINISHED = (".", ":", "?", "!", "。")
+_MARKED = re.compile(r"(?:^|(?<=\s))([✓✔✅☑❌✗✘⚠🟢🔴🟡👍👎])\ufe0f?\s*[=:–-]?\s*(?=\w)")
+_BETWEEN = re.compile(r"(?<!\s)\s++[·•|]\s+")
+_MOST_NAME_WORDS = 4
 _BOLD = frozenset({MarkKind.STRONG})
 _MOST_KEY_WORDS = 5
 _MOST_TITLE_WORDS = 8
@@ -67,7 +70,10 @@ class _Segment:
 def read_paragraph(block: Paragraph, place: Place) -> Found:
     """Read a paragraph; its last line may open the next block."""
     found = Found()
-    for segment in _segments(block, place.path):
+    for segment in _parted(_segments(block, place.path)):
+        if len(set(_MARKED.findall(segment.plain))) > 1 and "\n" not in segment.plain:
+            # "✅ supported · ❌ not supported" explains the marks of a table.
+            continue
         part = _read(segment, place)
         found.add(part)
         if part.opens and part.opens.question:
@@ -112,13 +118,26 @@ def _statement(segment: _Segment, place: Place) -> list[Fact]:
     links = chain_of(text.plain)
     if links:
         return chain_facts(links, place, lines)
+    if place.holder.subject.role == Role.HEADING and _is_names(text):
+        return item_facts(place, place.holder, read_items(text), lines, "list")
     return prose_facts(text, place, lines)
+
+
+def _is_names(text: Text) -> bool:
+    """Say whether a line only lists names: "`L2`, `cosine`" or "Java, Go, Rust"."""
+    plain = text.plain.rstrip()
+    if plain.endswith((".", ":", "?", "!")) or "\n" in plain or "," not in plain:
+        return False
+    items = read_items(text).items
+    least = 2 if wholly(text, MarkKind.CODE) else 3
+    return len(items) >= least and all(is_name(item.text, _MOST_NAME_WORDS) for item in items)
 
 
 def _opening(segment: _Segment) -> Opening | None:
     plain = segment.plain.strip()
     bold = wholly(segment.text, MarkKind.STRONG)
-    if not plain.endswith((":", "：")) and not (bold and is_name(plain, _MOST_TITLE_WORDS)):
+    named = is_name(plain, _MOST_TITLE_WORDS) or (is_relation(plain) and "?" not in plain)
+    if not plain.endswith((":", "：")) and not (bold and named):
         return None
     # The last sentence announces: "Kafka is a log. It supports:"
     last = sentences(plain)[-1].text
@@ -143,7 +162,9 @@ def _segments(block: Paragraph, path: str) -> Iterator[_Segment]:
     kept: list[Text] = []
     first = block.span.line_start
     for number, line in enumerate(lines_of(block.text), start=block.span.line_start):
-        if kept and line.plain.strip() and _begins(line, kept[-1]):
+        # The description of a definition list (": …") goes with the term above it.
+        told = line.plain.startswith(": ")
+        if kept and line.plain.strip() and not told and _begins(line, kept[-1]):
             yield _joined(kept, path, first)
             kept, first = [], number
         if kept or line.plain.strip():
@@ -152,6 +173,22 @@ def _segments(block: Paragraph, path: str) -> Iterator[_Segment]:
             first = number + 1
     if kept:
         yield _joined(kept, path, first)
+
+
+def _parted(segments: Iterator[_Segment]) -> Iterator[_Segment]:
+    """Cut "Owner: A · Status: B" into its labelled parts."""
+    for segment in segments:
+        plain, at = segment.plain, 0
+        cuts = [m.span() for m in _BETWEEN.finditer(plain)] if "\n" not in plain else []
+        ends = [*cuts, (len(plain), len(plain))]
+        starts = [0, *(end for _, end in cuts)]
+        spans = [(at, end) for at, (end, _) in zip(starts, ends, strict=True)]
+        if not cuts or not all(_KEYED.match(strip_ornament(plain[a:b])) for a, b in spans):
+            yield segment
+            continue
+        for at, end in spans:
+            text = slice_text(segment.text, at, end)
+            yield _Segment(text, Lines(text, segment.span.path, segment.span.line_start))
 
 
 def _joined(lines: list[Text], path: str, first: int) -> _Segment:

@@ -64,6 +64,12 @@ _COMPARES = re.compile(
     r"(?P<rest>[^,;:()]+)(?P<behind>.*)$",
     re.DOTALL,
 )
+_USE_CASE = re.compile(r"use\s+cases?\b", re.IGNORECASE)
+_IS_CALLED = re.compile(
+    r"^(?P<subject>[^,;:()]{2,60}?)\s+(?:is|are)\s+(?:also|sometimes|often|otherwise|commonly)\s+"
+    r"(?:called|named|known\s+as|referred\s+to\s+as)\s+(?P<alias>[^,;:()]{2,60})$",
+    re.DOTALL,
+)
 _SUCH_AS = re.compile(r"(?<![\s,]),?\s++such\s+as\s+", re.IGNORECASE)
 _COVERING = re.compile(
     r"^(?:An?|The|This)\s+.{3,160}?\b(?P<verb>covering|covers)\s+(?P<rest>\S.*)$", re.DOTALL
@@ -141,6 +147,14 @@ def _is_a(said: _Said, plain: str) -> Iterator[Fact]:
         yield from said.facts(subject, Said.DEFINITION, [(rest, Role.PROSE)])
 
 
+def _is_called(said: _Said, plain: str) -> Iterator[Fact]:
+    match = _IS_CALLED.match(plain)
+    subject = defined(match.group("subject")) if match else ""
+    alias = clean_term(without_article(match.group("alias"))) if match else ""
+    if subject and is_name(alias, NAME_WORDS) and not _wanders(alias):
+        yield from said.facts(subject, Said.ALIAS, [(alias, Role.PROSE)])
+
+
 def _used_for(said: _Said, plain: str) -> Iterator[Fact]:
     match = _USED.match(plain)
     subject = said.subject(match.group("subject")) if match else ""
@@ -195,6 +209,7 @@ def _covers(said: _Said, plain: str) -> Iterator[Fact]:
 
 
 _FORMS: tuple[tuple[Callable[[_Said, str], Iterator[Fact]], frozenset[str]], ...] = (
+    (_is_called, frozenset({"called", "named", "known", "referred"})),
     (_used_for, frozenset({"used"})),
     (_is_a, frozenset({"is", "are", "means", "refers", "stands"})),
     (_compares, frozenset({"than"})),
@@ -233,12 +248,16 @@ def _examples(said: _Said) -> Iterator[Fact]:
 def _noun_before(text: str) -> str:
     """Return the noun phrase at the end of a text: up to three words, no verb or preposition."""
     kept: list[str] = []
+    most = 3
     for word in reversed(text.split()):
         bare = word.strip("()").lower()
         # The last word is the noun itself, whatever else it may be: "vector stores".
-        acts = bool(kept) and bare in VERB_FORMS
+        # "use cases" is one noun.
+        use_case = bool(kept) and bool(_USE_CASE.match(f"{bare} {kept[-1]}"))
+        most += use_case
+        acts = bool(kept) and bare in VERB_FORMS and not use_case
         stops = bare in BOUNDARIES or bare in FINITE or bare in PRONOUNS or acts
-        if stops or word.endswith((",", ";", ":", ".", ")")) or len(kept) == 3:  # noqa: PLR2004
+        if stops or word.endswith((",", ";", ":", ".", ")")) or len(kept) == most:
             break
         kept.append(word)
     return clean_term(" ".join(reversed(kept)))

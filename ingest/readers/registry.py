@@ -22,10 +22,10 @@ from ingest.document import (
 )
 from ingest.facts import Fact, Role, Said, Term
 from ingest.html_blocks import blocks_of, joined
-from ingest.lead_ins import is_relation, says_sequence
+from ingest.lead_ins import belongs_above, is_digest, is_relation, says_sequence
 from ingest.readers.fences import read_fence
 from ingest.readers.folded import read_folded
-from ingest.readers.lists import read_list
+from ingest.readers.lists import labels_of, read_list
 from ingest.readers.paragraphs import read_paragraph
 from ingest.readers.place import Found, Holder, Place
 from ingest.readers.questions import answer_place, heading_question, is_answer_place
@@ -47,21 +47,44 @@ def read_facts(document: Document) -> FactsRead:
     facts: list[Fact] = []
     unread: list[Unread] = []
     titles = Counter(section.title for section in document.root.walk())
+    recurring = _recurring_labels(document)
     for section in document.root.walk():
-        found = _read_section(section, document, repeated=titles[section.title] > 1)
+        repeated = titles[section.title] > 1
+        found = _read_section(section, document, repeated=repeated, recurring=recurring)
         facts.extend(found.facts)
         unread.extend(found.unread)
     return FactsRead(tuple(dict.fromkeys(facts)), tuple(dict.fromkeys(unread)))
 
 
-def _read_section(section: Section, document: Document, *, repeated: bool) -> Found:
+def _recurring_labels(document: Document) -> frozenset[str]:
+    """Return the labels of list items that stand in several sections of one parent."""
+    recurring: set[str] = set()
+    for parent in document.root.walk():
+        seen = Counter(
+            label
+            for section in parent.children
+            for label in dict.fromkeys(
+                label
+                for block in section.blocks
+                if isinstance(block, ListBlock)
+                for label in labels_of(block)
+            )
+        )
+        recurring.update(label for label, times in seen.items() if times > 1)
+    return frozenset(recurring)
+
+
+def _read_section(
+    section: Section, document: Document, *, repeated: bool, recurring: frozenset[str]
+) -> Found:
     title = section.title or clean_label(document.title) or document.path
     question = heading_question(section.heading)
     holder = Holder(Term(title, Role.HEADING), Said.INCLUDES, title)
-    if repeated and len(section.heading_path) > 1 and is_relation(title) and not question:
-        # "Symptoms" below each of several runbooks are the symptoms of that runbook.
-        holder = Holder(Term(section.heading_path[-2], Role.HEADING), title, title)
-    place = Place(document.path, section.heading_path, holder, says_sequence(title))
+    if len(section.heading_path) > 1 and not question:
+        holder = _held_above(title, section.heading_path[-2], repeated=repeated) or holder
+    place = Place(
+        document.path, section.heading_path, holder, says_sequence(title), recurring=recurring
+    )
     found = Found()
     if section.heading:
         subject = Term(question, Role.QUESTION) if question else holder.subject
@@ -71,6 +94,20 @@ def _read_section(section: Section, document: Document, *, repeated: bool) -> Fo
         place = replace(answer_place(place, question), sequence=place.sequence, home=home)
     found.add(read_blocks(section.blocks, place))
     return found
+
+
+def _held_above(title: str, above: str, *, repeated: bool) -> Holder | None:
+    """Return what holds the text of a heading that names nothing by itself."""
+    if is_digest(title):
+        return Holder(Term(above, Role.HEADING), Said.INCLUDES, above)
+    belongs = belongs_above(title)
+    if belongs:
+        relation, subject = belongs
+        return Holder(Term(subject or above, Role.HEADING), relation, relation)
+    if repeated and is_relation(title):
+        # "Symptoms" below each of several runbooks are the symptoms of that runbook.
+        return Holder(Term(above, Role.HEADING), title, title)
+    return None
 
 
 def _above(section: Section, document: Document) -> Holder | None:

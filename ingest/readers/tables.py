@@ -13,6 +13,7 @@ from ingest.item import Item, Items
 from ingest.items import read_item, read_items, sides_of
 from ingest.lead_ins import LeadInKind, says_sequence
 from ingest.listing import is_sentence
+from ingest.readers.cells import is_matrix, lists_alternatives, named_and_told
 from ingest.readers.place import (
     FOLLOWED_BY,
     Found,
@@ -24,7 +25,7 @@ from ingest.readers.place import (
     open_group,
 )
 from ingest.terms import clean_label, clean_term
-from ingest.words import word_set, words
+from ingest.words import is_name, word_set, words
 
 READER = "table"
 _INDEX_HEADERS = word_set("index_headers")
@@ -58,12 +59,19 @@ def read_table(table: Table, place: Place) -> Found:
     if _is_parallel(headers):
         found.facts.extend(_parallel_facts(table, headers, place))
         return found
+    matrix = is_matrix(table, headers, place.heading_path) and not key
     rows = _rows(table, key, headers[key] if headers else "", place)
     for row in rows:
         found.facts.extend(_row_facts(row, place))
         for column in range(key + 1, len(row.row.cells)):
             header = headers[column] if column < len(headers) else ""
-            found.facts.extend(_cell_facts(row, row.row.cells[column], header, place))
+            cell = row.row.cells[column]
+            if matrix and header and is_name(row.subject.text):
+                # The column is the thing, the row what is said of it.
+                turned = replace(row, subject=Term(header, Role.NONE))
+                found.facts.extend(_cell_facts(turned, cell, row.subject.text, place))
+            else:
+                found.facts.extend(_cell_facts(row, cell, header, place))
     if headers and any(says_sequence(header) for header in headers[: key + 1]):
         found.facts.extend(_order(rows, place))
     return found
@@ -160,7 +168,8 @@ def _cell_facts(row: _Row, cell: Text, header: str, place: Place) -> list[Fact]:
         word, rest = answer
         items = Items((Item(word, 0, len(cell.plain), qualifiers=(rest,) if rest else ()),))
     else:
-        items = read_items(cell)
+        items = named_and_told(cell)
+        items = items if items.items else read_items(cell, slashes=lists_alternatives(cell))
     relation = header
     if not header:
         single = len(items.items) == 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from retrieval.answer import Answer, Turn
-from retrieval.embedder import Embedder, Progress, Vectors
+from retrieval.embedder import Embedder, Progress, Vectors, known_words
 from retrieval.evaluation.matching import stands
 from retrieval.evaluation.questions import Fact, Place, Question, QuestionSetInvalid
 from retrieval.evaluation.scoring import Score, score
@@ -45,6 +45,10 @@ class TimedEmbedder:
     def dimension(self) -> int:
         """Length of a vector."""
         return self._embedder.dimension
+
+    def words(self) -> frozenset[str]:
+        """Return the words that the embedder knows."""
+        return known_words(self._embedder)
 
     def embed(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Return one unit row for each text, in the same order."""

@@ -65,5 +65,9 @@ def score(question: Question, answer: Answer, total_ms: float, embedding_ms: flo
 
 
 def _holds(piece: Ranked, fact: Fact) -> bool:
-    """Tell whether a piece lies on a fact's lines and says it; what is derived is not said."""
-    return supports(piece.source, fact) and (fact.derived or stands(fact, piece.text))
+    """Tell whether a place of a piece lies on a fact's lines, and the piece says the fact.
+
+    What is derived is not said.
+    """
+    placed = any(supports(place, fact) for place in piece.places)
+    return placed and (fact.derived or stands(fact, piece.text))

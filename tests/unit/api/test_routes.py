@@ -20,6 +20,7 @@ def client(ingested: Path) -> Iterator[TestClient]:
 def problem_of(response, status: int) -> dict:
     assert response.status_code == status, response.text
     assert response.headers["content-type"] == "application/problem+json"
+    assert ("Retry-After" in response.headers) == (status == 503)
     return response.json()
 
 

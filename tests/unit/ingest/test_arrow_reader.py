@@ -216,8 +216,8 @@ def test_mermaid_flowcharts():
 
 
 def test_other_mermaid_kinds():
-    assert reasons("sequenceDiagram\n A->>B: hi", "mermaid") == [
-        "Mermaid diagram of a kind that is not read: sequenceDiagram"
+    assert reasons('pie\n "a" : 3', "mermaid") == [
+        "Mermaid diagram of a kind that is not read: pie"
     ]
     assert reasons("", "mermaid") == ["Mermaid diagram of a kind that is not read: none named"]
     assert reasons("graph TD\n ???", "mermaid") == ["Mermaid statement that is not read"]

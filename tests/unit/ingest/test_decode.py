@@ -145,7 +145,7 @@ def test_lines_are_those_of_the_file():
 
 
 def lose(damaged, page, replaced):
-    """Lose the bytes that the page does not define; where it defines all, the last one not ASCII."""
+    """Lose the bytes that a page does not define; where it defines all, the last not ASCII."""
     if page.startswith("cp"):
         return "".join(replaced if 0x80 <= ord(c) < 0xA0 else c for c in damaged)
     at = max((n for n, c in enumerate(damaged) if not c.isascii()), default=len(damaged))

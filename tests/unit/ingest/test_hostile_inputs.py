@@ -125,11 +125,11 @@ def bounded():
     def end(_number: int, _frame: object) -> None:
         raise TimeoutError
 
-    before = signal.signal(signal.SIGALRM, end)
-    signal.alarm(3 * BOUND_S)
+    before = signal.signal(signal.SIGPROF, end)
+    signal.setitimer(signal.ITIMER_PROF, 3 * BOUND_S)
     yield
-    signal.alarm(0)
-    signal.signal(signal.SIGALRM, before)
+    signal.setitimer(signal.ITIMER_PROF, 0)
+    signal.signal(signal.SIGPROF, before)
 
 
 def read_in_time(data: bytes) -> None:
@@ -147,6 +147,12 @@ def read_in_time(data: bytes) -> None:
 
 @pytest.mark.usefixtures("bounded")
 @pytest.mark.parametrize("unit", LINES.values(), ids=LINES)
+def test_a_line_of_a_hundred_thousand_characters(unit):
+    read_in_time(f"# T\n\n{(unit * LINE)[: LINE // 10]}\n\nend\n".encode())
+
+
+@pytest.mark.usefixtures("bounded")
+@pytest.mark.parametrize("unit", ["a", "|", "(", "[", "*", ",", "→", "vs ", "a → ", "🚀", "\u202e"])
 def test_a_line_of_a_million_characters(unit):
     read_in_time(f"# T\n\n{(unit * LINE)[:LINE]}\n\nend\n".encode())
 

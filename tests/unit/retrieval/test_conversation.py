@@ -35,8 +35,8 @@ def turns(*contents: str) -> list[Turn]:
         ("and for caek?", "Which tools suit caek?"),
         ("And the steps?", "Which steps suit bread?"),
         ("And for spaceships?", "Which tools suit spaceships?"),
-        ("why?", "Which tools suit bread, and why?"),
-        ("And why?", "Which tools suit bread, and why?"),
+        ("why?", "Why Oven and Mixer for bread?"),
+        ("And why?", "Why Oven and Mixer for bread?"),
         ("Which steps suit cake?", "Which steps suit cake?"),
     ],
 )
@@ -81,3 +81,29 @@ def test_a_pronoun_that_stands_for_nothing_stays():
 
 def test_a_topic_without_a_preposition_is_added_to_the_question():
     assert resolve("and fishing?", turns("Camping gear", "No."), NAMES) == "Camping gear: fishing?"
+
+
+@pytest.mark.parametrize(
+    ("question", "understood"),
+    [
+        ("And after that?", "What comes after Oven?"),
+        ("what comes next?", "What comes after Oven?"),
+        ("and before that?", "What comes before Oven?"),
+        ("What does the third one do?", "What does Proofing box do?"),
+        ("What does the former cost?", "What does Oven cost?"),
+        ("And what is the latter?", "what is Proofing box?"),
+        ("Give me the price of each.", "Give me the price of Oven, Mixer and Proofing box."),
+        ("any other of that kind?", "What are all the examples of Oven?"),
+        ("and which temperature?", "which temperature for bread?"),
+        ("compare the last two", "compare Mixer and Proofing box"),
+    ],
+)
+def test_a_follow_up_takes_its_words_from_the_last_answer(question, understood):
+    answer = "Bread uses the tools Oven, Mixer and Proofing box [1]."
+    assert resolve(question, turns("Which tools suit bread?", answer), NAMES) == understood
+
+
+def test_a_pronoun_stands_for_the_one_thing_that_was_asked_for():
+    history = turns("Which step does bread begin with?", "Bread begins with Kneading [1].")
+    assert resolve("How long does it take?", history, NAMES) == "How long does Kneading take?"
+    assert resolve("Who does that step?", history, NAMES) == "Who does Kneading?"

@@ -3,7 +3,9 @@
 from graph.model import Graph
 from graph.snapshot import Snapshot
 from graph.verbalize import say
-from retrieval.entries import Channel, entries, fingerprint, ranges
+from retrieval.entries import WORDED, Channel, entries, fingerprint, ranges
+from retrieval.field_words import Absent, Field
+from retrieval.lexicon.glosses import Gloss
 
 
 def refs(snapshot: Snapshot, channel: Channel) -> list[str]:
@@ -16,6 +18,8 @@ def test_channels_follow_one_another_in_the_order_of_the_graph(snapshot: Snapsho
         Channel.FACT: range(2),
         Channel.PASSAGE: range(2, 4),
         Channel.NODE: range(4, 10),
+        Channel.SENTENCE: range(10, 10),
+        Channel.GLOSS: range(10, 10),
     }
     assert [entry.channel for entry in found] == [Channel.FACT] * 2 + [Channel.PASSAGE] * 2 + [
         Channel.NODE
@@ -69,3 +73,15 @@ def test_an_empty_graph_has_no_entries():
     found = entries(Snapshot(Graph("0" * 16, (), (), (), ())))
     assert found == ()
     assert set(ranges(found).values()) == {range(0)}
+
+
+def test_what_the_field_says_comes_last_and_is_not_searched_for_words(snapshot: Snapshot):
+    field = Field(
+        (Gloss("model:prophet", "adds up trend and season", 1.0), Gloss("model:none", "?", 1.0)),
+        (Absent("kiln", ("oven",)),),
+    )
+    last = entries(snapshot, field)[-1]
+    assert (last.channel, last.ref) == (Channel.GLOSS, "model:prophet 0")
+    assert last.node_ids == ("model:prophet",)
+    assert last.channel not in WORDED
+    assert len(entries(snapshot, field)) == len(entries(snapshot)) + 1

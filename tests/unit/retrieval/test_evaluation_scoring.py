@@ -203,3 +203,9 @@ def test_values_hold_the_failures_if_asked():
     failures = as_values(report, failures=True)["failures"]
     assert [failure["id"] for failure in failures] == ["q"] * 3
     assert failures[0]["faults"]["not cited"] == "ROI"
+
+
+def test_a_piece_of_several_places_lies_on_each():
+    both = Ranked("the return on investment", 1.0, source(3), (), (source(3), source(12)))
+    assert scored(question(ROI), answer("x", evidence=(both,))).found == (True,)
+    assert scored(question(ROI), answer("x", evidence=(piece("ROI", 3),))).found == (False,)

@@ -12,10 +12,14 @@ from graph.model import Graph
 from graph.snapshot import Snapshot
 from retrieval.entries import Channel, entries
 from retrieval.errors import IndexDamaged, IndexMismatch, IndexMissing
+from retrieval.field_words import field_of
 from retrieval.index import Index, Manifest, build_index, open_index
+from retrieval.lexicon.terms import Lexicon, load_lexicon
 from retrieval.onnx_embedder import OnnxEmbedder
 from retrieval.prepared_model import prepare
 from retrieval.vector_cache import VectorCache
+
+NO_LEXICON = Lexicon((), {}, {})
 
 
 @pytest.fixture
@@ -30,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
 
 def build(snapshot: Snapshot, embedder: OnnxEmbedder, folder: Path) -> Manifest:
     with VectorCache(folder.parent.parent / "vectors.sqlite") as cache:
-        return build_index(snapshot, embedder, cache, folder)
+        return build_index(snapshot, embedder, cache, folder, lexicon=NO_LEXICON)
 
 
 @pytest.fixture
@@ -47,7 +51,7 @@ def test_the_manifest_says_what_it_was_made_from(
     assert manifest.generation == snapshot.generation
     assert (manifest.embedder, manifest.fingerprint) == ("tiny", embedder.fingerprint)
     assert manifest.dimension == 12
-    assert manifest.counts == {"fact": 2, "passage": 2, "node": 6}
+    assert manifest.counts == {"fact": 2, "passage": 2, "node": 6, "sentence": 0, "gloss": 0}
     assert "vectors.faiss" in manifest.files
 
 
@@ -78,7 +82,7 @@ def test_words_find_entries_of_a_channel(index: Index):
         "model:prophet"
     ]
     everywhere = {index.entries[at].channel for at, _ in index.by_words("CatBoost fraud", 9)}
-    assert everywhere == set(Channel)
+    assert everywhere == {Channel.FACT, Channel.PASSAGE, Channel.NODE}
 
 
 def test_progress_counts_distinct_texts(
@@ -86,7 +90,10 @@ def test_progress_counts_distinct_texts(
 ):
     seen: list[tuple[int, int]] = []
     with VectorCache(tmp_path / "vectors.sqlite") as cache:
-        build_index(snapshot, embedder, cache, folder, lambda *done: seen.append(done))
+        build_index(
+            *(snapshot, embedder, cache, folder, lambda *done: seen.append(done)),
+            lexicon=NO_LEXICON,
+        )
     assert seen[-1] == (10, 10)
 
 
@@ -102,7 +109,7 @@ def test_building_leaves_nothing_else_behind(index: Index, folder: Path):
     assert index.entries
     assert [path.name for path in folder.parent.iterdir()] == ["one"]
     found = sorted(path.name for path in folder.iterdir())
-    assert found == ["manifest.json", "vectors.faiss", "words"]
+    assert found == ["field.json", "manifest.json", "vectors.faiss", "words"]
 
 
 def test_the_same_generation_gives_the_same_files(
@@ -213,3 +220,21 @@ def test_a_generation_without_entries_is_refused(embedder: OnnxEmbedder, folder:
     empty = Snapshot(Graph("0" * 16, (), (), (), ()))
     with pytest.raises(ValueError, match="nothing that could be found"):
         build(empty, embedder, folder)
+
+
+def test_the_field_is_kept_with_the_index(snapshot: Snapshot, embedder: OnnxEmbedder, folder: Path):
+    with VectorCache(folder.parent.parent / "vectors.sqlite") as cache:
+        build_index(snapshot, embedder, cache, folder, lexicon=load_lexicon())
+    opened = open_index(folder, snapshot, embedder)
+    assert opened.field == field_of(snapshot, load_lexicon())
+    glosses = [opened.entries[at].node_ids for at in opened.positions(Channel.GLOSS)]
+    assert ("model:prophet",) in glosses
+
+
+def test_a_damaged_field_is_refused(
+    index: Index, snapshot: Snapshot, embedder: OnnxEmbedder, folder: Path
+):
+    assert index.field.glosses == ()
+    (folder / "field.json").write_text("[")
+    with pytest.raises(IndexDamaged, match=r"field\.json"):
+        open_index(folder, snapshot, embedder)

@@ -1,13 +1,40 @@
-from graph.model import Evidence
+import numpy as np
+import pytest
+
+from graph.build import build_graph
+from graph.snapshot import Snapshot
+from ingest.reader import read as read_files
 from retrieval.answer import Status
 from retrieval.answer_sets import AnswerSets
 from retrieval.candidates import Candidate, Shape
 from retrieval.compose import Composer
 from retrieval.cover import Cover
+from retrieval.finding import Finding, Linked
 from retrieval.intent import read
+from retrieval.prose import Prose, Quote
 from retrieval.rank import Scored
+from retrieval.search import Found
+from retrieval.sentences import sentences
+from retrieval.words import Vocabulary
 
 COVERED = Cover(Status.ANSWERED, 0.9, ())
+VOCABULARY = Vocabulary(["glaze buckets in the cellar", "a label with a recipe"])
+NOTHING = Found({}, {}, 0.0, (), {}, 0.0)
+
+
+def composer(snapshot):
+    return Composer(snapshot, Prose(snapshot, VOCABULARY))
+
+
+def finding(question, ranked, quote=None, cover=COVERED):
+    asked = read(question)
+    linked = Linked(asked, (), asked.terms, 1.0, np.zeros(3, np.float32), {})
+    prose = quote is not None
+    return Finding(linked, NOTHING, ranked, (), (), quote, prose, {}, cover)
+
+
+def tell(snapshot, question, ranked):
+    return composer(snapshot).compose([finding(question, ranked)])
 
 
 def one(snapshot, name, relation=None, direction="out"):
@@ -18,14 +45,14 @@ def one(snapshot, name, relation=None, direction="out"):
         for s in AnswerSets(snapshot).of(node_id)
         if s.direction == direction and relation in {None, s.relation}
     )
-    return Scored(Candidate(Shape.ONE_HOP, (found,), 1.0), 3.0, {"structure": 0.0})
+    return Scored(Candidate(Shape.ONE_HOP, (found,), 1.0), 3.0, {"structure": 0.0, "linking": 0.0})
 
 
 def test_what_was_asked_is_said_first_and_cited(studio_snapshot):
-    told = Composer(studio_snapshot).from_facts(
-        read("What does watching use?"),
+    told = tell(
+        studio_snapshot,
+        "What does watching use?",
         [one(studio_snapshot, "Watching the Kiln", "USES_TOOL")],
-        COVERED,
     )
     tools = "Pyrometer, Witness Cones and Orton Logger"
     assert told.text == f"Watching the Kiln uses the tools {tools} [1]."
@@ -36,51 +63,77 @@ def test_what_was_asked_is_said_first_and_cited(studio_snapshot):
 def test_more_of_the_same_thing_is_added(studio_snapshot):
     first = one(studio_snapshot, "Throwing", "FEEDS_INTO")
     second = one(studio_snapshot, "Throwing", "FEEDS_INTO", "in")
-    told = Composer(studio_snapshot).from_facts(read("throwing"), [first, second], COVERED)
+    told = tell(studio_snapshot, "throwing", [first, second])
     assert told.text == "Throwing feeds into Trimming [1]. Throwing is also fed by Wedging [1]."
     assert len(told.citations) == 1
 
 
 def test_what_bears_on_something_else_is_not_added(studio_snapshot):
     ranked = [one(studio_snapshot, "Throwing"), one(studio_snapshot, "Lamps")]
-    told = Composer(studio_snapshot).from_facts(read("throwing"), ranked, COVERED)
+    told = tell(studio_snapshot, "throwing", ranked)
     assert "Lamps" not in told.text
 
 
 def test_nothing_is_said_twice(studio_snapshot):
     ranked = [one(studio_snapshot, "Throwing"), one(studio_snapshot, "Throwing")]
-    told = Composer(studio_snapshot).from_facts(read("throwing"), ranked, COVERED)
+    told = tell(studio_snapshot, "throwing", ranked)
     assert told.text.count("Trimming") == 1
 
 
 def test_a_partial_answer_says_first_what_is_missing(studio_snapshot):
     cover = Cover(Status.PARTIAL, 0.6, ("Rohde",))
-    told = Composer(studio_snapshot).from_facts(
-        read("throwing"), [one(studio_snapshot, "Throwing")], cover
-    )
+    best = [one(studio_snapshot, "Throwing")]
+    told = composer(studio_snapshot).compose([finding("throwing", best, cover=cover)])
     assert told.text.startswith("The handbook does not mention Rohde. Throwing")
 
 
-def test_a_passage_is_quoted_from_the_sentence_that_fits(studio_snapshot):
-    place = Evidence("studio.md", 1, 2, "lines")
-    text = "Pots dry slowly. The kiln is red. " + "Words follow on and on. " * 20
-    told = Composer(studio_snapshot).from_passage("Which colour has the kiln?", text, place)
-    assert told.text.startswith("The kiln is red. Words follow")
-    assert told.text.endswith("[1].")
-    assert len(told.text.split()) <= 42
-    assert told.citations[0].source == place
+def test_prose_is_quoted_sentence_by_sentence_with_its_lines(studio_snapshot):
+    prose = Prose(studio_snapshot, VOCABULARY)
+    best = next(s for s in sentences(studio_snapshot) if "recipe" in s.text)
+    quote = prose.quote(["bucket", "label", "recip"], best.ref)
+    told = composer(studio_snapshot).compose([finding("buckets", (), quote=quote)])
+    assert told.text.startswith("Every bucket carries a label with its recipe and the date")
+    assert told.citations[0].source == best.source
+    assert told.citations[0].source.line_start < told.citations[0].source.line_end
 
 
-def test_one_long_sentence_is_cut(studio_snapshot):
-    place = Evidence("studio.md", 1, 1, "line")
-    told = Composer(studio_snapshot).from_passage("clay", "clay " * 80, place)
-    assert "…" in told.text
-    assert len(told.text.split()) <= 43
+def test_what_leans_on_its_title_is_quoted_behind_it(leaning):
+    snapshot, quote = leaning
+    told = composer(snapshot).compose([finding("worth", (), quote=quote)])
+    assert told.text == (
+        "To the question “When is a wheel worth it?” the handbook says:"
+        " it pays when pots are round [1]."
+    )
+
+
+@pytest.fixture
+def leaning(tmp_path):
+    path = tmp_path / "wheel.md"
+    path.write_text("# Wheels\n\n## When is a wheel worth it?\n\nIt pays when pots are round.\n")
+    snapshot = Snapshot(build_graph(read_files([path])).graph)
+    only = sentences(snapshot)[0]
+    return snapshot, Quote((only,), 1.0)
+
+
+def test_each_part_is_answered_in_turn_and_a_silent_one_is_named(studio_snapshot):
+    parts = [
+        finding("throwing", [one(studio_snapshot, "Throwing", "FEEDS_INTO")]),
+        finding("who threw it?", [], cover=Cover(Status.NOT_COVERED, 0.1, ())),
+    ]
+    told = composer(studio_snapshot).compose(parts)
+    assert told.text == (
+        "Throwing feeds into Trimming [1]. The handbook does not say: “who threw it”."
+    )
+
+
+def test_what_a_later_part_refers_to_are_names_alone(studio_snapshot):
+    found = finding("throwing", [one(studio_snapshot, "Throwing", "FEEDS_INTO")])
+    assert composer(studio_snapshot).named(found) == "Trimming"
 
 
 def test_not_covered_offers_the_nearest_topics(studio_snapshot):
-    composer = Composer(studio_snapshot)
-    assert composer.not_covered(["A", "B"]) == (
+    composed = composer(studio_snapshot)
+    assert composed.not_covered(["A", "B"]) == (
         "The handbook does not cover this question. The nearest topics in it are A and B."
     )
-    assert composer.not_covered([]) == "The handbook does not cover this question."
+    assert composed.not_covered([]) == "The handbook does not cover this question."

@@ -1,22 +1,21 @@
-from dataclasses import fields
-
 from retrieval.answer_sets import AnswerSets
 from retrieval.candidates import Enumerator, Shape
+from retrieval.features import Signals
 from retrieval.intent import read
 from retrieval.link import Names
-from retrieval.rank import Ranker, Signals, Weights
+from retrieval.rank import RANK, Ranker
 from retrieval.search import PassageHit
 from retrieval.words import Vocabulary
 
 NOTHING_FOUND = Signals({}, {}, 0.0)
 
 
-def ranked(question, snapshot, index, weights=None, signals=NOTHING_FOUND):
+def ranked(question, snapshot, index, signals=NOTHING_FOUND):
     vocabulary = Vocabulary(entry.text for entry in index.entries)
     names, sets = Names(snapshot.graph.nodes, vocabulary), AnswerSets(snapshot)
     asked, links = read(question), names.mentions(question).links
     candidates = Enumerator(snapshot, sets, names).candidates(asked, links, {})
-    ranker = Ranker(snapshot, sets, vocabulary, weights or Weights())
+    ranker = Ranker(snapshot, sets, vocabulary)
     mentioned = {link.node_id: link.score for link in links}
     terms = names.question_stems(asked.words)
     return ranker.rank(asked, terms, mentioned, candidates, signals)
@@ -46,11 +45,9 @@ def test_a_second_hop_wins_by_what_the_first_leaves_open(studio_snapshot, studio
 
 
 def test_every_weight_is_a_feature_and_the_score_is_their_sum(studio_snapshot, studio_index):
-    weights = Weights()
-    names = {field.name for field in fields(Weights)} - {"passage"}
     for scored in ranked("clay for mugs", studio_snapshot, studio_index):
-        assert set(scored.features) == names
-        total = sum(getattr(weights, name) * value for name, value in scored.features.items())
+        assert set(scored.features) == set(RANK)
+        total = sum(RANK[name] * value for name, value in scored.features.items())
         assert abs(scored.score - total) < 1e-5
 
 

@@ -1,0 +1,77 @@
+"""Blocks of the commonest forms, as ``ingest.markdown_quick`` cut them, to those of a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from ingest.document import (
+    Block,
+    Fence,
+    Heading,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Rule,
+    Span,
+    Table,
+    TableRow,
+    Text,
+)
+from ingest.markdown_inline import cut
+from ingest.markdown_quick import Item, Items
+
+_TASK = re.compile(r"\[([ xX])\][ \t]+")
+
+
+class QuickReader:
+    """Turns plain blocks, whose lines count from 0, into those of the document."""
+
+    def __init__(self, path: str, text: Callable[..., Text]) -> None:
+        """Take the file's path, and what reads inline text (with ``cell`` a table's)."""
+        self.path = path
+        self.text = text
+
+    def heading(self, level: int, source: str, at: int) -> list[Block]:
+        """Return a heading of one line."""
+        return [Heading(level, self.text(source), Span(self.path, at + 1, at + 1))]
+
+    def paragraph(self, source: str, end: int, at: int) -> list[Block]:
+        """Return a paragraph that ends before line ``end``."""
+        return [Paragraph(self.text(source), Span(self.path, at + 1, end))]
+
+    def rule(self, at: int) -> list[Block]:
+        """Return a thematic break."""
+        return [Rule(Span(self.path, at + 1, at + 1))]
+
+    def fence(self, info: str, lines: tuple[str, ...], at: int) -> list[Block]:
+        """Return a fence with the lines between its marks."""
+        span = Span(self.path, at + 1, at + 2 + len(lines))
+        return [Fence(info.strip(), lines, at + 2, span)]
+
+    def table(self, rows: list[list[str]], end: int, at: int) -> list[Block]:
+        """Return a table that ends before line ``end``; its delimiters are its second line."""
+        header, *body = [tuple(self.text(c, cell=True) for c in row) for row in rows]
+        told = tuple(
+            TableRow(cells, Span(self.path, line, line)) for line, cells in enumerate(body, at + 3)
+        )
+        return [Table(header, told, Span(self.path, at + 1, end))]
+
+    def list(self, listed: Items) -> list[Block]:
+        """Return a list with the lists below its items."""
+        items = tuple(self.item(item) for item in listed.items)
+        first, last = items[0].span.line_start, items[-1].span.line_end
+        return [ListBlock(listed.ordered, items, Span(self.path, first, last))]
+
+    def item(self, item: Item) -> ListItem:
+        """Return an item and what is below it."""
+        text, checked = without_box(self.text(item.source))
+        children = tuple(block for below in item.lists for block in self.list(below))
+        last = children[-1].span.line_end if children else item.line + 1
+        return ListItem(text, Span(self.path, item.line + 1, last), children, checked)
+
+
+def without_box(text: Text) -> tuple[Text, bool | None]:
+    """Return an item's text without its task box, and the box's state."""
+    box = _TASK.match(text.plain)
+    return (cut(text, 0, box.end()), box[1] != " ") if box else (text, None)

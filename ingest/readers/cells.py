@@ -1,0 +1,88 @@
+"""What the form of a table and of its cells says before any cell is read as items."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.document import MarkKind, Table, Text
+from ingest.facts import Said
+from ingest.item import Item, Items
+from ingest.lead_ins import is_relation
+from ingest.listing import is_sentence
+from ingest.readers.place import marked_start
+from ingest.terms import clean_term
+from ingest.words import is_name, word_set
+
+_COMPARED_BY = word_set("compared_by")
+_ANSWERS = word_set("yes_cells") | word_set("no_cells")
+_PROSE = word_set("prose_headers")
+_NAMING = frozenset({MarkKind.STRONG, MarkKind.CODE, MarkKind.LINK})
+_MADE_NAME = re.compile(r"[a-z][A-Z]|\d")
+_DASH = re.compile(r"\s+(?:-{1,2}|–|—)\s+(?=\S)")
+_SLASH = re.compile(r"\s/\s")
+_MOST_ALTERNATIVE = 3
+_LEAST_COLUMNS = 3
+_MOST_WORDS = 4
+
+
+def is_matrix(table: Table, headers: list[str], titles: tuple[str, ...]) -> bool:
+    """Say whether the columns of a table are the things compared and its rows their properties.
+
+    The first header must say so ("Feature", "Aspect"), and something must show that the others
+    are things: ticks in two columns, a made name ("PostgreSQL"), or the heading naming them all.
+    With no first header, only what is true of the columns and not of the rows shows it.
+    """
+    if len(headers) < _LEAST_COLUMNS or headers[0].lower() not in _COMPARED_BY:
+        return False
+    things = headers[1:]
+    if not all(_is_thing(header) for header in things):
+        return False
+    title = titles[-1].lower() if titles else ""
+    if all(thing.lower() in title for thing in things):
+        return True
+    made = any(_MADE_NAME.search(thing) for thing in things)
+    rows = [row.cells[0].plain for row in table.rows if row.cells]
+    if headers[0]:
+        return made or _answering_columns(table) > 1
+    return made and not any(_MADE_NAME.search(row) for row in rows)
+
+
+def _is_thing(header: str) -> bool:
+    told = is_relation(header) or header.lower() in _PROSE
+    return not told and is_name(header, _MOST_WORDS)
+
+
+def _answering_columns(table: Table) -> int:
+    return sum(
+        any(
+            column < len(row.cells)
+            and row.cells[column].plain.strip().lower().replace("\ufe0f", "") in _ANSWERS
+            for row in table.rows
+        )
+        for column in range(1, len(table.header))
+    )
+
+
+def lists_alternatives(cell: Text) -> bool:
+    """Say whether spaced slashes divide names: "MySQL / Postgres", but not "read / write ratio"."""
+    if "/" not in cell.plain or "," in cell.plain or "(" in cell.plain:
+        return False
+    parts = _SLASH.split(cell.plain)
+    if len(parts) < 2 or not all(is_name(part, _MOST_ALTERNATIVE) for part in parts):  # noqa: PLR2004
+        return False
+    return all(part.strip()[:1].isupper() for part in parts)
+
+
+def named_and_told(cell: Text) -> Items:
+    """Read "**Name** - what it is" as one item with its definition; empty where it is none."""
+    end = marked_start(cell, _NAMING)
+    dash = _DASH.match(cell.plain, end) if end else None
+    if dash is None or "<br" in cell.plain.lower() or "\n" in cell.plain:
+        return Items()
+    name, told = clean_term(cell.plain[: dash.start()]), clean_term(cell.plain[dash.end() :])
+    if not name or not told or is_sentence(name):
+        return Items()
+    links = [m.target for m in cell.marks if m.kind is MarkKind.LINK and m.end <= dash.start()]
+    inner = Item(told, dash.end(), len(cell.plain))
+    below = ((Said.DEFINITION, inner),)
+    return Items((Item(name, 0, dash.start(), below, (), links[0] if links else ""),))

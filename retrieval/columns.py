@@ -1,0 +1,43 @@
+"""Columns: the header over a table's cell, as the table writes it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from graph.model import Edge, Evidence
+from graph.names import key
+from graph.snapshot import Snapshot
+
+_CELL = re.compile(r"(?<!\\)\|")
+_MARKS = re.compile(r"[*_`]")
+
+
+@lru_cache(maxsize=32)
+def _lines(text: str) -> list[str]:
+    """Return the lines of a file, which are asked for again and again."""
+    return text.split("\n")
+
+
+def header(snapshot: Snapshot, place: Evidence) -> list[str]:
+    """Return the cells of the first line of the table that a place lies in, empty for no table."""
+    lines = _lines(snapshot.file(place.path).text)
+    row = place.line_start - 1
+    if "|" not in lines[row]:
+        return []
+    while row > 0 and "|" in lines[row - 1]:
+        row -= 1
+    cells = [_MARKS.sub("", cell).strip() for cell in _CELL.split(lines[row])]
+    return [cell for cell in cells if cell]
+
+
+def column(snapshot: Snapshot, edge: Edge) -> str:
+    """Return the header of the column that states an edge, in lower case if it is a word.
+
+    Where no header fits ("has pro" under "Pros" does), it is the relation's own noun.
+    """
+    noun = snapshot.relation(edge.relation).label.removeprefix("has ")
+    for text in header(snapshot, edge.evidence[0]):
+        if key(text) == key(noun):
+            return text[0].lower() + text[1:] if text[1:].islower() else text
+    return noun

@@ -1,0 +1,85 @@
+from pathlib import Path
+
+import pytest
+
+from graph.build import build_graph
+from graph.snapshot import Snapshot
+from ingest.reader import read
+from retrieval.prose import LEAST_SIDE, MOST_QUOTED, Prose
+from retrieval.search import SentenceHit
+from retrieval.sentences import sentences
+from retrieval.words import Vocabulary, content_stems
+
+TEXT = """\
+# Tools
+
+## Wheels and slabs
+
+Wheels suit round pots of clay. Slabs suit square boxes well. They need a
+rolling pin, which costs little.
+
+## When is a wheel worth it?
+
+It pays from ten pots a week. Fewer pots are built by hand.
+"""
+
+
+@pytest.fixture(scope="module")
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    path: Path = tmp_path_factory.mktemp("prose") / "tools.md"
+    path.write_text(TEXT, "utf-8")
+    return Snapshot(build_graph(read([path])).graph)
+
+
+@pytest.fixture(scope="module")
+def prose(snapshot: Snapshot) -> Prose:
+    return Prose(snapshot, Vocabulary(s.text for s in sentences(snapshot)))
+
+
+def ref(snapshot: Snapshot, words: str) -> str:
+    return next(s.ref for s in sentences(snapshot) if words in s.text)
+
+
+def texts(prose, snapshot, question, words, **more):
+    quote = prose.quote(content_stems(question), ref(snapshot, words), **more)
+    return [s.text for s in quote.sentences]
+
+
+def test_the_best_sentence_is_quoted_alone_where_it_covers_the_question(prose, snapshot):
+    assert texts(prose, snapshot, "clay", "round pots") == ["Wheels suit round pots of clay."]
+
+
+def test_a_sentence_that_leans_brings_the_one_before(prose, snapshot):
+    told = texts(prose, snapshot, "rolling pin", "rolling pin")
+    assert told == ["Slabs suit square boxes well.", "They need a rolling pin, which costs little."]
+
+
+def test_what_is_still_open_is_added(prose, snapshot):
+    told = texts(prose, snapshot, "round pots or square boxes?", "round pots")
+    assert told[:2] == ["Wheels suit round pots of clay.", "Slabs suit square boxes well."]
+
+
+def test_under_the_question_itself_the_answer_is_quoted_from_the_start(prose, snapshot):
+    told = texts(prose, snapshot, "When is a wheel worth it?", "by hand")
+    assert told == ["It pays from ten pots a week.", "Fewer pots are built by hand."]
+
+
+def test_both_sides_of_a_comparison_are_quoted(prose, snapshot):
+    told = texts(prose, snapshot, "wheels or slabs", "round pots", least=LEAST_SIDE)
+    assert "Slabs suit square boxes well." in told
+    assert sum(len(text.split()) for text in told) <= MOST_QUOTED
+
+
+def test_sentences_are_ranked_by_meaning_and_by_what_they_cover(prose, snapshot):
+    hits = [
+        SentenceHit(n, s.ref, s.passage, s.text, s.source, 0.5)
+        for n, s in enumerate(sentences(snapshot))
+    ]
+    best = prose.rank(content_stems("Who needs a rolling pin?"), hits)[0]
+    assert "rolling pin" in best.text
+    assert best.covered > 0.5
+
+
+def test_a_sentence_is_found_by_its_line(prose, snapshot):
+    wanted = next(s for s in sentences(snapshot) if "by hand" in s.text)
+    assert prose.at(wanted.source) is not None

@@ -1,0 +1,38 @@
+import pytest
+
+from retrieval.parts import parts
+
+
+@pytest.mark.parametrize(
+    ("question", "texts"),
+    [
+        ("Which oven bakes rye?", ["Which oven bakes rye?"]),
+        ("Which oven bakes rye, and why is it dear?", ["Which oven bakes rye", "why is it dear?"]),
+        ("rye: which oven and why", ["rye: which oven", "why"]),
+        (
+            "Explain proofing and tell where it is used.",
+            ["Explain proofing", "tell where it is used."],
+        ),
+        ("The rye is flat. Which flour helps?", ["The rye is flat. Which flour helps?"]),
+        ("Bread and butter, which first?", ["Bread and butter, which first?"]),
+        ("It went flat overnight. Name?", ["It went flat overnight. Name?"]),
+        (
+            "What is rye? What is spelt? What is oat? What is corn?",
+            ["What is rye? What is spelt? What is oat? What is corn?"],
+        ),
+    ],
+)
+def test_a_question_is_cut_where_it_asks_again(question, texts):
+    assert list(parts(question).texts) == texts
+    assert not parts(question).nested
+
+
+def test_a_question_inside_is_asked_first():
+    cut = parts("Which flour suits the pattern that fits weddings?")
+    assert cut.texts == ("Which pattern fits weddings?", "Which flour suits that pattern?")
+    assert cut.nested
+
+
+def test_a_clause_about_no_kind_of_thing_is_left_in_place():
+    question = "What happens to the dough that was left outside?"
+    assert parts(question).texts == (question,)

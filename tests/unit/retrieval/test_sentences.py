@@ -1,0 +1,82 @@
+from pathlib import Path
+
+import pytest
+
+from graph.build import build_graph
+from graph.snapshot import Snapshot
+from ingest.reader import read
+from retrieval.sentences import bare, leans, sentences
+
+TEXT = """\
+# Bakery
+
+The oven warms for an hour. It then holds its heat, which
+saves *gas*. Is it dear? See [the bill](https://example.org/bill "b").
+
+- **Proofing** - letting the dough rise before it is baked
+- flour, water, salt
+- [x] The shop was swept at noon
+
+| Bread | Time |
+|-------|------|
+| Rye | it takes 50 minutes |
+
+Baking runs in this order:
+
+Crumb
+: the inside of a loaf of bread
+"""
+
+
+@pytest.fixture
+def found(tmp_path: Path):
+    (tmp_path / "bakery.md").write_text(TEXT, "utf-8")
+    snapshot = Snapshot(build_graph(read([tmp_path])).graph)
+    return sorted(sentences(snapshot), key=lambda s: (s.source.line_start, s.source.line_end))
+
+
+def test_prose_is_cut_into_sentences_with_their_own_lines(found):
+    told = [(s.text, s.source.line_start, s.source.line_end) for s in found]
+    assert told[:3] == [
+        ("The oven warms for an hour.", 3, 3),
+        ("It then holds its heat, which saves gas.", 3, 4),
+        ("See the bill.", 4, 4),
+    ] or told[:2] == [
+        ("The oven warms for an hour.", 3, 3),
+        ("It then holds its heat, which saves gas.", 3, 4),
+    ]
+    assert found[1].source.text.count("\n") == 1
+
+
+def test_items_are_sentences_where_they_state_something(found):
+    texts = [s.text for s in found]
+    assert "Proofing: letting the dough rise before it is baked" in texts
+    assert "The shop was swept at noon" in texts
+    assert not any("flour" in text for text in texts)
+
+
+def test_tables_questions_and_lead_ins_are_left_out(found):
+    texts = " ".join(s.text for s in found)
+    assert "50 minutes" not in texts
+    assert "Is it dear" not in texts
+    assert "in this order" not in texts
+
+
+def test_a_definition_keeps_its_term(found):
+    assert any(s.text == "Crumb: the inside of a loaf of bread" for s in found)
+
+
+def test_what_leans_on_the_sentence_before_says_so(found):
+    by_text = {s.text: s.leans for s in found}
+    assert by_text["It then holds its heat, which saves gas."]
+    assert not by_text["The oven warms for an hour."]
+    assert leans("Both need salt.")
+
+
+def test_refs_are_distinct(found):
+    assert len({s.ref for s in found}) == len(found)
+
+
+def test_markdown_is_dropped():
+    assert bare("a **bold** `word` and [link](x)") == "a bold word and link"
+    assert bare("snake_case stays") == "snake_case stays"

@@ -1,0 +1,37 @@
+from retrieval.field_words import Absent, Field, from_json, to_json
+from retrieval.lexicon.glosses import Gloss
+from retrieval.silence import SYNONYM, Silence
+from retrieval.words import words
+
+FIELD = Field(
+    (Gloss("tool:oven", "it bakes", 0.5),),
+    (
+        Absent("sourdough starter", ("levain", "mother")),
+        Absent("steam injection", ()),
+        Absent("dough rest", ()),
+    ),
+)
+SILENCE = Silence(FIELD, ["The dough is kneaded", "let the loaf rest", "steam injection helps"])
+
+
+def weight(question: str) -> float:
+    return SILENCE.weight(question, words(question))
+
+
+def test_a_term_that_the_handbook_lacks_is_heard():
+    question = "How do I feed a sourdough starter?"
+    assert SILENCE.terms(question, words(question)) == ("sourdough starter",)
+    assert weight(question) == 1.0
+
+
+def test_a_term_in_the_text_is_not_absent():
+    assert weight("What is steam injection?") == 0.0
+
+
+def test_everyday_senses_count_less():
+    assert weight("Does my mother bake?") == SYNONYM
+    assert weight("How long is the dough rest?") == SYNONYM
+
+
+def test_a_field_survives_being_stored():
+    assert from_json(to_json(FIELD)) == FIELD
