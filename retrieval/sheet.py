@@ -6,6 +6,7 @@ lines share one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -44,6 +45,10 @@ class Sheet:
     said: list[frozenset[EdgeKey]] = field(default_factory=list[frozenset[EdgeKey]])
     quoted: set[str] = field(default_factory=set[str])
     """Refs of the sentences that were quoted."""
+    written: list[tuple[frozenset[str], str]] = field(
+        default_factory=list[tuple[frozenset[str], str]]
+    )
+    """Words and marks of each sentence."""
 
     def marks(self, places: Iterable[Evidence]) -> str:
         """Return the marks of some places, numbering new ones."""
@@ -63,12 +68,20 @@ class Sheet:
 
     def say(self, clause: str, edges: Sequence[Edge]) -> None:
         """Add a sentence that the edges state."""
-        self.sentences.append(f"{sentence(clause.rstrip('.'))} {self.cite(edges)}.")
+        self._write(clause.rstrip("."), self.cite(edges), ".")
 
     def quote(self, text: str, place: Evidence) -> None:
         """Add a sentence of the handbook's own."""
         ending = text[-1] if text[-1:] in {"!", "?"} else "."
-        self.sentences.append(f"{sentence(text.rstrip('.!?'))} {self.marks([place])}{ending}")
+        self._write(text.rstrip(".!?"), self.marks([place]), ending)
+
+    def _write(self, clause: str, marks: str, ending: str) -> None:
+        """Add a sentence, unless one from the same lines has said as much already."""
+        words = frozenset(re.findall(r"\w+", clause.casefold()))
+        if any(marks == known and words <= said for said, known in self.written):
+            return
+        self.written.append((words, marks))
+        self.sentences.append(f"{sentence(clause)} {marks}{ending}")
 
     @property
     def words(self) -> int:
