@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ingest.document import MarkKind, Table, Text
 from ingest.facts import Said
@@ -44,7 +45,27 @@ def is_matrix(table: Table, headers: list[str], titles: tuple[str, ...]) -> bool
     rows = [row.cells[0].plain for row in table.rows if row.cells]
     if headers[0]:
         return made or _answering_columns(table) > 1
-    return made and not any(_MADE_NAME.search(row) for row in rows)
+    return not any(_MADE_NAME.search(row) for row in rows) and (made or _columns_mix(table))
+
+
+def _columns_mix(table: Table) -> bool:
+    """Say whether yes and no stand among other values down the columns more than along the rows.
+
+    The values of one property are of one sort, so a property lies where they mix less.
+    """
+    rows = [[cell.plain for cell in row.cells[1:]] for row in table.rows]
+    columns = list(zip(*rows, strict=False))
+    if not rows or not columns:
+        return False
+    return sum(map(_mixes, columns)) * len(rows) > sum(map(_mixes, rows)) * len(columns)
+
+
+def _mixes(cells: Sequence[str]) -> bool:
+    return len({_answers(cell) for cell in cells if cell.strip()}) > 1
+
+
+def _answers(cell: str) -> bool:
+    return cell.strip().lower().replace("\ufe0f", "") in _ANSWERS
 
 
 def _is_thing(header: str) -> bool:
@@ -54,11 +75,7 @@ def _is_thing(header: str) -> bool:
 
 def _answering_columns(table: Table) -> int:
     return sum(
-        any(
-            column < len(row.cells)
-            and row.cells[column].plain.strip().lower().replace("\ufe0f", "") in _ANSWERS
-            for row in table.rows
-        )
+        any(column < len(row.cells) and _answers(row.cells[column].plain) for row in table.rows)
         for column in range(1, len(table.header))
     )
 

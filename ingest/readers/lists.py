@@ -151,6 +151,8 @@ def _opening(item: ListItem, lines: Lines) -> Opening | None:
     """Read an item that opens what stands below it: "Pros:", "Kafka supports:"."""
     plain = item.text.plain.rstrip()
     lists = any(isinstance(child, ListBlock) for child in item.children)
+    if plain.endswith("?"):
+        return None
     if plain.endswith(":") or (lists and is_relation(clean_label(plain)) and not _labelled(item)):
         span = lines.span(0, len(plain))
         lead_in = read_lead_in(plain)

@@ -177,3 +177,16 @@ def test_sequence_and_state_diagrams(told: Told):
     assert ("Idle", "job", "Busy") in facts
     assert ("T", Said.INCLUDES, "Idle") in facts
     assert not any("[*]" in fact for fact in facts)
+
+
+def test_a_matrix_without_a_first_header_shows_where_values_mix(told: Told):
+    facts = told(
+        "# T\n\n| | Alpha | Beta |\n|---|---|---|\n| Language | Zig | Go |\n"
+        "| Clusters | ✅ | ❌ |\n"
+    )
+    assert {("Alpha", "Language", "Zig"), ("Beta", "Clusters", "no")} <= facts
+
+
+def test_a_numbered_question_has_the_list_below_it_as_answers(told: Told):
+    facts = told("# T\n\n1. How would you start?\n   - slowly\n   - alone\n")
+    assert ("How would you start?", Said.ANSWER, "slowly") in facts
