@@ -58,7 +58,7 @@ def fit(choices: Sequence[Choice]) -> npt.NDArray[np.float32]:
     weights = np.zeros(len(centre))
     for _ in range(MOST_STEPS):
         slope, curve = _derivatives(weights, padded)
-        step = np.linalg.solve(curve, slope)
+        step: Array = np.linalg.solve(curve, slope).astype(np.float64)
         step *= _length(weights, step, padded, float(slope @ step))
         weights = weights - step
         if np.abs(step).max() < ENOUGH:

@@ -7,8 +7,10 @@ The loss is that of a conditional logit (McFadden, 1974): the logarithm of each 
 share among itself and all candidates that are not gold, so that only the order within a question
 counts; a ridge penalty keeps the weights small. It is convex; Newton's method finds its minimum,
 the same in each run. The stages are fitted one after another, each on the scores of the one
-before. Cross-validation keeps questions that share a gold passage in one fold, fits all stages on
-the other folds, and is repeated with other folds.
+before. Every question is asked twice, with titles shown and with titles hidden, so that the
+weights do not lean on titles that another collection may lack. Cross-validation keeps questions
+that share a gold passage in one fold, fits all stages on the other folds, and is repeated with
+other folds.
 """
 
 from __future__ import annotations
@@ -23,11 +25,12 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from api.settings import Settings
+from api.settings import read_settings
 from benchmarks.conditional_logit import Choice, fit
 from benchmarks.samples import Embedded, Sample, embed, read_sample, recall
 from retrieval.passages.hops import HOP, hop
 from retrieval.passages.index import PassageIndex
+from retrieval.passages.links import Links
 from retrieval.passages.question import FIRST, Asked
 from retrieval.passages.ranker import FEATURES, STAGES, WEIGHTS_FILE, Weights, score
 
@@ -43,6 +46,7 @@ class Case:
     """An opened question with where its gold passages stand among the candidates."""
 
     asked: Asked
+    links: Links
     gold: npt.NDArray[np.bool_]
     needed: frozenset[int]
 
@@ -52,38 +56,39 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Fit the weights of the passage ranker.")
     parser.add_argument("file", type=Path, help="a sample, see benchmarks/README.md")
     parser.add_argument("--check", action="store_true", help="cross-validate, write nothing")
-    parser.add_argument("--hide-titles", action="store_true", help="leave titles out everywhere")
     parser.add_argument("--cache", type=Path, help="folder of the vectors (default: data folder)")
     options = parser.parse_args(arguments)
-    sample = read_sample(options.file, hide_titles=options.hide_titles)
-    embedded = embed(sample, options.cache or Settings().data_dir, "default")
-    index = PassageIndex(sample.passages, embedded.passages, _none())
-    cases = open_cases(sample, embedded, index)
+    cache = options.cache or read_settings().data_dir
+    sample = read_sample(options.file)
+    shown = open_cases(sample, embed(sample, cache, "default"))
+    bare = read_sample(options.file, hide_titles=True)
+    hidden = open_cases(bare, embed(bare, cache, "default"))
     if options.check:
-        check(cases, index)
+        check(shown, hidden)
     else:
-        WEIGHTS_FILE.write_text(_toml(train(cases, index), sample), encoding="utf-8")
+        WEIGHTS_FILE.write_text(_toml(train([*shown, *hidden]), sample), encoding="utf-8")
         print(f"Wrote {WEIGHTS_FILE}.")
 
 
-def open_cases(sample: Sample, embedded: Embedded, index: PassageIndex) -> list[Case]:
+def open_cases(sample: Sample, embedded: Embedded) -> list[Case]:
     """Open every question of a sample."""
+    index = PassageIndex(sample.passages, embedded.passages, _none())
     cases: list[Case] = []
     for question, vector in zip(sample.questions, embedded.questions, strict=True):
         asked = index.open(question.text, vector)
         gold = np.isin(asked.candidates, sorted(question.gold))
-        cases.append(Case(asked, gold, question.gold))
+        cases.append(Case(asked, index.links, gold, question.gold))
     return cases
 
 
-def train(cases: Sequence[Case], index: PassageIndex) -> Weights:
+def train(cases: Sequence[Case]) -> Weights:
     """Fit all stages, one after another."""
     alone = fit([Choice(case.asked.first, case.gold) for case in cases])
     scores = [case.asked.first @ alone for case in cases]
     later: list[Floats] = []
     for _ in STAGES[1:]:
         features = [
-            np.concatenate((case.asked.first, hop(case.asked, each, index.links).features), axis=1)
+            np.concatenate((case.asked.first, hop(case.asked, each, case.links).features), axis=1)
             for case, each in zip(cases, scores, strict=True)
         ]
         later.append(fit([Choice(f, case.gold) for f, case in zip(features, cases, strict=True)]))
@@ -91,23 +96,24 @@ def train(cases: Sequence[Case], index: PassageIndex) -> Weights:
     return Weights(alone, *later)
 
 
-def check(cases: Sequence[Case], index: PassageIndex) -> None:
+def check(shown: Sequence[Case], hidden: Sequence[Case]) -> None:
     """Print recall on questions that the weights were not fitted on."""
-    whole: list[list[float]] = []
-    hops: list[int] = []
+    recalls: dict[str, list[list[float]]] = {}
     for seed in range(REPEATS):
-        fold = folds(cases, seed)
+        fold = folds(shown, seed)
         for number in range(FOLDS):
-            kept = [case for case, at in zip(cases, fold, strict=True) if at != number]
-            weights = train(kept, index)
-            for case, at in zip(cases, fold, strict=True):
-                if at == number:
-                    whole.append(_recalls(case, index, weights))
-                    hops.append(len(case.needed))
-    _print("all", np.asarray(whole))
-    for count in sorted(set(hops)):
-        part = [row for row, each in zip(whole, hops, strict=True) if each == count]
-        _print(f"{count} gold passages", np.asarray(part))
+            kept = [at for at, each in enumerate(fold) if each != number]
+            left = [at for at, each in enumerate(fold) if each == number]
+            weights = train([cases[at] for cases in (shown, hidden) for at in kept])
+            for name, cases in (("shown", shown), ("hidden", hidden)):
+                for case in (cases[at] for at in left):
+                    row = _recalls(case, weights)
+                    recalls.setdefault(f"titles {name}", []).append(row)
+                    of = f"titles {name}, {len(case.needed)} gold passages"
+                    recalls.setdefault(of, []).append(row)
+    for name, rows in sorted(recalls.items()):
+        means = " / ".join(f"{100 * mean:.1f}" for mean in np.mean(rows, axis=0))
+        print(f"{name}: recall@2 / 5 / 10 {means} ({len(rows) // REPEATS} questions)")
 
 
 def folds(cases: Sequence[Case], seed: int) -> list[int]:
@@ -131,15 +137,10 @@ def fitted_on(sample: Sample) -> bool:
     return stated["fitted"]["questions_sha256"] == _digest(sample)
 
 
-def _recalls(case: Case, index: PassageIndex, weights: Weights) -> list[float]:
-    scores = score(case.asked, index.links, weights).scores
+def _recalls(case: Case, weights: Weights) -> list[float]:
+    scores = score(case.asked, case.links, weights).scores
     ranked = case.asked.candidates[np.lexsort((case.asked.candidates, -scores))].tolist()
     return [recall(ranked, case.needed, depth) for depth in DEPTHS]
-
-
-def _print(name: str, rows: npt.NDArray[np.float64]) -> None:
-    means = " / ".join(f"{100 * mean:.1f}" for mean in rows.mean(axis=0))
-    print(f"{name}: recall@2 / 5 / 10 {means} ({len(rows) // REPEATS} questions)")
 
 
 def _digest(sample: Sample) -> str:
@@ -159,7 +160,7 @@ def _toml(weights: Weights, sample: Sample) -> str:
         "",
         "[fitted]",
         f'sample = "{sample.name}"',
-        f"questions = {len(sample.questions)}",
+        f"questions = {len(sample.questions)}  # each with titles shown and with titles hidden",
         f'questions_sha256 = "{_digest(sample)}"',
     ]
     for stage, names in zip(STAGES, (FIRST, (*FIRST, *HOP), (*FIRST, *HOP)), strict=True):

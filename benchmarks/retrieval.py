@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from api.settings import Settings
+from api.settings import read_settings
 from benchmarks.fit_passage_ranker import fitted_on
 from benchmarks.samples import Embedded, Sample, embed, read_sample, recall
 from retrieval.passages.index import PassageIndex
@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--embedder", default="default", help="as in EMBEDDER")
     options = parser.parse_args(arguments)
     sample = read_sample(options.file, hide_titles=options.hide_titles)
-    embedded = embed(sample, options.cache or Settings().data_dir, options.embedder)
+    embedded = embed(sample, options.cache or read_settings().data_dir, options.embedder)
     start = time.process_time()
     index = PassageIndex(sample.passages, embedded.passages)
     built = time.process_time() - start
@@ -80,7 +80,6 @@ def _methods(sample: Sample, embedded: Embedded, index: PassageIndex) -> dict[st
         total = np.zeros(len(embedded.passages), dtype=np.float32)
         for scores in (embedded.passages @ vector, postings.look_up(question).scores):
             top = best(scores, FUSED)
-            top = top[scores[top] > 0]
             total[top] += 1.0 / (RRF_K + np.arange(1, len(top) + 1))
         return best(total, deepest).tolist()
 
