@@ -13,16 +13,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
+from ingest.cache_file import CacheFile
 from ingest.codec import Undecodable, from_bytes, to_bytes
 from ingest.facts import Reading
 from ingest.version import reading_version
 
 KEPT_RUNS: Final = 5
 """A reading that so many finished ingests in a row did not ask for is removed."""
-
-_BUSY_S: Final = 30.0
-"""How long a commit of another process is waited for, in seconds."""
-_DAMAGE: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 _CREATE: Final = """
 CREATE TABLE IF NOT EXISTS readings (
@@ -46,10 +43,14 @@ class Readings:
 
     def __init__(self, path: Path, note: Callable[[str], None] | None = None) -> None:
         """Open or make the file at ``path``; ``note`` is told of damage that was mended."""
-        self._path = path
-        self._note = note
         self._asked: dict[tuple[str, str], None] = {}
-        self._connection = self._open()
+        self._file = CacheFile(
+            path,
+            _CREATE,
+            name="cache of readings",
+            without="every file is read without it",
+            note=note,
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -64,15 +65,17 @@ class Readings:
 
     def close(self) -> None:
         """Release the file."""
-        self._connection.close()
+        self._file.close()
 
     def get(self, path: str, sha256: str) -> Reading | None:
         """Return the reading of these bytes under this path, None where there is none."""
         try:
-            row = self._connection.execute(_SELECT, (reading_version(), path, sha256)).fetchone()
+            row = self._file.connection.execute(
+                _SELECT, (reading_version(), path, sha256)
+            ).fetchone()
             reading = from_bytes(row[0]) if row else None
         except sqlite3.Error as error:
-            self._recover(error)
+            self._file.recover(error)
             return None
         except (Undecodable, TypeError):
             return None
@@ -86,82 +89,28 @@ class Readings:
         (document,) = reading.documents
         key = (document.path, document.sha256)
         try:
-            with self._connection:
+            with self._file.connection:
                 row = (reading_version(), *key, self._run(), to_bytes(reading))
-                self._connection.execute(_INSERT, row)
+                self._file.connection.execute(_INSERT, row)
         except sqlite3.Error as error:
-            self._recover(error)
+            self._file.recover(error)
         self._asked[key] = None
 
     def finish(self) -> None:
         """Mark what was asked for as used by this ingest, and remove what is long unused."""
         version, run = reading_version(), self._run()
         try:
-            with self._connection:
+            with self._file.connection:
                 keys = [(run + 1, version, *key) for key in self._asked]
-                self._connection.executemany(_TOUCH, keys)
-                self._connection.execute(_FORGET, (run + 1 - KEPT_RUNS, version))
-                self._connection.execute(f"{_LAST_RUN} = {run + 1}")
+                self._file.connection.executemany(_TOUCH, keys)
+                self._file.connection.execute(_FORGET, (run + 1 - KEPT_RUNS, version))
+                self._file.connection.execute(f"{_LAST_RUN} = {run + 1}")
         except sqlite3.Error as error:
-            self._recover(error)
+            self._file.recover(error)
 
     def _run(self) -> int:
         try:
-            return int(self._connection.execute(_LAST_RUN).fetchone()[0])
+            return int(self._file.connection.execute(_LAST_RUN).fetchone()[0])
         except sqlite3.Error as error:
-            self._recover(error)
+            self._file.recover(error)
             return 0
-
-    def _open(self) -> sqlite3.Connection:
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            return _connect(self._path)
-        except (OSError, sqlite3.Error) as error:
-            return self._reopen(error)
-
-    def _recover(self, error: sqlite3.Error) -> None:
-        """Go on after an error: with a new file after damage, without one otherwise."""
-        self._connection.close()
-        self._connection = self._reopen(error)
-
-    def _reopen(self, error: OSError | sqlite3.Error) -> sqlite3.Connection:
-        if isinstance(error, sqlite3.Error) and _is_damage(error):
-            try:
-                _remove(self._path)
-                connection = _connect(self._path)
-            except (OSError, sqlite3.Error) as second:
-                error = second
-            else:
-                self._tell(f"The cache of readings {self._path} was damaged and was made anew.")
-                return connection
-        self._tell(
-            f"The cache of readings {self._path} cannot be used ({error}); "
-            "every file is read without it."
-        )
-        return _connect(":memory:")
-
-    def _tell(self, message: str) -> None:
-        if self._note is not None:
-            self._note(message)
-
-
-def _connect(path: Path | str) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=_BUSY_S)
-    try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute(_CREATE)
-    except sqlite3.Error:
-        connection.close()
-        raise
-    return connection
-
-
-def _is_damage(error: sqlite3.Error) -> bool:
-    # Extended codes carry the primary one in their low byte.
-    return (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _DAMAGE
-
-
-def _remove(path: Path) -> None:
-    for suffix in ("", "-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)

@@ -16,6 +16,7 @@ from typing import Final, Self
 
 import numpy as np
 
+from ingest.cache_file import CacheFile
 from retrieval.embedder import Embedder, Progress, Vectors
 
 BATCH_TEXTS: Final = 256
@@ -24,13 +25,8 @@ BATCH_TEXTS: Final = 256
 _LOOKUP_KEYS: Final = 500
 """Keys of one query, below SQLite's oldest limit of 999 parameters."""
 
-_BUSY_S: Final = 30.0
-"""How long a commit of another process is waited for, in seconds."""
-
 _NORM_TOLERANCE: Final = 1e-3
 """How far from 1 the length of a stored vector may be before it is taken for damage."""
-
-_DAMAGE: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 _CREATE: Final = """
 CREATE TABLE IF NOT EXISTS vectors (
@@ -49,9 +45,13 @@ class VectorCache:
 
     def __init__(self, path: Path, note: Callable[[str], None] | None = None) -> None:
         """Open or make the file at ``path``; ``note`` is told of damage that was mended."""
-        self._path = path
-        self._note = note
-        self._connection = self._open()
+        self._file = CacheFile(
+            path,
+            _CREATE,
+            name="vector cache",
+            without="vectors are computed without it",
+            note=note,
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -66,7 +66,7 @@ class VectorCache:
 
     def close(self) -> None:
         """Release the file."""
-        self._connection.close()
+        self._file.close()
 
     def embed(
         self, embedder: Embedder, texts: Sequence[str], progress: Progress | None = None
@@ -96,7 +96,7 @@ class VectorCache:
         try:
             return dict(self._stored(embedder, keys))
         except sqlite3.Error as error:
-            self._recover(error)
+            self._file.recover(error)
             return {}
 
     def _stored(self, embedder: Embedder, keys: Sequence[bytes]) -> Iterator[tuple[bytes, Vectors]]:
@@ -104,7 +104,7 @@ class VectorCache:
         for start in range(0, len(keys), _LOOKUP_KEYS):
             part = keys[start : start + _LOOKUP_KEYS]
             query = f"{_SELECT}({', '.join('?' * len(part))})"
-            for key, blob in self._connection.execute(query, (embedder.fingerprint, *part)):
+            for key, blob in self._file.connection.execute(query, (embedder.fingerprint, *part)):
                 vector = _decode(blob, embedder.dimension)
                 if vector is not None:
                     yield key, vector
@@ -115,42 +115,10 @@ class VectorCache:
             for key, row in zip(keys, rows, strict=True)
         ]
         try:
-            with self._connection:
-                self._connection.executemany(_INSERT, stored)
+            with self._file.connection:
+                self._file.connection.executemany(_INSERT, stored)
         except sqlite3.Error as error:
-            self._recover(error)
-
-    def _open(self) -> sqlite3.Connection:
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            return _connect(self._path)
-        except (OSError, sqlite3.Error) as error:
-            return self._reopen(error)
-
-    def _recover(self, error: sqlite3.Error) -> None:
-        """Go on after an error: with a new file after damage, without one otherwise."""
-        self._connection.close()
-        self._connection = self._reopen(error)
-
-    def _reopen(self, error: OSError | sqlite3.Error) -> sqlite3.Connection:
-        if isinstance(error, sqlite3.Error) and _is_damage(error):
-            try:
-                _remove(self._path)
-                connection = _connect(self._path)
-            except (OSError, sqlite3.Error) as second:
-                error = second
-            else:
-                self._tell(f"The vector cache {self._path} was damaged and was made anew.")
-                return connection
-        self._tell(
-            f"The vector cache {self._path} cannot be used ({error}); "
-            "vectors are computed without it."
-        )
-        return _connect(":memory:")
-
-    def _tell(self, message: str) -> None:
-        if self._note is not None:
-            self._note(message)
+            self._file.recover(error)
 
 
 def _key(text: str) -> bytes:
@@ -172,25 +140,3 @@ def _shifted(progress: Progress | None, before: int, total: int) -> Progress | N
     if progress is None:
         return None
     return lambda done, _batch: progress(before + done, total)
-
-
-def _connect(path: Path | str) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=_BUSY_S)
-    try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute(_CREATE)
-    except sqlite3.Error:
-        connection.close()
-        raise
-    return connection
-
-
-def _is_damage(error: sqlite3.Error) -> bool:
-    # Extended codes carry the primary one in their low byte.
-    return (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _DAMAGE
-
-
-def _remove(path: Path) -> None:
-    for suffix in ("", "-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
