@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
+from retrieval.durable import sealed, unsealed
 from retrieval.errors import IndexDamaged, IndexMissing
 
 FILE = "places.json"
@@ -16,7 +15,7 @@ def write_places(folder: Path, places: Mapping[str, tuple[float, float]]) -> Non
     """Write the places, whole or not at all, in the order of the node ids."""
     ordered = {node: list(places[node]) for node in sorted(places)}
     part = folder / f"{FILE}.part"
-    part.write_text(json.dumps(ordered, ensure_ascii=False), encoding="utf-8")
+    part.write_text(sealed({"places": ordered}), encoding="utf-8")
     part.replace(folder / FILE)
 
 
@@ -29,11 +28,11 @@ def read_places(folder: Path) -> dict[str, tuple[float, float]]:
     """
     path = folder / FILE
     try:
-        stored: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        stored = unsealed(path.read_bytes())["places"]
         return {node: (float(x), float(y)) for node, (x, y) in stored.items()}
     except FileNotFoundError as e:
         raise IndexMissing(f"{path} is missing: run `designbook ingest` again to make it.") from e
-    except (OSError, ValueError, TypeError, AttributeError) as e:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as e:
         raise IndexDamaged(
             f"{path} cannot be read: run `designbook ingest` again to make it anew."
         ) from e

@@ -1,28 +1,61 @@
-"""Folders that appear whole or not at all, and the hash that tells damage.
+"""Folders that appear whole or not at all, and hashes that tell damage.
 
 A folder is written under a name of its own beside its target, flushed to the disk, and renamed:
 on POSIX, ``rename`` on one file system is atomic, so a crash leaves the old folder or the new one.
+A draft is locked by the process that writes it; the kernel releases the lock with the process, so
+a draft whose lock is free was left behind.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
+import re
 import shutil
 import time
 import uuid
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, Final, cast
+
+try:
+    import fcntl
+except ImportError:  # pragma: no cover (Windows has no advisory locks of this kind)
+    fcntl = None
 
 ABANDONED_AFTER_S = 3600.0
-"""Age at which a temporary folder is taken for what a killed process left, in seconds."""
+"""Age in seconds at which a draft counts as left behind where the system has no such locks."""
+
+_SEAL: Final = "seal"
+_DRAFT: Final = re.compile(r"\.[0-9a-f]{12}$")
 
 
 def sha256(path: Path) -> str:
     """Return the SHA-256 of a file's bytes in hexadecimal; raises ``OSError``."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def sealed(values: Mapping[str, object]) -> str:
+    """Return an object as JSON, with a hash over its content in the entry ``seal``.
+
+    Raises ``ValueError`` for an object that has such an entry.
+    """
+    if _SEAL in values:
+        raise ValueError(f"the entry {_SEAL!r} is taken by the hash")
+    whole = {**values, _SEAL: _seal(values)}
+    return json.dumps(whole, indent=2, sort_keys=True) + "\n"
+
+
+def unsealed(text: bytes) -> dict[str, Any]:
+    """Return the object that ``sealed`` was given; raises ``ValueError`` for any other bytes."""
+    values = json.loads(text)
+    found = cast("dict[str, Any]", values) if isinstance(values, dict) else {}
+    if found.pop(_SEAL, None) != _seal(found):
+        raise ValueError("the content does not match its hash")
+    return found
 
 
 @contextmanager
@@ -33,26 +66,71 @@ def whole_folder(target: Path) -> Generator[Path]:
     Raises ``OSError`` where the parent folder cannot be written.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(target)
-    draft = _beside(target)
-    draft.mkdir()
-    try:
-        yield draft
-        _flush(draft)
-        _replace(draft, target)
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
+    remove_drafts(target.parent)
+    with _draft(target) as draft:
+        try:
+            yield draft
+            _flush(draft)
+            _replace(draft, target)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+
+
+def remove_drafts(parent: Path) -> None:
+    """Remove the drafts in a folder that killed processes left behind; those in use stay."""
+    for draft in sorted(parent.glob(".*.*")):
+        if _DRAFT.search(draft.name) and _is_abandoned(draft):
+            shutil.rmtree(draft, ignore_errors=True)
+
+
+def _seal(values: Mapping[str, object]) -> str:
+    plain = json.dumps(values, separators=(",", ":"), sort_keys=True)
+    return hashlib.sha256(plain.encode("ascii")).hexdigest()
 
 
 def _beside(target: Path) -> Path:
     return target.parent / f".{target.name}.{uuid.uuid4().hex[:12]}"
 
 
-def _sweep(target: Path) -> None:
-    """Remove temporary folders of this target that a killed process left behind."""
-    for draft in sorted(target.parent.glob(f".{target.name}.*")):
-        if time.time() - draft.stat().st_mtime > ABANDONED_AFTER_S:
-            shutil.rmtree(draft, ignore_errors=True)
+@contextmanager
+def _draft(target: Path) -> Generator[Path]:
+    """Make an empty folder beside the target and hold its lock."""
+    while True:
+        draft = _beside(target)
+        draft.mkdir()
+        with _locked(draft, wait=True):
+            if draft.exists():  # else another process found it before it was locked
+                yield draft
+                return
+
+
+def _is_abandoned(draft: Path) -> bool:
+    """Whether no process holds the draft; one that has just vanished is none."""
+    try:
+        if fcntl is None:
+            return time.time() - draft.stat().st_mtime > ABANDONED_AFTER_S
+        with _locked(draft, wait=False) as held:
+            return held
+    except OSError:
+        return False
+
+
+@contextmanager
+def _locked(folder: Path, *, wait: bool) -> Generator[bool]:
+    """Hold a folder's lock; tells whether it is held, which a file system may not allow."""
+    if fcntl is None:
+        yield False
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+            held = True
+        except OSError:
+            held = False
+        yield held
+    finally:
+        os.close(handle)
 
 
 def _flush(folder: Path) -> None:

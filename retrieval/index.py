@@ -10,7 +10,6 @@ is refused. Everything here can be rebuilt from the store.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
@@ -21,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.snapshot import Snapshot
-from retrieval.durable import sha256, whole_folder
+from retrieval.durable import sealed, sha256, unsealed, whole_folder
 from retrieval.embedder import Embedder, Progress, Vectors
 from retrieval.entries import WORDED, Channel, Entry, entries, fingerprint, ranges
 from retrieval.errors import IndexDamaged, IndexMismatch, IndexMissing
@@ -141,8 +140,7 @@ def build_index(
         WordIndex.build(worded).save(draft / _WORDS)
         (draft / _FIELD).write_text(to_json(field), encoding="utf-8")
         manifest = Manifest(**_expected(snapshot, embedder, found), files=_hashes(draft))
-        stated = json.dumps(asdict(manifest), indent=2, sort_keys=True) + "\n"
-        (draft / _MANIFEST).write_text(stated, encoding="utf-8")
+        (draft / _MANIFEST).write_text(sealed(asdict(manifest)), encoding="utf-8")
     return manifest
 
 
@@ -190,7 +188,7 @@ def _read(folder: Path, expected: Mapping[str, object]) -> Manifest:
     """Return the manifest after checking it and every file that it lists."""
     path = folder / _MANIFEST
     try:
-        stated: dict[str, Any] = json.loads(path.read_bytes())
+        stated = unsealed(path.read_bytes())
         differing = sorted(key for key in expected if stated[key] != expected[key])
         manifest = Manifest(**stated)
         listed = dict(manifest.files)

@@ -13,10 +13,9 @@ import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from retrieval.bert_onnx import CONVERTER_VERSION, convert
-from retrieval.durable import sha256, whole_folder
+from retrieval.durable import sealed, sha256, unsealed, whole_folder
 from retrieval.errors import ModelUnavailable
 from retrieval.sentence_bert import OPTIONAL, REQUIRED, SentenceBert, read_settings
 
@@ -164,8 +163,7 @@ def _write(
             "settings": asdict(settings),
             "files": {file: _describe(draft / file) for file in _KEPT},
         }
-        text = json.dumps(manifest, indent=2, sort_keys=True) + "\n"
-        (draft / _MANIFEST).write_text(text, encoding="utf-8")
+        (draft / _MANIFEST).write_text(sealed(manifest), encoding="utf-8")
 
 
 def _describe(path: Path) -> dict[str, int | str]:
@@ -175,7 +173,7 @@ def _describe(path: Path) -> dict[str, int | str]:
 def _open(folder: Path, fingerprint: str) -> PreparedModel:
     """Check every file by size and hash (some 60 ms for 90 MB) and return the model."""
     try:
-        manifest: dict[str, Any] = json.loads((folder / _MANIFEST).read_bytes())
+        manifest = unsealed((folder / _MANIFEST).read_bytes())
         if manifest["fingerprint"] != fingerprint:
             raise _NotWhole("its manifest is of another model")
         for file in _KEPT:

@@ -2,13 +2,15 @@
 
 One SQLite file, keyed by the embedder's fingerprint and the SHA-256 of the text. It is a cache:
 a damaged file is made anew, one that cannot be used is done without, and either is noted; nothing
-here keeps an ingest from going on.
+here keeps an ingest from going on. A vector stands with its CRC-32, so that one in which a bit has
+changed is computed again.
 """
 
 from __future__ import annotations
 
 import hashlib
 import sqlite3
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -25,14 +27,13 @@ BATCH_TEXTS: Final = 256
 _LOOKUP_KEYS: Final = 500
 """Keys of one query, below SQLite's oldest limit of 999 parameters."""
 
-_NORM_TOLERANCE: Final = 1e-3
-"""How far from 1 the length of a stored vector may be before it is taken for damage."""
+_CHECK_BYTES: Final = 4
 
 _CREATE: Final = """
 CREATE TABLE IF NOT EXISTS vectors (
     fingerprint TEXT NOT NULL,
     text_sha256 BLOB NOT NULL,
-    vector BLOB NOT NULL,  -- little-endian float32
+    vector BLOB NOT NULL,  -- little-endian float32, then their CRC-32
     PRIMARY KEY (fingerprint, text_sha256)
 ) WITHOUT ROWID
 """
@@ -110,10 +111,7 @@ class VectorCache:
                     yield key, vector
 
     def _store(self, fingerprint: str, keys: Sequence[bytes], rows: Vectors) -> None:
-        stored = [
-            (fingerprint, key, row.astype("<f4").tobytes())
-            for key, row in zip(keys, rows, strict=True)
-        ]
+        stored = [(fingerprint, key, _encode(row)) for key, row in zip(keys, rows, strict=True)]
         try:
             with self._file.connection:
                 self._file.connection.executemany(_INSERT, stored)
@@ -126,13 +124,23 @@ def _key(text: str) -> bytes:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
+def _encode(row: Vectors) -> bytes:
+    numbers = row.astype("<f4").tobytes()
+    return numbers + _check(numbers)
+
+
 def _decode(blob: object, dimension: int) -> Vectors | None:
-    """Return the stored vector, None where its length or its norm shows damage."""
-    if not isinstance(blob, bytes) or len(blob) != 4 * dimension:
+    """Return the stored vector, None where its length or its check shows damage."""
+    if not isinstance(blob, bytes) or len(blob) != 4 * dimension + _CHECK_BYTES:
         return None
-    vector = np.frombuffer(blob, dtype="<f4").astype(np.float32)
-    norm = float(np.linalg.norm(vector))
-    return vector if abs(norm - 1.0) <= _NORM_TOLERANCE else None
+    numbers, check = blob[:-_CHECK_BYTES], blob[-_CHECK_BYTES:]
+    return (
+        np.frombuffer(numbers, dtype="<f4").astype(np.float32) if _check(numbers) == check else None
+    )
+
+
+def _check(numbers: bytes) -> bytes:
+    return zlib.crc32(numbers).to_bytes(_CHECK_BYTES, "little")
 
 
 def _shifted(progress: Progress | None, before: int, total: int) -> Progress | None:

@@ -6,6 +6,8 @@ nothing to train or to tune and no neighbour missed.
 
 from __future__ import annotations
 
+import errno
+import re
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,6 +24,8 @@ _faiss: Any = faiss
 _DIGITS: Final = 6
 """Decimals by which scores are ordered: FAISS's kernels sum in an order that depends on the
 row's place, so that equal rows differ in the seventh."""
+
+_REASON: Final = re.compile(r"([^:()]+)\)?\s*$")
 
 _SPARE: Final = 16
 """Rows that are asked for beyond ``k``, so that a tie at the end is cut by position."""
@@ -57,8 +61,13 @@ class VectorIndex:
         return cls(index)
 
     def save(self, path: Path) -> None:
-        """Write the index to a file."""
-        _faiss.write_index(self._index, str(path))
+        """Write the index to a file; raises ``OSError``."""
+        try:
+            _faiss.write_index(self._index, str(path))
+        except RuntimeError as error:
+            # FAISS has one class of error; the system's reason ends its message.
+            why = _REASON.search(str(error))
+            raise OSError(errno.EIO, why[1] if why else str(error), str(path)) from error
 
     @property
     def rows(self) -> Vectors:

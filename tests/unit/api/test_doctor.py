@@ -21,6 +21,7 @@ from api.service import live_snapshot
 from api.settings import GraphBackend, Settings
 from api.wiring import open_embedder
 from graph.errors import StoreDamaged
+from retrieval.durable import sealed, unsealed
 from retrieval.embedder import Embedder
 
 Make = Callable[[str], Path]
@@ -134,8 +135,8 @@ def test_a_missing_index(copy: Settings, embedder: Embedder):
 
 def test_an_index_of_another_model(copy: Settings, embedder: Embedder):
     (here,) = copy.indexes_dir.iterdir()
-    manifest = json.loads((here / "manifest.json").read_text())
-    (here / "manifest.json").write_text(json.dumps({**manifest, "embedder": "another"}))
+    manifest = unsealed((here / "manifest.json").read_bytes())
+    (here / "manifest.json").write_text(sealed({**manifest, "embedder": "another"}))
     here.rename(here.with_name(f"{manifest['generation']}-{'0' * 12}"))
     (copy.indexes_dir / f"{manifest['generation']}-1").mkdir()
     (copy.indexes_dir / f"{manifest['generation']}-1" / "manifest.json").write_text("[]")

@@ -1,6 +1,5 @@
 """The index of a generation: built whole, opened only when it is the right one."""
 
-import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +9,7 @@ import pytest
 
 from graph.model import Graph
 from graph.snapshot import Snapshot
+from retrieval.durable import sealed, unsealed
 from retrieval.entries import Channel, entries
 from retrieval.errors import IndexDamaged, IndexMismatch, IndexMissing
 from retrieval.field_words import field_of
@@ -148,8 +148,8 @@ def test_another_version_of_a_library_is_a_mismatch(
     index: Index, snapshot: Snapshot, embedder: OnnxEmbedder, folder: Path
 ):
     path = folder / "manifest.json"
-    stated = json.loads(path.read_text())
-    path.write_text(json.dumps({**stated, "versions": {**stated["versions"], "bm25s": "0.1"}}))
+    stated = unsealed(path.read_bytes())
+    path.write_text(sealed({**stated, "versions": {**stated["versions"], "bm25s": "0.1"}}))
     with pytest.raises(IndexMismatch, match="versions"):
         open_index(folder, snapshot, embedder)
     assert build(snapshot, embedder, folder) == index.manifest

@@ -1,10 +1,8 @@
 """The default embedder: its vectors, and the folder that it is prepared in."""
 
 import json
-import os
 import subprocess
 import sys
-import time
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -12,6 +10,7 @@ import numpy as np
 import pytest
 
 from retrieval import packaged_weights
+from retrieval.durable import sealed, unsealed
 from retrieval.embedder import Embedder
 from retrieval.embedders import open_embedder
 from retrieval.errors import ModelUnavailable
@@ -113,7 +112,7 @@ def test_a_damaged_folder_is_made_again(
 
 def test_a_manifest_of_another_model_is_not_believed(tiny_bert: Path, prepared: PreparedModel):
     path = prepared.folder / "manifest.json"
-    path.write_text(json.dumps({**json.loads(path.read_text()), "fingerprint": "0" * 64}))
+    path.write_text(sealed({**unsealed(path.read_bytes()), "fingerprint": "0" * 64}))
     notes: list[str] = []
     prepare(tiny_bert, "tiny", prepared.folder.parent, note=notes.append)
     assert "of another model" in notes[0]
@@ -144,14 +143,11 @@ def test_texts_are_lower_cased_where_the_model_says_so(tiny_bert: Path, tmp_path
 
 def test_what_a_killed_process_left_is_swept(tiny_bert: Path, prepared: PreparedModel):
     models = prepared.folder.parent
-    old, new = (models / f".{prepared.folder.name}.{name}" for name in ("old", "new"))
-    for draft in (old, new):
-        draft.mkdir()
-    os.utime(old, (time.time() - 7200,) * 2)
+    draft = models / f".{prepared.folder.name}.{'0' * 12}"
+    draft.mkdir()
     (prepared.folder / "model.onnx").unlink()
     prepare(tiny_bert, "tiny", models)
-    assert not old.exists()
-    assert new.exists()
+    assert not draft.exists()
 
 
 def test_a_source_that_is_not_complete_is_refused(tiny_bert: Path):
