@@ -25,7 +25,6 @@ from ingest.facts import Said
 from ingest.item import Item, Items, against, joined, opposed
 from ingest.listing import (
     LABEL,
-    OPPOSES,
     SIDES,
     bare,
     barred_pieces,
@@ -36,6 +35,7 @@ from ingest.listing import (
     labelled_pieces,
     lists_objects,
     opposed_pieces,
+    opposes,
     slashed_pieces,
 )
 from ingest.parentheses import Inner, inner_kind, other_names, trailing_parenthesis
@@ -115,7 +115,7 @@ def read_item(text: Text) -> Item | None:
 
 def sides_of(text: str) -> tuple[str, ...]:
     """Return the sides of a short opposition ("A vs B"), or nothing where it is none."""
-    if not OPPOSES.search(text):
+    if not opposes(text):
         return ()
     piece = piece_of(Text(text))
     sides = tuple(clean_term(side.plain) for side in opposed_pieces(piece))
@@ -178,7 +178,7 @@ class _Grammar:
 
     def opposed(self, piece: Piece) -> Items:
         """Read "A vs B (X vs Y)": examples pairwise, or all of the last side."""
-        if not OPPOSES.search(piece.top):
+        if not opposes(piece.top):
             single = self.single(piece)
             return Items((single,)) if single else Items()
         inner = trailing_parenthesis(piece)

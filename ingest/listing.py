@@ -19,7 +19,8 @@ _EXAMPLES = re.compile(
     re.IGNORECASE,
 )
 SIDES = re.compile(r"(?<!\s)\s++(?:vs\.?|versus|v\.s\.|⟷|↔)\s+", re.IGNORECASE)
-OPPOSES = re.compile(r"\s(?:[vV]|⟷|↔)")
+_OPPOSING = ("vs", "versus", "v.s", "⟷", "↔")
+"""What divides sides has one of these, in lower case."""
 LABEL = re.compile(r"^([^:?]{1,60}):\s+(?=\S)")
 _SEMICOLON = re.compile(r";")
 _SLASH = re.compile(r"/")
@@ -35,6 +36,12 @@ _MOST_WORDS = 8
 _SHORT = 3
 _MOST_BARRED = 5
 _MOST_SIDES = 6
+
+
+def opposes(text: str) -> bool:
+    """Say whether a text can hold an opposition at all; most cannot."""
+    low = text.casefold()
+    return any([sign in low for sign in _OPPOSING])
 
 
 def is_question(piece: Piece) -> bool:
@@ -120,7 +127,7 @@ def barred_pieces(piece: Piece) -> list[Piece]:
 
 def opposed_pieces(piece: Piece) -> list[Piece]:
     """Return the sides of a short opposition, "a vs b"; nothing where the piece is none."""
-    if not OPPOSES.search(piece.top):
+    if not opposes(piece.top):
         return []
     sides = piece.split(SIDES)
     if not 1 < len(sides) <= _MOST_SIDES:

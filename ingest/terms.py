@@ -17,7 +17,6 @@ _MOST_ROUNDS = 6
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "‘": "’", "`": "`", "'": "'"}
 _CLEAN = re.compile(r"[A-Za-z0-9]++(?:[ /_-][A-Za-z0-9]++)*+")
 """A name that has nothing to drop, as most have."""
-_SPACES = re.compile(r"\s+")
 _TASK_BOX = re.compile(r"^\[[ xX]\]\s+")
 _NUMBER = re.compile(r"^(?:\(?\d{1,3}[.)]|#\d{1,3}[.:)]?|\d️?⃣)\s+(?=\S)")
 
@@ -58,8 +57,11 @@ def clean_term(text: str) -> str:
 
 
 def _cleaned(text: str) -> str:
-    text = _SPACES.sub(" ", text).strip()
-    text = _TASK_BOX.sub("", text)
+    text = " ".join(text.split())
+    if text[:1] == "[":
+        text = _TASK_BOX.sub("", text)
+    if text[:1].isalnum() and text[-1:].isalnum():
+        return text
     for _ in range(_MOST_ROUNDS):
         before = text
         text = _unquote(_trim_end(_trim_start(text)))

@@ -19,6 +19,12 @@ REMEMBERED = 1 << 14
 """Readings that one cache keeps, some megabytes at most."""
 
 _TOKEN = re.compile(r"[\w$#@%'’.+/-]+")
+_OUTER = ".'’/-+"
+"""What is dropped at both ends of a word."""
+_ASCII = bytes(
+    ord(char.lower()) if _TOKEN.match(char) else ord(" ") for char in map(chr, range(128))
+).ljust(256)
+"""ASCII characters as they stand in words, for ``bytes.translate``: in lower case, or a blank."""
 
 
 def word_set(name: str) -> frozenset[str]:
@@ -43,11 +49,13 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    if text.isascii():
-        found = [token.strip(".'/-+") for token in _TOKEN.findall(text.lower())]
-    else:
-        found = [token.strip(".'’/-+").lower() for token in _TOKEN.findall(text)]
-    return tuple(filter(None, found))
+    if not text.isascii():
+        found = [token.strip(_OUTER).lower() for token in _TOKEN.findall(text)]
+        return tuple(filter(None, found))
+    tokens = text.encode().translate(_ASCII).decode().split()
+    if "".join(tokens).isalnum():
+        return tuple(tokens)
+    return tuple(filter(None, [token.strip(_OUTER) for token in tokens]))
 
 
 _remembered_words = lru_cache(maxsize=REMEMBERED)(_words)

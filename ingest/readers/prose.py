@@ -79,6 +79,7 @@ _CUT = re.compile(
 )
 _STATING = word_set("stating_verbs") - {"store", "track", "monitor", "handle", "offer"}
 _ACTS = _STATING | word_set("verbs")
+_WANDERING = BOUNDARIES - {"of", "and", "the", "a"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,4 +289,4 @@ def _acts(plain: str, start: int, match: re.Match[str]) -> bool:
 
 def _wanders(name: str) -> bool:
     """Say whether a phrase goes on past its noun: "a broker to decouple services"."""
-    return any(word in BOUNDARIES - {"of", "and", "the", "a"} for word in words(name))
+    return not _WANDERING.isdisjoint(words(name))

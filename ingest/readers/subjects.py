@@ -16,6 +16,7 @@ VERB_FORMS = frozenset(
     for form in (verb, f"{verb}s", f"{verb}ing", f"{verb[:-1]}ing")
 )
 _VAGUE = word_set("vague")
+_LEADING_AWAY = BOUNDARIES - {"and", "of"}
 _THE_COMMON = re.compile(r"^[Tt]he\s+(?=[^A-Z])")
 
 
@@ -45,4 +46,4 @@ def _name(text: str) -> str:
     if not is_name(name, NAME_WORDS) or found[0] in BOUNDARIES or found[0] in VERB_FORMS:
         return ""
     # A preposition inside leads away from the subject: "The cost of X", "Data in S3".
-    return "" if any(word in BOUNDARIES - {"and", "of"} for word in found[1:]) else name
+    return name if _LEADING_AWAY.isdisjoint(found[1:]) else ""

@@ -7,7 +7,7 @@ from itertools import combinations
 from ingest.document import Span
 from ingest.facts import Fact, Role, Said, Term
 from ingest.items import sides_of
-from ingest.listing import OPPOSES
+from ingest.listing import opposes
 from ingest.readers.place import Place
 from ingest.terms import clean_label
 
@@ -31,7 +31,7 @@ def versus_facts(title: str, subject: Term, place: Place, span: Span) -> list[Fa
 
 def opposed(title: str) -> tuple[str, ...]:
     """Return the sides that a title opposes, or nothing."""
-    if not OPPOSES.search(title):
+    if not opposes(title):
         return ()
     for part in (title.rpartition(":")[2], title.partition(":")[0]):
         sides = sides_of(clean_label(part))
