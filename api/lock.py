@@ -1,4 +1,4 @@
-"""One ingest at a time in one data folder."""
+"""One ingest at a time in one data folder, and one process that makes an index."""
 
 from __future__ import annotations
 
@@ -41,4 +41,17 @@ def exclusive(settings: Settings) -> Generator[None]:
                     f"Another ingest is writing into {settings.data_dir}: wait until it is done, "
                     "or choose another folder with --data or DATA_DIR."
                 ) from e
+        yield
+
+
+@contextlib.contextmanager
+def making_indexes(settings: Settings) -> Generator[None]:
+    """Hold the folder of indexes, once whoever else makes one there is done.
+
+    An ingest does not take this lock: it makes the index of a generation before that is live.
+    """
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    with settings.indexes_lock_path.open("ab") as file:
+        if fcntl is not None:
+            fcntl.flock(file, fcntl.LOCK_EX)
         yield

@@ -39,6 +39,7 @@ TABLE: dict[type[Exception], tuple[HTTPStatus, str]] = {
     graph.NodeNotFound: (HTTPStatus.NOT_FOUND, "No such node"),
     graph.StoreDamaged: (HTTPStatus.SERVICE_UNAVAILABLE, "The store is damaged"),
     graph.StoreUnavailable: (HTTPStatus.SERVICE_UNAVAILABLE, "The store is out of reach"),
+    graph.StoreAway: (HTTPStatus.SERVICE_UNAVAILABLE, "The store is away"),
     graph.BadMapping: (HTTPStatus.UNPROCESSABLE_ENTITY, "The mapping cannot be used"),
     graph.BadGraphFile: (HTTPStatus.UNPROCESSABLE_ENTITY, "The file holds no graph"),
     graph.EmptyGraph: (HTTPStatus.UNPROCESSABLE_ENTITY, "The handbook states no fact"),

@@ -14,25 +14,27 @@ from dataclasses import dataclass
 from typing import Self
 
 from api.errors import REFUSALS, ServiceClosed, SourceNotFound
-from api.picture import read_places
+from api.local_index import open_local, remove_unused
 from api.settings import Settings
 from api.wiring import open_embedder, open_store
-from graph.errors import NoGraph
+from graph.errors import NoGraph, StoreAway, StoreUnavailable
 from graph.model import SourceFile
 from graph.snapshot import Snapshot
 from graph.store import GraphStore
 from retrieval.answer import Answer, Turn
 from retrieval.answerer import Answerer
 from retrieval.embedder import Embedder
-from retrieval.errors import BadQuestion, IndexMissing
-from retrieval.index import Index, open_index
+from retrieval.errors import BadQuestion
+from retrieval.index import Index
 
 log = logging.getLogger(__name__)
 
-LOOK_EVERY = 1.0
+LOOK_EVERY = 0.5
 """Seconds between two looks at the store for a new generation."""
 RETRY_AFTER = 30.0
-"""Seconds until a generation that could not be opened is tried again."""
+"""Seconds until a generation that could not be opened is tried again, unless it will pass."""
+_PASSING = (StoreUnavailable, NoGraph)
+"""Trouble that the next look may find gone: the store is back, another generation is live."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class Service:
         """Held while an edition is looked for and loaded; never by a request."""
         self._edition: Edition | None = None
         self._trouble: Exception = ServiceClosed("The service is starting: try again in a moment.")
+        self._in_trouble = False
         self._embedder: Embedder | None = None
         self._store: GraphStore | None = None
         self._failed: tuple[str | None, float] = (None, 0.0)
@@ -90,6 +93,17 @@ class Service:
         with self._turn:
             self._edition = self._load()
         return self
+
+    def start(self) -> Self:
+        """Load the live generation as ``open`` does, but leave a store that is away to ``watch``.
+
+        Until it is reached, requests raise the trouble.
+        """
+        try:
+            return self.open()
+        except StoreAway as away:
+            self._note(None, away)
+            return self
 
     def watch(self) -> None:
         """Look for new generations from now on, in a thread of its own, until ``close``."""
@@ -145,12 +159,15 @@ class Service:
             try:
                 live = self._opened().live()
                 if not self._is_due(live):
+                    self._note_calm(live)
                     return False
                 self._edition = self._load()
+                self._in_trouble = False
             except REFUSALS as e:
                 self._note(live, e)
                 return False
             log.info("serving generation %s", self._edition.generation)
+            remove_unused(self.settings, self._opened())
             return True
 
     def _is_due(self, live: str | None) -> bool:
@@ -162,11 +179,18 @@ class Service:
 
     def _note(self, live: str | None, error: Exception) -> None:
         """Keep what went wrong; say it once for each new trouble."""
-        if str(error) != str(self._trouble):
+        if not self._in_trouble or str(error) != str(self._trouble):
             kept = "the edition before stays in use" if self._edition else "nothing is served"
             log.warning("%s (%s)", error, kept)
-        self._failed = (live, time.monotonic())
+        self._failed = (None if isinstance(error, _PASSING) else live, time.monotonic())
         self._trouble = error
+        self._in_trouble = True
+
+    def _note_calm(self, live: str | None) -> None:
+        """Say that a trouble is over once the store says again what is served already."""
+        if self._in_trouble and self._edition is not None and live == self._edition.generation:
+            log.info("the store answers again")
+            self._in_trouble = False
 
     def _look_on(self) -> None:
         while not self._stop.is_set():
@@ -191,20 +215,13 @@ class Service:
 
 
 def _edition(settings: Settings, snapshot: Snapshot, embedder: Embedder) -> Edition:
-    folder = settings.index_folder(snapshot.generation, embedder.fingerprint)
-    if not folder.exists():
-        raise IndexMissing(
-            f"{settings.data_dir} has no index made with the model {embedder.name}: "
-            f"run `designbook ingest PATH --embedder {settings.embedder}`, "
-            "or use the model that it was ingested with."
-        )
-    index = open_index(folder, snapshot, embedder)
+    index, drawn = open_local(settings, snapshot, embedder)
     return Edition(
         snapshot=snapshot,
         index=index,
         answerer=Answerer(snapshot, index, embedder),
         embedder=embedder.name,
-        places=read_places(folder),
+        places=drawn,
     )
 
 

@@ -117,6 +117,11 @@ class Settings(BaseSettings):
         """The file that an ingest locks."""
         return self.data_dir / "ingest.lock"
 
+    @property
+    def indexes_lock_path(self) -> Path:
+        """The file that is locked by who makes an index outside an ingest."""
+        return self.data_dir / "indexes.lock"
+
     def index_folder(self, generation: str, fingerprint: str) -> Path:
         """Return the folder of a generation's index made with the embedder of this fingerprint."""
         return self.indexes_dir / f"{generation}-{fingerprint[:12]}"

@@ -5,6 +5,7 @@ GraphError
 ├── NodeNotFound     no node has this id
 ├── StoreDamaged     the store's file or an entry of it cannot be read
 ├── StoreUnavailable the store cannot be reached or written
+│   └── StoreAway    nobody answers where the store should be; it may come back
 ├── EmptyGraph       a reading gave no fact at all
 ├── BadMapping       a mapping file does not follow its format
 └── BadGraphFile     a file to import does not hold a graph in its format
@@ -29,6 +30,10 @@ class StoreDamaged(GraphError):
 
 class StoreUnavailable(GraphError):
     """The store cannot be opened, reached or written."""
+
+
+class StoreAway(StoreUnavailable):
+    """Nobody answers where the store should be, or the connection was cut; it may come back."""
 
 
 class EmptyGraph(GraphError):

@@ -19,7 +19,7 @@ from neo4j.exceptions import (
     Neo4jError,
 )
 
-from graph.errors import StoreUnavailable
+from graph.errors import StoreAway, StoreUnavailable
 
 
 class WritersBusy(StoreUnavailable):
@@ -55,16 +55,19 @@ class Access:
 
 @contextmanager
 def translated(access: Access) -> Generator[None]:
-    """Raise what the driver raises as ``StoreUnavailable``, with the cause kept."""
+    """Raise what the driver raises as ``StoreUnavailable``, with the cause kept.
+
+    ``StoreAway`` is raised where no remedy but waiting or starting the server is known.
+    """
     try:
         yield
     except (Neo4jError, DriverError, OSError) as error:
-        raise StoreUnavailable(_sentence(access, error)) from error
+        raise _translated(access, error) from error
     except ValueError as error:
         # The driver raises a bare one for a host that no name server knows.
         if "resolve" not in str(error):
             raise
-        raise StoreUnavailable(_sentence(access, error)) from error
+        raise _translated(access, error) from error
 
 
 def is_timeout(error: BaseException | None) -> bool:
@@ -108,7 +111,8 @@ _OUT_OF_REACH = (
 )
 
 
-def _sentence(access: Access, error: Exception) -> str:
+def _translated(access: Access, error: Exception) -> StoreUnavailable:
     why = str(getattr(error, "message", None) or error).split("\n")[0].split(". ")[0].rstrip(".: ")
-    found = (remedy for holds, remedy in _REMEDIES if holds(error))
-    return next(found, _OUT_OF_REACH).format(access.name, why, access.user)
+    remedy = next((remedy for holds, remedy in _REMEDIES if holds(error)), None)
+    cls = StoreAway if remedy is None else StoreUnavailable
+    return cls((remedy or _OUT_OF_REACH).format(access.name, why, access.user))

@@ -110,3 +110,16 @@ REMOVE_FILES = (
     "MATCH (n:SourceFile) WHERE n.generation = $generation AND n.path IS NOT NULL"
     " WITH n LIMIT $limit DELETE n RETURN count(*) AS rows"
 )
+
+# Whatever generation it is of, finished or not, and whatever else of it is damaged.
+FORGET_LIVE = "MATCH (s:Store {slot: 1}) SET s.live = null"
+RESET = (
+    "MATCH (n:Entity) WHERE n.generation IS NOT NULL"
+    " WITH n LIMIT $limit DETACH DELETE n RETURN count(*) AS rows",
+    "MATCH (n:Relation) WHERE n.generation IS NOT NULL"
+    " WITH n LIMIT $limit DETACH DELETE n RETURN count(*) AS rows",
+    "MATCH (n:SourceFile) WHERE n.generation IS NOT NULL"
+    " WITH n LIMIT $limit DETACH DELETE n RETURN count(*) AS rows",
+    "MATCH (n:Generation) WHERE n.state IS NOT NULL"
+    " WITH n LIMIT $limit DETACH DELETE n RETURN count(*) AS rows",
+)

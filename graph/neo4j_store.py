@@ -120,6 +120,17 @@ class Neo4jStore:
         except WritersBusy:
             return
 
+    def reset(self) -> None:
+        """Remove all generations, whatever state they are in; what is not ours stays."""
+        self._store()
+        self._db.write(cypher.ADD_STORE, version=cypher.VERSION)
+        with self._db.locked() as lock:
+            self._db.write(cypher.FORGET_LIVE)
+            for statement in cypher.RESET:
+                while sum(values_of(self._db.write(statement, limit=REMOVED_AT_ONCE))):
+                    _keep(lock)
+        self._prepared = False
+
     def close(self) -> None:
         """Close the connections; the store cannot be used afterwards."""
         self._db.close()
@@ -223,8 +234,8 @@ class Neo4jStore:
 
     def _damaged(self, why: str) -> StoreDamaged:
         return StoreDamaged(
-            f"The store in {self._name} cannot be read ({why}); empty the database with"
-            " `MATCH (n) DETACH DELETE n` and run `designbook ingest` again to rebuild it."
+            f"The store in {self._name} cannot be read ({why}); run `designbook ingest` again to"
+            " rebuild it."
         )
 
 

@@ -16,10 +16,12 @@ from graph import sqlite_schema as sql
 from graph.errors import NoGraph, StoreDamaged, StoreUnavailable
 from graph.generation import generation_of
 from graph.model import Graph
+from graph.sqlite_reset import is_foreign, set_aside
 from graph.sqlite_rows import load, one, write
 
 T = TypeVar("T")
 
+_FOREIGN = "it is another program's database"
 _BUSY_SECONDS = 30.0
 """How long a writer waits for another process's write to end."""
 
@@ -98,6 +100,16 @@ class SqliteStore:
                 raise ValueError(f"generation {generation} is live; activate another one first")
             db.execute(sql.REMOVE_GENERATION, (generation,))
 
+    def reset(self) -> None:
+        """Set a file that cannot be read aside, as ``….damaged``; another program's is refused."""
+        self._check_open()
+        if is_foreign(self._path):
+            raise self._damaged(_FOREIGN, "move it away")
+        try:
+            set_aside(self._path)
+        except OSError as error:
+            raise self._unavailable(str(error)) from error
+
     def close(self) -> None:
         """Refuse further calls; no connection stays open between calls anyway."""
         self._closed = True
@@ -146,7 +158,7 @@ class SqliteStore:
             )
         foreign = one(db, "PRAGMA application_id") != sql.APPLICATION_ID
         if foreign and (version or one(db, "SELECT COUNT(*) FROM sqlite_schema")):
-            raise self._damaged("it is another program's database")
+            raise self._damaged(_FOREIGN, "move it away")
 
     def _check_open(self) -> None:
         if self._closed:
@@ -172,16 +184,16 @@ class SqliteStore:
             return self._unavailable(str(error))
         return self._damaged(str(error))
 
-    def _damaged(self, why: str) -> StoreDamaged:
+    def _damaged(self, why: str, first: str = "") -> StoreDamaged:
         return StoreDamaged(
-            f"The store {self._path} cannot be read ({why}); move it away and run"
+            f"The store {self._path} cannot be read ({why}); {first and f'{first} and '}run"
             " `designbook ingest` again to rebuild it."
         )
 
     def _unavailable(self, why: str) -> StoreUnavailable:
         return StoreUnavailable(
-            f"The store {self._path} cannot be opened ({why}); check that its folder exists and can"
-            " be written, or give another data folder."
+            f"The store {self._path} cannot be opened ({why}); check that its folder exists, can be"
+            " written and has room, or give another data folder."
         )
 
 

@@ -47,6 +47,13 @@ class GraphStore(Protocol):
         """
         ...
 
+    def reset(self) -> None:
+        """Empty a store that cannot be read, so that an ingest can fill it; nothing is live then.
+
+        What it held of ours is set aside or removed. Raises ``StoreDamaged`` where it is not ours.
+        """
+        ...
+
     def close(self) -> None:
         """Release what is held; the store cannot be used afterwards."""
         ...

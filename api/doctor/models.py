@@ -9,11 +9,17 @@ from typing import Any
 
 from api.doctor.finding import Finding, ok, problem, refused, warning
 from api.picture import read_places
-from api.settings import DEFAULT_EMBEDDER, Settings
+from api.settings import DEFAULT_EMBEDDER, GraphBackend, Settings
 from api.wiring import look_at_default_model, open_embedder
 from graph.snapshot import Snapshot
 from retrieval.embedder import Embedder
-from retrieval.errors import IndexMissing, ModelUnavailable, RetrievalError
+from retrieval.errors import (
+    IndexDamaged,
+    IndexMismatch,
+    IndexMissing,
+    ModelUnavailable,
+    RetrievalError,
+)
 from retrieval.index import open_index
 
 _INGEST = "run `designbook ingest PATH` again"
@@ -54,17 +60,23 @@ def index(settings: Settings, snapshot: Snapshot, embedder: Embedder) -> Finding
     try:
         found = open_index(folder, snapshot, embedder)
         read_places(folder)
-    except IndexMissing as e:
+    except (IndexMissing, IndexMismatch, IndexDamaged) as e:
+        if settings.graph_backend is GraphBackend.NEO4J:
+            says = f"this machine's copy of the index is not whole ({str(e).rstrip('.')})"
+            return warning("index", says, "the service makes it from the store when it starts")
+        return _refused(settings, snapshot, e)
+    counts = ", ".join(f"{number} {name}" for name, number in found.manifest.counts.items())
+    return ok("index", f"{folder.name} fits graph and model, every file has its hash ({counts})")
+
+
+def _refused(settings: Settings, snapshot: Snapshot, error: RetrievalError) -> Finding:
+    if isinstance(error, IndexMissing):
         others = sorted(set(_models_of(settings, snapshot.generation)))
         if others:
             says = f"the index of the live generation was made with {', '.join(others)}"
             remedy = f"use that model with --embedder or EMBEDDER, or {_INGEST}"
             return problem("index", says, remedy)
-        return refused("index", e)
-    except RetrievalError as e:
-        return refused("index", e)
-    counts = ", ".join(f"{number} {name}" for name, number in found.manifest.counts.items())
-    return ok("index", f"{folder.name} fits graph and model, every file has its hash ({counts})")
+    return refused("index", error)
 
 
 def _models_of(settings: Settings, generation: str) -> Iterator[str]:

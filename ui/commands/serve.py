@@ -13,7 +13,7 @@ def run(*, host: str | None, port: int | None, data: Path | None, embedder: str 
     """Serve until interrupted.
 
     The port is taken before the heavy imports, and what cannot be served is said before the page
-    is built.
+    is built; a store that is away is waited for, and requests are told so.
     """
     settings = read_settings(host=host, port=port, data_dir=data, embedder=embedder)
     log_to_stderr(settings)
@@ -22,7 +22,7 @@ def run(*, host: str | None, port: int | None, data: Path | None, embedder: str 
         from api.problems import install_in_mounts  # noqa: PLC0415
         from api.service import Service  # noqa: PLC0415
 
-        service = Service(settings).open()
+        service = Service(settings).start()
 
         from ui.page import mount_page  # noqa: PLC0415
 
