@@ -19,8 +19,6 @@ _EXAMPLES = re.compile(
     re.IGNORECASE,
 )
 SIDES = re.compile(r"(?<!\s)\s++(?:vs\.?|versus|v\.s\.|⟷|↔)\s+", re.IGNORECASE)
-_OPPOSING = ("vs", "versus", "v.s", "⟷", "↔")
-"""What divides sides has one of these, in lower case."""
 LABEL = re.compile(r"^([^:?]{1,60}):\s+(?=\S)")
 _SEMICOLON = re.compile(r";")
 _SLASH = re.compile(r"/")
@@ -41,7 +39,7 @@ _MOST_SIDES = 6
 def opposes(text: str) -> bool:
     """Say whether a text can hold an opposition at all; most cannot."""
     low = text.casefold()
-    return any([sign in low for sign in _OPPOSING])
+    return "vs" in low or "versus" in low or "v.s" in low or "⟷" in low or "↔" in low
 
 
 def is_question(piece: Piece) -> bool:

@@ -33,13 +33,20 @@ class Link:
     arrow: str = ""
 
 
+def has_head(plain: str) -> bool:
+    """Say whether a text holds anything that can be the head of an arrow."""
+    if plain.isascii():
+        return "<" in plain or ">" in plain
+    return _HEAD.search(plain) is not None
+
+
 def chain_of(plain: str) -> list[Link]:
     """Return the labels of a line that is a chain of arrows, or nothing.
 
     Every arrow stands between spaces and every label is short and states nothing, so a sentence
     that only mentions an arrow is left alone.
     """
-    if not _HEAD.search(plain):
+    if not has_head(plain):
         return []
     links: list[Link] = []
     at = 0

@@ -45,10 +45,8 @@ _DASH = re.compile(r"^(?P<term>.{1,100}?)(?:\s+(?:-{1,2}|–|—)\s+|\s*—\s*)(
 _EQUALS = re.compile(r"^(?P<term>[^=:]{1,100}?)\s+=\s+(?=\S)")
 _COPULA = re.compile(r"^(?P<term>[^.:]{1,100}?)\s+(?:is|are)\s+(?=\S)")
 _STOP = re.compile(r"^(?P<term>[^.]{1,100})\.\s+(?=\S)")
-_OF_ITEMS = frozenset({_DASH, _EQUALS})
-"""What divides the items of a list only, and lines that open with a marked name."""
-_DIVIDES = re.compile(r"[:.]\s|\s[-=]|[–—]|\s(?:is|are)\s")
-"""What every definition line has, one way or the other."""
+_OF_NAMES = frozenset({_STOP, _COPULA})
+"""What divides only right behind a marked name."""
 _OTHER = re.compile(r"^(?:other|some|all|most)\s+(?=\S)", re.IGNORECASE)
 _REFERENCE = re.compile(r"^\W*see\b", re.IGNORECASE)
 _NAMING = frozenset({MarkKind.STRONG, MarkKind.CODE, MarkKind.LINK})
@@ -68,19 +66,19 @@ class Split:
 
 def split_definition(text: Text, *, dashes: bool = True) -> Split | None:
     """Find the colon or dash that divides a definition line, or nothing."""
-    if not _DIVIDES.search(text.plain):
+    marked = marked_start(text, _NAMING)
+    dividers = _dividers(text.plain, dashes=dashes, marked=marked > 0)
+    if not dividers:
         return None
     piece = piece_of(text)
-    marked = marked_start(text, _NAMING) - piece.start
-    for pattern in (_COLON, _DASH, _STOP, _EQUALS, _COPULA):
+    marked -= piece.start
+    for pattern in dividers:
         match = pattern.match(piece.top)
-        if not match or (pattern in _OF_ITEMS and not dashes and marked <= 0):
+        if not match:
             continue
         end = match.end("term")
         named = 0 < marked <= match.end() and marked >= end - 1
-        if pattern in {_STOP, _COPULA} and not (named and marked >= end):
-            continue
-        if pattern is _COPULA and not dashes:
+        if pattern in _OF_NAMES and not (named and marked >= end):
             continue
         term = re.sub(r"\([^()]*\)$", "", piece.plain[:end]).rstrip()
         if _names(term, named=named, colon=pattern is _COLON) and not _is_range(
@@ -88,6 +86,25 @@ def split_definition(text: Text, *, dashes: bool = True) -> Split | None:
         ):
             return Split(piece.start + end, piece.start + match.end())
     return None
+
+
+def _dividers(plain: str, *, dashes: bool, marked: bool) -> list[re.Pattern[str]]:
+    """Return what may divide a line, in the order in which it is tried.
+
+    ``dashes``: the line is the item of a list; ``marked``: it opens with a marked name.
+    """
+    found: list[re.Pattern[str]] = []
+    if ":" in plain:
+        found.append(_COLON)
+    if (dashes or marked) and ("-" in plain or "–" in plain or "—" in plain):
+        found.append(_DASH)
+    if marked and "." in plain:
+        found.append(_STOP)
+    if (dashes or marked) and "=" in plain:
+        found.append(_EQUALS)
+    if dashes and marked and ("is" in plain or "are" in plain):
+        found.append(_COPULA)
+    return found
 
 
 def definition_facts(

@@ -109,16 +109,16 @@ class Lines:
         """Take the line on which the text starts."""
         self._path = path
         self._first = first_line
-        plain = text.plain
-        self._whole = None if "\n" in plain else Span(path, first_line, first_line)
+        self._plain = text.plain
+        self._whole = None if "\n" in text.plain else Span(path, first_line, first_line)
         self._breaks: list[int] = []
-        if self._whole is None:
-            self._breaks = [found.start() for found in _BREAK.finditer(plain)]
 
     def span(self, start: int, end: int) -> Span:
         """Return the lines of ``plain[start:end]``."""
         if self._whole is not None:
             return self._whole
+        if not self._breaks:
+            self._breaks = [found.start() for found in _BREAK.finditer(self._plain)]
         first = bisect_right(self._breaks, start - 1)
         last = bisect_right(self._breaks, max(start, end - 1) - 1)
         return Span(self._path, self._first + first, self._first + last)
@@ -217,12 +217,10 @@ def lines_of(text: Text) -> list[Text]:
 
 def wholly(text: Text, kind: MarkKind) -> bool:
     """Say whether a mark of the kind lies over all letters and digits of a text."""
-    if not text.marks or all(mark.kind is not kind for mark in text.marks):
+    marks = [mark for mark in text.marks if mark.kind is kind]
+    if not marks or (text.plain[0].isalnum() and all(mark.start for mark in marks)):
         return False
-    covered = 0
-    for mark in text.marks:
-        if mark.kind is kind:
-            covered += sum(map(str.isalnum, text.plain[mark.start : mark.end]))
+    covered = sum(sum(map(str.isalnum, text.plain[mark.start : mark.end])) for mark in marks)
     return 0 < covered == sum(map(str.isalnum, text.plain))
 
 

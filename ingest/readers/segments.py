@@ -1,0 +1,141 @@
+"""Segments of a paragraph: its lines, cut where one begins a form of its own.
+
+A paragraph's lines may be wrapped prose or lines of their own; only a form that cannot be the
+middle of a sentence begins a new segment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.document import Mark, MarkKind, Paragraph, Span, Text
+from ingest.readers.chains import chain_of, has_head
+from ingest.readers.place import Lines, lines_of, marked_start, slice_text, wholly
+from ingest.terms import opens_with_ornament, strip_ornament
+from ingest.words import is_name
+
+TICKED = re.compile(r"^\s*[✓✔✅☑•·▪▸►‣◦❌✗✘–]\ufe0f?\s*\S")
+_KEYED = re.compile(r"^\W{0,4}(?P<key>[^\W\d_][^:\n]{0,50}):(?:\s|$|\*)")
+_FINISHED = (".", ":", "?", "!", "。")
+_BETWEEN = re.compile(r"(?<!\s)\s++[·•|]\s+")
+_ODD_LINE = re.compile(r"\n(?![^\W_])")
+"""A line that opens with anything but a letter or digit, behind the first one."""
+_BOLD = frozenset({MarkKind.STRONG})
+_MOST_KEY_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of lines that are read together."""
+
+    text: Text
+    lines: Lines
+
+    @property
+    def plain(self) -> str:
+        """The words without markup."""
+        return self.text.plain
+
+    @property
+    def span(self) -> Span:
+        """All its lines."""
+        return self.lines.span(0, len(self.text.plain))
+
+
+def segments_of(block: Paragraph, path: str) -> Iterator[Segment]:
+    """Cut a paragraph; "Owner: A · Status: B" falls into its labelled parts."""
+    if _is_running(block.text):
+        text = block.text
+        yield from _parted(Segment(text, Lines(text, path, block.span.line_start)))
+        return
+    for segment in _segments(block, path):
+        yield from _parted(segment)
+
+
+def _is_running(text: Text) -> bool:
+    """Say whether the lines of a paragraph are prose that goes on from line to line.
+
+    What could begin a segment has a colon, an arrow, an ornament in front, or is bold throughout.
+    """
+    plain = text.plain
+    if not plain or plain[-1].isspace():
+        return False
+    if "\n" not in plain:
+        return True
+    if ":" in plain or "：" in plain or not plain[0].isalnum() or _ODD_LINE.search(plain):
+        return False
+    return not (has_head(plain) or any(_fills_lines(mark, plain) for mark in text.marks))
+
+
+def _fills_lines(mark: Mark, plain: str) -> bool:
+    """Say whether a mark goes on over a line's end, or may make a whole line bold."""
+    if plain.find("\n", mark.start, mark.end) >= 0:
+        return True
+    return mark.kind is MarkKind.STRONG and (not mark.start or plain[mark.start - 1] == "\n")
+
+
+def _segments(block: Paragraph, path: str) -> Iterator[Segment]:
+    kept: list[Text] = []
+    first = block.span.line_start
+    for number, line in enumerate(lines_of(block.text), start=block.span.line_start):
+        # The description of a definition list (": …") goes with the term above it.
+        told = line.plain.startswith(": ")
+        if kept and line.plain.strip() and not told and _begins(line, kept[-1]):
+            yield _joined(kept, path, first)
+            kept, first = [], number
+        if kept or line.plain.strip():
+            kept.append(line)
+        else:
+            first = number + 1
+    if kept:
+        yield _joined(kept, path, first)
+
+
+def _parted(segment: Segment) -> list[Segment]:
+    plain = segment.plain
+    if ":" not in plain or "\n" in plain:
+        return [segment]
+    cuts = [m.span() for m in _BETWEEN.finditer(plain)]
+    ends = [*cuts, (len(plain), len(plain))]
+    starts = [0, *(end for _, end in cuts)]
+    spans = [(at, end) for at, (end, _) in zip(starts, ends, strict=True)]
+    if not cuts or not all(_KEYED.match(strip_ornament(plain[a:b])) for a, b in spans):
+        return [segment]
+    where = segment.span
+    parts = [slice_text(segment.text, at, end) for at, end in spans]
+    return [Segment(text, Lines(text, where.path, where.line_start)) for text in parts]
+
+
+def _joined(lines: list[Text], path: str, first: int) -> Segment:
+    if not any(line.marks for line in lines):
+        text = Text("\n".join([line.plain for line in lines]).rstrip())
+        return Segment(text, Lines(text, path, first))
+    marks: list[Mark] = []
+    at = 0
+    for line in lines:
+        marks.extend(Mark(m.start + at, m.end + at, m.kind, m.target) for m in line.marks)
+        at += len(line.plain) + 1
+    text = Text("\n".join(line.plain for line in lines).rstrip(), tuple(marks))
+    return Segment(text, Lines(text, path, first))
+
+
+def _begins(line: Text, before: Text) -> bool:
+    plain, previous = line.plain, before.plain.rstrip()
+    if opens_with_ornament(plain) and not plain.lstrip().startswith(("*", "—", "–", "-", "→")):
+        return True
+    if any(wholly(text, MarkKind.STRONG) or TICKED.match(text.plain) for text in (line, before)):
+        return True
+    if previous.endswith((":", "：")):
+        return True
+    keyed = _KEYED.match(strip_ornament(plain))
+    if keyed and (marked_start(line, _BOLD) or _stands_alone(keyed.group("key"), previous)):
+        return True
+    return bool(chain_of(plain) and (chain_of(previous) or previous.endswith(_FINISHED)))
+
+
+def _stands_alone(key: str, previous: str) -> bool:
+    if not key[0].isupper() or not is_name(key, _MOST_KEY_WORDS):
+        return False
+    return previous.endswith(_FINISHED) or bool(_KEYED.match(strip_ornament(previous)))
