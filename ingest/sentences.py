@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 _END = re.compile(r"[.!?]+[\"”’)\]]*(?=\s|$)")
+_LONGEST_ABBREVIATED = 8
+"""Characters with what stands before and behind."""
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.\s?g|i\.\s?e|etc|vs|cf|approx|resp|incl|Fig|No|Dr|Mr|Mrs|Ms|St|Inc|Ltd|al)|\b[A-Z])\.$"
 )
@@ -35,10 +37,16 @@ def sentences(text: str) -> list[Sentence]:
 
 
 def _ends_here(text: str, start: int, match: re.Match[str]) -> bool:
-    following = text[match.end() : match.end() + 40].lstrip()
+    end = match.end()
+    following = text[end + 1 : end + 2]
+    if following.isspace():
+        following = text[end : end + 40].lstrip()
     if not following or following[0].islower():
         return False
-    return not _ABBREVIATED.search(text[max(start, match.end() - 12) : match.end()])
+    start = max(start, end - _LONGEST_ABBREVIATED)
+    if end - start == _LONGEST_ABBREVIATED and text[start : end - 1].isalpha():
+        return True
+    return not _ABBREVIATED.search(text[start:end])
 
 
 def _append(found: list[Sentence], text: str, start: int, end: int) -> None:

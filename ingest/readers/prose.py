@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from ingest.document import Text
 from ingest.facts import Fact, Role, Said, Term
@@ -29,7 +30,8 @@ _OFTEN = (
     r"(?:(?:typically|commonly|often|usually|mainly|mostly|generally|primarily|widely|also)\s+)?"
 )
 _NOT_IN_PROSE = word_set("not_in_prose")
-_VERBS = "|".join(re.escape(verb) for verb in phrases("stating_verbs") if verb not in _NOT_IN_PROSE)
+_IN_PROSE = [verb for verb in phrases("stating_verbs") if verb not in _NOT_IN_PROSE]
+_VERBS = "|".join(map(re.escape, _IN_PROSE))
 _IS_A = re.compile(
     r"^(?P<subject>[^,;:]{2,80}?)\s+(?:is|are)\s+(?P<rest>(?:an?|the|any|each|every|one)\s+\S.*)$",
     re.DOTALL,
@@ -46,6 +48,10 @@ _ALSO_CALLED = re.compile(
     r"\s+(?P<alias>[^,;:()]{2,60})[,)]\s+(?:is|are)\s+(?P<rest>(?:an?|the|any)\s+\S.*)$",
     re.DOTALL,
 )
+_MEANING = frozenset({"means", "refers", "stands"})
+_CALLING = frozenset({"called", "known", "named"}) | {
+    f"{opening}a{a}k{b}a{c}" for opening in ("", "(") for a, b, c in product(("", "."), repeat=3)
+}
 _CLAUSE_END = re.compile(r"[:;](?=\s)")
 _FOR_TWICE = re.compile(r"\b(?:and|or)\s+for\s")
 _MEANS = re.compile(
@@ -88,6 +94,8 @@ class _Said:
     text: Text
     place: Place
     lines: Lines
+    words: frozenset[str]
+    """What stands between the blanks of the sentence."""
     it: str = ""
     """What "it" means: the subject of a fact that the sentence before states."""
 
@@ -112,28 +120,34 @@ def prose_facts(text: Text, place: Place, lines: Lines) -> list[Fact]:
     for sentence in sentences(text.plain):
         if sentence.text.endswith("?") or len(sentence.text) > _LONGEST:
             continue
-        said = _Said(sentence, text, place, lines, it)
-        main = list(_main_fact(said))
+        plain = sentence.text.rstrip(".! ")
+        said = _Said(sentence, text, place, lines, frozenset(plain.split()), it)
+        main = _main_facts(said, plain)
         it = main[0].subject.text if main and main[0].subject.role == Role.PROSE else ""
-        facts.extend(main)
-        facts.extend(_examples(said))
+        facts += main
+        if "such" in plain.lower():
+            facts += _examples(said, plain)
     return facts
 
 
-def _main_fact(said: _Said) -> Iterator[Fact]:
-    plain = said.sentence.text.rstrip(".! ")
-    said_words = frozenset(plain.split())
-    for form, keys in _FORMS:
-        if keys and keys.isdisjoint(said_words):
+def _main_facts(said: _Said, plain: str) -> list[Fact]:
+    if _SIGNS.isdisjoint(said.words):
+        return list(_covers(said, plain))
+    for form, signs in _FORMS:
+        if signs.isdisjoint(said.words) and form is not _covers:
             continue
         facts = list(form(said, plain))
         if facts:
-            yield from facts
-            return
+            return facts
+    return []
 
 
 def _is_a(said: _Said, plain: str) -> Iterator[Fact]:
-    match = _IS_A.match(plain) or _MEANS.match(plain) or _ALSO_CALLED.match(plain)
+    match = _IS_A.match(plain)
+    if not match and not _MEANING.isdisjoint(said.words):
+        match = _MEANS.match(plain)
+    if not match and not _CALLING.isdisjoint(said.words):
+        match = _ALSO_CALLED.match(plain)
     if not match:
         match = _A_THING_IS.match(plain)
         noun = match.group("noun").lower() if match else ""
@@ -212,12 +226,13 @@ def _covers(said: _Said, plain: str) -> Iterator[Fact]:
 _FORMS: tuple[tuple[Callable[[_Said, str], Iterator[Fact]], frozenset[str]], ...] = (
     (_is_called, frozenset({"called", "named", "known", "referred"})),
     (_used_for, frozenset({"used"})),
-    (_is_a, frozenset({"is", "are", "means", "refers", "stands"})),
+    (_is_a, frozenset({"is", "are"}) | _MEANING),
     (_compares, frozenset({"than"})),
     (_covers, frozenset()),
-    (_states, frozenset(verb.split()[0] for verb in phrases("stating_verbs"))),
+    (_states, frozenset(max(verb.split(), key=len) for verb in _IN_PROSE)),
 )
 """The sentence forms in the order in which they are tried, each with the words it needs one of."""
+_SIGNS = frozenset[str]().union(*(signs for _, signs in _FORMS))
 
 
 def _listed(said: _Said, match: re.Match[str], role: str) -> list[tuple[str, str]]:
@@ -233,10 +248,7 @@ def _items_at(said: _Said, start: int, end: int) -> Items:
     return read_items(slice_text(said.text, at + start, at + end), conjunctions=True)
 
 
-def _examples(said: _Said) -> Iterator[Fact]:
-    plain = said.sentence.text.rstrip(".! ")
-    if "such" not in plain.lower():
-        return
+def _examples(said: _Said, plain: str) -> Iterator[Fact]:
     for match in _SUCH_AS.finditer(plain):
         subject = _noun_before(plain[: match.start()])
         end = _list_end(plain, match.end())
