@@ -20,6 +20,7 @@ from api.settings import Settings
 from api.wiring import open_cache, open_embedder
 from graph.snapshot import Snapshot
 from retrieval.answerer import Answerer
+from retrieval.design.stages import Stages, load_stages
 from retrieval.evaluation.questions import Question, Split, read_questions, select
 from retrieval.evaluation.run import Subject, TimedEmbedder, evaluate
 from retrieval.evaluation.summary import Report
@@ -59,6 +60,7 @@ def run_evaluation(
     told = progress or Silent()
     split = None if evaluation.part is Part.ALL else Split(evaluation.part)
     questions = select(read_questions(evaluation.questions), split)
+    stages = load_stages(settings.design_stages)
     told.begin(Stage.MODEL)
     embedder = TimedEmbedder(open_embedder(settings, told.note))
     with (
@@ -67,7 +69,7 @@ def run_evaluation(
     ):
         told.begin(Stage.INDEX)
         subjects = {
-            name: _prepare(path, embedder, cache, Path(scratch) / str(number))
+            name: _prepare(path, embedder, cache, Path(scratch) / str(number), stages)
             for number, (name, path) in enumerate(_handbooks(evaluation, questions).items())
         }
         told.note(f"asking {len(questions)} questions")
@@ -90,10 +92,12 @@ def _handbooks(evaluation: Evaluation, questions: Sequence[Question]) -> dict[st
     return {q.handbook: evaluation.handbook or folder / q.handbook for q in questions}
 
 
-def _prepare(path: Path, embedder: TimedEmbedder, cache: VectorCache, folder: Path) -> Subject:
+def _prepare(
+    path: Path, embedder: TimedEmbedder, cache: VectorCache, folder: Path, stages: Stages
+) -> Subject:
     snapshot = Snapshot(build(Handbook([path]))[1].graph)
     build_index(snapshot, embedder, cache, folder)
     index = open_index(folder, snapshot, embedder)
     # Line feeds alone end the lines that are counted.
     lines = {file.path: file.text.split("\n") for file in snapshot.graph.files}
-    return Subject(Answerer(snapshot, index, embedder), lines)
+    return Subject(Answerer(snapshot, index, embedder, stages), lines)

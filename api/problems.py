@@ -49,6 +49,7 @@ TABLE: dict[type[Exception], tuple[HTTPStatus, str]] = {
     retrieval.IndexMismatch: (HTTPStatus.SERVICE_UNAVAILABLE, "The index is of another graph"),
     retrieval.IndexDamaged: (HTTPStatus.SERVICE_UNAVAILABLE, "The index is damaged"),
     retrieval.BadLexicon: (HTTPStatus.UNPROCESSABLE_ENTITY, "The lexicon cannot be used"),
+    retrieval.BadStages: (HTTPStatus.UNPROCESSABLE_ENTITY, "The design stages cannot be used"),
     retrieval.BadQuestion: (HTTPStatus.UNPROCESSABLE_ENTITY, "The question cannot be used"),
     service.ServiceError: (HTTPStatus.INTERNAL_SERVER_ERROR, "The service cannot do this"),
     service.SettingsInvalid: (HTTPStatus.INTERNAL_SERVER_ERROR, "A setting is wrong"),

@@ -23,6 +23,7 @@ from graph.snapshot import Snapshot
 from graph.store import GraphStore
 from retrieval.answer import Answer, Turn
 from retrieval.answerer import Answerer
+from retrieval.design.stages import load_stages
 from retrieval.embedder import Embedder
 from retrieval.errors import BadQuestion
 from retrieval.index import Index
@@ -219,7 +220,7 @@ def _edition(settings: Settings, snapshot: Snapshot, embedder: Embedder) -> Edit
     return Edition(
         snapshot=snapshot,
         index=index,
-        answerer=Answerer(snapshot, index, embedder),
+        answerer=Answerer(snapshot, index, embedder, load_stages(settings.design_stages)),
         embedder=embedder.name,
         places=drawn,
     )

@@ -15,6 +15,8 @@ from retrieval.answer import Answer, Status, Turn
 from retrieval.clock import Clock
 from retrieval.compose import Composed, Composer
 from retrieval.conversation import resolve
+from retrieval.design.outline import Designer
+from retrieval.design.stages import Stages, load_stages
 from retrieval.embedder import Embedder
 from retrieval.errors import BadQuestion
 from retrieval.evidence import Ordering
@@ -31,11 +33,19 @@ LONGEST_QUESTION = 2000
 class Answerer:
     """Answers questions about one snapshot."""
 
-    def __init__(self, snapshot: Snapshot, index: Index, embedder: Embedder) -> None:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        index: Index,
+        embedder: Embedder,
+        stages: Stages | None = None,
+    ) -> None:
+        """Prepare; ``stages`` are those of a design, the packaged ones unless given."""
         self._finder = Finder(snapshot, index, embedder)
         self._composer = Composer(snapshot, self._finder.prose)
         self._ordering = Ordering(snapshot, self._composer)
         self._topics = Topics(snapshot, self._finder.search)
+        self._designer = Designer(snapshot, self._finder, stages or load_stages())
 
     def answer(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """Answer a question after the turns before it.
@@ -44,14 +54,19 @@ class Answerer:
             BadQuestion: the question is empty, or longer than ``LONGEST_QUESTION`` characters.
         """
         clock = Clock()
-        understood, findings = self.find(question, history, clock)
-        status = _status(findings)
+        understood = resolve(clean(question), history, self._finder.names)
+        designed = self._designer.design(understood, clock)
         suggestions: tuple[str, ...] = ()
-        if status is Status.NOT_COVERED:
-            suggestions = self._topics.near(findings[0])
-            composed = Composed(self._composer.not_covered(suggestions), ())
+        if designed is not None:
+            findings, status, composed = designed.findings, designed.status, designed.composed
         else:
-            composed = self._composer.compose(findings)
+            findings = self._find(understood, clock)
+            status = _status(findings)
+            if status is Status.NOT_COVERED:
+                suggestions = self._topics.near(findings[0])
+                composed = Composed(self._composer.not_covered(suggestions), ())
+            else:
+                composed = self._composer.compose(findings)
         evidence = self._ordering.evidence(findings, composed)
         clock.lap("compose")
         return Answer(

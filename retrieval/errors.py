@@ -6,6 +6,7 @@ RetrievalError
 ├── IndexMismatch      an index was made from another graph or another model
 ├── IndexDamaged       an index file cannot be read
 ├── BadLexicon         a lexicon file does not follow its format
+├── BadStages          a file of design stages does not follow its format
 └── BadQuestion        a question that cannot be answered as it stands (empty, too long)
 """
 
@@ -32,6 +33,10 @@ class IndexDamaged(RetrievalError):
 
 class BadLexicon(RetrievalError):
     """A lexicon file, such as the one beside a handbook, does not follow its format."""
+
+
+class BadStages(RetrievalError):
+    """A file of design stages cannot be read or does not follow its format."""
 
 
 class BadQuestion(RetrievalError):

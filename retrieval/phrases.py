@@ -57,6 +57,7 @@ _NOUN_LIKE = re.compile(
 )
 """How a definition begins that can stand behind "is"; "stores lineage events" cannot."""
 _FEW = 2
+_ARTICLES = frozenset({"A"})
 
 
 def kind_noun(kind: Kind) -> str:
@@ -77,7 +78,7 @@ def name_of(node: Node, *, inside: bool = True) -> str:
     in_sentence_case = (
         node.kind not in _NAMED
         and first[:1].isupper()
-        and first[1:].islower()
+        and (first[1:].islower() or first in _ARTICLES)
         and any(word[:1].islower() and len(word) > _FEW for word in rest.split())
         and not any(word[:1].isupper() and word[1:].islower() for word in rest.split())
     )

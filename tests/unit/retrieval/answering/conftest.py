@@ -1,5 +1,6 @@
 """A pottery studio's handbook, read, indexed and ready to be asked."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,28 @@ def studio_index(
 @pytest.fixture(scope="session")
 def studio(studio_snapshot: Snapshot, studio_index: Index, minilm: Embedder) -> Answerer:
     return Answerer(studio_snapshot, studio_index, minilm)
+
+
+@pytest.fixture(scope="session")
+def ask_about(
+    minilm: Embedder, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[Path], Answerer]:
+    """Reads and indexes a handbook, each once for all tests."""
+    known: dict[Path, Answerer] = {}
+
+    def prepare(path: Path) -> Answerer:
+        if path not in known:
+            folder = tmp_path_factory.mktemp("asked")
+            snapshot = Snapshot(build_graph(read([path])).graph)
+            with VectorCache(folder / "vectors.sqlite") as cache:
+                build_index(snapshot, minilm, cache, folder / "index")
+            known[path] = Answerer(snapshot, open_index(folder / "index", snapshot, minilm), minilm)
+        return known[path]
+
+    return prepare
+
+
+@pytest.fixture(scope="session")
+def bundled(ask_about: Callable[[Path], Answerer]) -> Answerer:
+    """The handbook that comes with the program."""
+    return ask_about(Path(__file__).parents[4] / "handbook" / "ml-system-design.md")

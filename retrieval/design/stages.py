@@ -1,0 +1,81 @@
+"""Stages of a design: data that says what belongs to which, with the questions that ask for one.
+
+The packaged file is ``stages.toml``, whose head documents the format.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from graph.schema import Kind
+from retrieval.errors import BadStages
+from retrieval.words import stem, words
+
+_PACKAGED = Path(__file__).with_name("stages.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage of a design."""
+
+    name: str
+    stems: frozenset[str]
+    """Of the words by which something belongs to it."""
+    kinds: frozenset[Kind]
+    most: int
+    """Lists of the handbook that are told for any use case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """The stages in their order, and what asks for a design."""
+
+    stages: tuple[Stage, ...]
+    leads: tuple[re.Pattern[str], ...]
+    """What stands before the subject."""
+    tail: re.Pattern[str]
+    """What may stand behind it."""
+    systems: frozenset[str]
+    """Stems by which an unknown subject is still a system."""
+
+
+@cache
+def load_stages(path: Path | None = None) -> Stages:
+    """Return the stages of a file, the packaged ones without one.
+
+    Raises:
+        BadStages: the file cannot be read or does not follow the format.
+    """
+    try:
+        stated = tomllib.loads((path or _PACKAGED).read_text(encoding="utf-8"))
+        return _read(stated)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, re.error) as error:
+        raise BadStages(
+            f"The file of design stages {path} cannot be used ({error!r}); correct it after the"
+            " example of retrieval/design/stages.toml, or unset DESIGN_STAGES."
+        ) from error
+
+
+def _read(stated: Mapping[str, Any]) -> Stages:
+    asked = stated["asked"]
+    return Stages(
+        tuple(_stage(each) for each in stated["stage"]),
+        tuple(re.compile(lead, re.IGNORECASE) for lead in asked["lead"]),
+        re.compile(asked["tail"], re.IGNORECASE),
+        frozenset(stem(word) for word in asked["systems"]),
+    )
+
+
+def _stage(stated: Mapping[str, Any]) -> Stage:
+    return Stage(
+        stated["name"],
+        frozenset(word.stem for text in stated["words"] for word in words(text)),
+        frozenset(Kind(kind) for kind in stated["kinds"]),
+        int(stated["most"]),
+    )

@@ -1,0 +1,35 @@
+"""Subject: what a question wants to have designed."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.design.stages import Stages
+from retrieval.words import words
+
+_ARTICLE = re.compile(r"^(?:an?|the|me|us|your|our|my|some)\s+", re.IGNORECASE)
+_LONGEST = 24
+"""Words; what is longer tells a story rather than names a subject."""
+
+
+def subject(question: str, stages: Stages) -> str:
+    """Return what is to be designed, as written without its article; empty for other questions."""
+    text = question.strip().rstrip(" ?.!")
+    for lead in stages.leads:
+        if match := lead.match(text):
+            rest = stages.tail.sub("", text[match.end() :].strip(" :,"))
+            rest = re.sub(r"^(?:me|us)\s+", "", rest, flags=re.IGNORECASE)
+            named = _ARTICLE.sub("", rest)
+            found = words(named)
+            return rest if any(not w.is_stop for w in found) and len(found) <= _LONGEST else ""
+    return ""
+
+
+def bare(said: str) -> str:
+    """Return a subject without its article."""
+    return _ARTICLE.sub("", said)
+
+
+def is_system(said: str, stages: Stages) -> bool:
+    """Whether a subject that no handbook needs to know is a system to be designed."""
+    return any(word.stem in stages.systems for word in words(said))
