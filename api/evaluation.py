@@ -60,7 +60,7 @@ def run_evaluation(
     told = progress or Silent()
     split = None if evaluation.part is Part.ALL else Split(evaluation.part)
     questions = select(read_questions(evaluation.questions), split)
-    stages = load_stages(settings.design_stages)
+    stages = load_stages(settings.stages_path)
     told.begin(Stage.MODEL)
     embedder = TimedEmbedder(open_embedder(settings, told.note))
     with (

@@ -220,7 +220,7 @@ def _edition(settings: Settings, snapshot: Snapshot, embedder: Embedder) -> Edit
     return Edition(
         snapshot=snapshot,
         index=index,
-        answerer=Answerer(snapshot, index, embedder, load_stages(settings.design_stages)),
+        answerer=Answerer(snapshot, index, embedder, load_stages(settings.stages_path)),
         embedder=embedder.name,
         places=drawn,
     )

@@ -78,12 +78,17 @@ class Settings(BaseSettings):
     neo4j_connect_seconds: float = Field(5.0, gt=0, description="Longest wait for a connection.")
     neo4j_query_seconds: float = Field(30.0, gt=0, description="Longest time for a transaction.")
     log_level: LogLevel = Field(LogLevel.INFO, description="How much is logged.")
-    design_stages: Path | None = Field(
-        None, description="File with the stages of a design, instead of the packaged one."
+    design_stages: str = Field(
+        "", description="File with the stages of a design, instead of the packaged one."
     )
     root_path: str = Field("", description="Prefix that a proxy in front strips from addresses.")
     max_question_chars: int = Field(2000, ge=1, description="Longest question, in characters.")
     max_body_bytes: int = Field(1_000_000, ge=1000, description="Largest request body, in bytes.")
+
+    @property
+    def stages_path(self) -> Path | None:
+        """The file of ``design_stages``; None for the packaged stages."""
+        return Path(self.design_stages) if self.design_stages else None
 
     @property
     def store_path(self) -> Path:
