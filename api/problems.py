@@ -37,6 +37,7 @@ TABLE: dict[type[Exception], tuple[HTTPStatus, str]] = {
     graph.GraphError: (HTTPStatus.INTERNAL_SERVER_ERROR, "The graph cannot be used"),
     graph.NoGraph: (HTTPStatus.SERVICE_UNAVAILABLE, "Nothing has been ingested yet"),
     graph.NodeNotFound: (HTTPStatus.NOT_FOUND, "No such node"),
+    graph.EdgeNotFound: (HTTPStatus.NOT_FOUND, "No such edge"),
     graph.StoreDamaged: (HTTPStatus.SERVICE_UNAVAILABLE, "The store is damaged"),
     graph.StoreUnavailable: (HTTPStatus.SERVICE_UNAVAILABLE, "The store is out of reach"),
     graph.StoreAway: (HTTPStatus.SERVICE_UNAVAILABLE, "The store is away"),

@@ -24,8 +24,9 @@ from api.schemas import (
     SourceText,
 )
 from graph.model import Evidence, Node, SourceFile
+from graph.results import Relative
 from graph.schema import Kind
-from graph.snapshot import Relative, Snapshot
+from graph.snapshot import Snapshot
 from retrieval.answer import Answer
 
 Places = Mapping[str, tuple[float, float]]

@@ -3,6 +3,7 @@
 GraphError
 ├── NoGraph          nothing has been ingested yet
 ├── NodeNotFound     no node has this id
+├── EdgeNotFound     no edge joins these nodes by this relation
 ├── StoreDamaged     the store's file or an entry of it cannot be read
 ├── StoreUnavailable the store cannot be reached or written
 │   └── StoreAway    nobody answers where the store should be; it may come back
@@ -22,6 +23,10 @@ class NoGraph(GraphError):
 
 class NodeNotFound(GraphError):
     """No node of this generation has the id."""
+
+
+class EdgeNotFound(GraphError):
+    """No edge of this generation has the source, the relation and the target."""
 
 
 class StoreDamaged(GraphError):

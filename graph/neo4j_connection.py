@@ -61,6 +61,10 @@ class Connection:
         """Return the records of a query, from a replica where there is one."""
         return self._work(lambda tx: list(tx.run(query, values)), READ_ACCESS)
 
+    def look(self, job: Callable[[ManagedTransaction], T]) -> T:
+        """Run a job of several queries in one reading transaction; it may be run again."""
+        return self._work(job, READ_ACCESS)
+
     def write(self, query: LiteralString, **values: object) -> list[Record]:
         """Run a statement in a transaction of its own, again after a passing trouble."""
         return self._work(lambda tx: list(tx.run(query, values)), WRITE_ACCESS)

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, LiteralString, cast
 
 from graph import neo4j_queries as cypher
+from graph.lookups import check_names, inconsistent
 from graph.model import Edge, Evidence, Graph, Node, Relation, SourceFile
 from graph.schema import Kind
+from graph.wordings import folded, wordings
 
 Row = dict[str, Any]
 Found = Mapping[str, Any]
@@ -24,16 +26,14 @@ BATCH_CHARACTERS = 1_000_000
 
 def check(graph: Graph) -> None:
     """Raise ``ValueError`` for a graph that says a thing twice or names what it lacks."""
+    check_names(graph)
     nodes = _unique("node", (node.id for node in graph.nodes), graph)
     relations = _unique("relation", (relation.name for relation in graph.relations), graph)
     _unique("file", (file.path for file in graph.files), graph)
     _unique("edge", (edge.key for edge in graph.edges), graph)
     for edge in graph.edges:
         if edge.source not in nodes or edge.target not in nodes or edge.relation not in relations:
-            raise _inconsistent(graph, f"the edge {edge.key} names what is not there")
-        # The only limits that Neo4j sets to a name: Browser and drivers quote all others.
-        if not edge.relation or "\0" in edge.relation:
-            raise _inconsistent(graph, f"{edge.relation!r} cannot be a relationship type")
+            raise inconsistent(graph, f"the edge {edge.key} names what is not there")
 
 
 def rows_of(graph: Graph) -> Iterator[tuple[LiteralString, list[Row]]]:
@@ -101,6 +101,8 @@ def _node_row(generation: str, node: Node) -> Row:
         "name": node.name,
         "aliases": list(node.aliases),
         "text": node.text,
+        "folded": folded(node.name),
+        "wordings": wordings(node.name, node.aliases),
         **_stated(node.evidence),
     }
 
@@ -176,10 +178,6 @@ def _unique(what: str, keys: Iterable[object], graph: Graph) -> set[object]:
     seen: set[object] = set()
     for key in keys:
         if key in seen:
-            raise _inconsistent(graph, f"the {what} {key} is there twice")
+            raise inconsistent(graph, f"the {what} {key} is there twice")
         seen.add(key)
     return seen
-
-
-def _inconsistent(graph: Graph, why: str) -> ValueError:
-    return ValueError(f"generation {graph.generation} is inconsistent: {why}")

@@ -14,12 +14,15 @@ from typing import Any, LiteralString, TypeVar
 from neo4j import ManagedTransaction, Record, Transaction
 
 from graph import neo4j_queries as cypher
-from graph.errors import NoGraph, StoreDamaged, StoreUnavailable
+from graph.errors import EdgeNotFound, NodeNotFound, NoGraph, StoreDamaged, StoreUnavailable
 from graph.generation import generation_of
 from graph.model import Edge, Graph, Node
 from graph.neo4j_connection import Connection, values_of
 from graph.neo4j_errors import Access, WritersBusy
+from graph.neo4j_reading import Neo4jQueries, complete
 from graph.neo4j_rows import check, rows_of, to_edge, to_file, to_node, to_relation
+from graph.reader import GraphReader
+from graph.stored_reader import Queries, StoredReader
 
 T = TypeVar("T")
 
@@ -98,6 +101,42 @@ class Neo4jStore:
             raise self._damaged("its content does not match its hash")
         return graph
 
+    def reader(self, generation: str) -> GraphReader:
+        """Return what reads parts of a generation; each question is a transaction of its own.
+
+        The rows of an earlier version are completed first, which takes the right to write.
+        """
+        self._store()
+        found = values_of(self._db.read(cypher.FORMAT_OF, generation=generation))
+        if not found:
+            raise self._no_graph(generation)
+        if found != [cypher.FORMAT]:
+            complete(self._db, generation)
+
+        def ask(job: Callable[[Queries], T], /) -> T:
+            return self._ask(generation, job)
+
+        return StoredReader(generation, ask)
+
+    def _ask(self, generation: str, job: Callable[[Queries], T]) -> T:
+        def asked(tx: ManagedTransaction) -> tuple[T] | None:
+            found = job(Neo4jQueries(tx, generation))
+            # Asked last: what was read while another process removed it is not the generation.
+            is_whole = tx.run(cypher.IS_WHOLE, generation=generation).single() is not None
+            return (found,) if is_whole else None
+
+        try:
+            found = self._db.look(asked)
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            self._check_still_there(generation)
+            raise self._damaged(f"an entry is malformed: {error}") from error
+        except (NodeNotFound, EdgeNotFound):
+            self._check_still_there(generation)
+            raise
+        if found is None:
+            raise self._no_graph(generation)
+        return found[0]
+
     def discard(self, generation: str) -> None:
         """Remove a generation; raises ``ValueError`` for the live one.
 
@@ -172,7 +211,8 @@ class Neo4jStore:
             if written != [len(rows)]:
                 raise self._damaged("rows vanished while they were written")
         # On the transaction that holds the lock: who has lost it publishes nothing.
-        lock.run(cypher.FINISH_GENERATION, generation=generation).single(strict=True)
+        finish = {"generation": generation, "format": cypher.FORMAT}
+        lock.run(cypher.FINISH_GENERATION, finish).single(strict=True)
 
     def _remove_leftovers(self, lock: Transaction) -> None:
         """Remove what was left half written or half removed; the caller holds the lock."""

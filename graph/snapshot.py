@@ -2,71 +2,65 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar
+from typing import Literal
 
-from graph.errors import NodeNotFound
+from graph.lookups import check_hops, check_page, no_edge, no_node
 from graph.model import Edge, Graph, Node, Relation, SourceFile
+from graph.results import (
+    EVERYWHERE,
+    Counts,
+    Direction,
+    Neighbourhood,
+    Page,
+    Path,
+    Reach,
+    Relative,
+)
 from graph.schema import Kind
+from graph.snapshot_steps import SnapshotSteps
 from graph.structure import STRUCTURAL
-
-T = TypeVar("T")
-Direction = Literal["out", "in", "both"]
-
-
-@dataclass(frozen=True, slots=True)
-class Page(Generic[T]):
-    """A part of a list."""
-
-    items: tuple[T, ...]
-    total: int
-    """Length of the whole list."""
-
-
-@dataclass(frozen=True, slots=True)
-class Relative:
-    """An edge seen from one of its ends."""
-
-    edge: Edge
-    direction: Literal["out", "in"]
-    """``out`` where the node that was asked for is the edge's source."""
-    node: Node
-    """The other end."""
-    label: str
-    """Reads from the node that was asked for to the other: "is suited by"."""
+from graph.traversal import neighbourhood, shortest_paths
+from graph.wordings import folded, rank, wordings
 
 
 class Snapshot:
-    """A graph, indexed. It never changes, and may be used by any number of threads."""
+    """A graph, indexed; a ``GraphReader``. It may be used by any number of threads."""
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
         self._nodes = {node.id: node for node in graph.nodes}
+        self._edges = {edge.key: edge for edge in graph.edges}
         self._relations = {relation.name: relation for relation in graph.relations}
         self._files = {file.path: file for file in graph.files}
         self._out = _adjacency(graph.edges, "source")
         self._into = _adjacency(graph.edges, "target")
-        self._by_name = tuple(sorted(graph.nodes, key=lambda node: (_folded(node.name), node.id)))
-        self._wordings = {
-            node.id: tuple(_folded(word) for word in (node.name, *node.aliases))
-            for node in graph.nodes
-        }
+        self._by_name = tuple(sorted(graph.nodes, key=lambda node: (folded(node.name), node.id)))
+        self._wordings = {node.id: wordings(node.name, node.aliases) for node in graph.nodes}
         self._degrees = self._count_degrees()
+        self._steps = SnapshotSteps(self._nodes, self._edges, self._out, self._into)
 
     @property
     def generation(self) -> str:
         """Content hash of the graph."""
         return self.graph.generation
 
+    def counts(self) -> Counts:
+        """Return the numbers of nodes by kind, of edges by relation, and of files."""
+        kinds = Counter(node.kind for node in self.graph.nodes)
+        relations = Counter(edge.relation for edge in self.graph.edges)
+        return Counts(
+            {kind: kinds[kind] for kind in Kind if kinds[kind]},
+            dict(sorted(relations.items())),
+            len(self.graph.files),
+        )
+
     def node(self, node_id: str) -> Node:
         """Return a node; raises ``NodeNotFound`` for an id of no node."""
         found = self._nodes.get(node_id)
         if found is None:
-            raise NodeNotFound(
-                f"No node has the id “{node_id}”; look it up by name with a search of the nodes."
-            )
+            raise no_node(node_id)
         return found
 
     def nodes(
@@ -77,24 +71,25 @@ class Snapshot:
         Case does not matter. A name that is the text comes first, then those that begin with it,
         then the others, each by name.
         """
+        check_page(limit, offset)
         wanted = frozenset(kinds)
-        sought = _folded(text)
+        sought = folded(text)
         found = [
-            (rank, node)
+            (place, node)
             for node in self._by_name
             if (not wanted or node.kind in wanted)
-            and (rank := self._rank(node, sought)) is not None
+            and (place := rank(self._wordings[node.id], sought) if sought else 0) is not None
         ]
         found.sort(key=lambda pair: pair[0])
         return Page(tuple(node for _, node in found[offset : offset + limit]), len(found))
 
-    def _rank(self, node: Node, sought: str) -> int | None:
-        wordings = self._wordings[node.id]
-        if sought in wordings:
-            return 0
-        if any(word.startswith(sought) for word in wordings):
-            return 1
-        return 2 if any(sought in word for word in wordings) else None
+    def degree(self, node_id: str) -> int:
+        """Return how many edges a node has, those to passages not counted."""
+        return self._degrees.get(node_id, 0)
+
+    def degrees(self, node_ids: Collection[str]) -> Mapping[str, int]:
+        """Return how many edges each node has, see ``degree``."""
+        return {node_id: self.degree(node_id) for node_id in node_ids}
 
     def relations(
         self,
@@ -109,6 +104,7 @@ class Snapshot:
         What the handbook states comes before what mirrors its text (sections, mentions); within
         each, by relation, outgoing first, by the other node's name. Raises ``NodeNotFound``.
         """
+        check_page(limit, offset)
         self.node(node_id)
         found: list[Relative] = []
         if direction != "in":
@@ -126,6 +122,35 @@ class Snapshot:
             return Relative(edge, "out", self._nodes[edge.target], relation.label)
         return Relative(edge, "in", self._nodes[edge.source], relation.inverse)
 
+    def edge(self, source: str, relation: str, target: str) -> Edge:
+        """Return an edge with its evidence; raises ``EdgeNotFound``."""
+        found = self._edges.get((source, relation, target))
+        if found is None:
+            raise no_edge(source, relation, target)
+        return found
+
+    def neighbourhood(
+        self, node_id: str, hops: int = 1, limit: int = 50, reach: Reach = EVERYWHERE
+    ) -> Neighbourhood:
+        """Return the nodes within some hops of a node, the nearest ones where they are many."""
+        check_page(limit)
+        check_hops(hops)
+        return neighbourhood(self._steps, self.node(node_id), hops, limit, reach)
+
+    def paths(
+        self,
+        source: str,
+        target: str,
+        hops: int = 6,
+        limit: int = 1,
+        reach: Reach = EVERYWHERE,
+    ) -> tuple[Path, ...]:
+        """Return the first of the shortest paths between two nodes; raises ``NodeNotFound``."""
+        check_page(limit)
+        check_hops(hops)
+        ends = self.node(source).id, self.node(target).id
+        return shortest_paths(self._steps, ends, hops, limit, reach)
+
     def out(self, node_id: str) -> tuple[Edge, ...]:
         """Return the edges that begin at a node, by relation and target; empty without any."""
         return self._out.get(node_id, ())
@@ -133,10 +158,6 @@ class Snapshot:
     def into(self, node_id: str) -> tuple[Edge, ...]:
         """Return the edges that end at a node, by source and relation; empty without any."""
         return self._into.get(node_id, ())
-
-    def degree(self, node_id: str) -> int:
-        """Return how many edges a node has, those to passages not counted."""
-        return self._degrees.get(node_id, 0)
 
     def relation(self, name: str) -> Relation:
         """Return a relation of this generation; raises ``KeyError`` for another name."""
@@ -170,10 +191,6 @@ def _order(relative: Relative) -> tuple[bool, str, bool, str, str]:
         relative.edge.relation in STRUCTURAL,
         relative.edge.relation,
         relative.direction == "in",
-        _folded(relative.node.name),
+        folded(relative.node.name),
         relative.node.id,
     )
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()

@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
 from graph import sqlite_schema as sql
+from graph.lookups import check_names
 from graph.model import Edge, Evidence, Graph, Node, Relation, SourceFile
 from graph.schema import Kind
+from graph.wordings import folded, wordings
 
 Row = tuple[Any, ...]
 
@@ -24,6 +26,7 @@ def one(db: sqlite3.Connection, query: str, *values: object) -> Any:  # noqa: AN
 def write(db: sqlite3.Connection, graph: Graph) -> None:
     """Insert a generation; the caller holds the transaction."""
     generation = graph.generation
+    check_names(graph)
     db.execute(sql.ADD_GENERATION, (generation,))
     relations = ((generation, r.name, r.label, r.inverse) for r in graph.relations)
     db.executemany(sql.ADD_RELATION, relations)
@@ -39,8 +42,8 @@ def write(db: sqlite3.Connection, graph: Graph) -> None:
 
 def _node_rows(generation: str, nodes: tuple[Node, ...], first: int) -> Iterator[Row]:
     for row, node in enumerate(nodes, first):
-        aliases = _pack(node.aliases)
-        yield row, generation, node.id, node.kind.value, node.name, aliases, node.text
+        what = (node.id, node.kind.value, node.name, _pack(node.aliases), node.text)
+        yield row, generation, *what, folded(node.name), wordings(node.name, node.aliases)
 
 
 def _edge_rows(generation: str, edges: tuple[Edge, ...], first: int) -> Iterator[Row]:
@@ -72,11 +75,11 @@ def load(db: sqlite3.Connection, generation: str) -> Graph | None:
         return Graph(
             generation,
             tuple(
-                Node(id_, Kind(kind), name, _unpack(aliases), text, tuple(of_node[row]))
+                Node(id_, Kind(kind), name, unpack(aliases), text, tuple(of_node[row]))
                 for row, id_, kind, name, aliases, text in db.execute(sql.NODES, (generation,))
             ),
             tuple(
-                Edge(a, relation, b, tuple(of_edge[row]), _unpack(qualifiers), _unpack(readers))
+                Edge(a, relation, b, tuple(of_edge[row]), unpack(qualifiers), unpack(readers))
                 for row, a, relation, b, qualifiers, readers in db.execute(sql.EDGES, (generation,))
             ),
             tuple(Relation(*row) for row in db.execute(sql.RELATIONS, (generation,))),
@@ -92,7 +95,7 @@ def _evidence(
 ) -> defaultdict[int, list[Evidence]]:
     found: defaultdict[int, list[Evidence]] = defaultdict(list)
     for owner, path, start, end, text, headings in db.execute(query, (generation,)):
-        found[owner].append(Evidence(path, start, end, text, _unpack(headings)))
+        found[owner].append(Evidence(path, start, end, text, unpack(headings)))
     return found
 
 
@@ -100,5 +103,6 @@ def _pack(texts: tuple[str, ...]) -> str:
     return json.dumps(texts, ensure_ascii=False)
 
 
-def _unpack(packed: str) -> tuple[str, ...]:
+def unpack(packed: str) -> tuple[str, ...]:
+    """Return the texts of a column that holds several."""
     return tuple(cast("list[str]", json.loads(packed)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 APPLICATION_ID = 0x44534742
 """Marks a file as ours in SQLite's header: "DSGB" in ASCII."""
-VERSION = 1
+VERSION = 2
 """Of the tables below; raise it with every change of them."""
 
 CREATE = """
@@ -22,8 +22,11 @@ CREATE TABLE nodes (
     name TEXT NOT NULL,
     aliases TEXT NOT NULL,
     text TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    wordings TEXT NOT NULL,
     UNIQUE (generation, id)
 ) STRICT;
+CREATE INDEX nodes_by_name ON nodes (generation, folded, id, kind, wordings);
 CREATE TABLE relations (
     generation TEXT NOT NULL REFERENCES generations (id) ON DELETE CASCADE,
     name TEXT NOT NULL,
@@ -44,7 +47,7 @@ CREATE TABLE edges (
     FOREIGN KEY (generation, target) REFERENCES nodes (generation, id) ON DELETE CASCADE,
     FOREIGN KEY (generation, relation) REFERENCES relations (generation, name) ON DELETE CASCADE
 ) STRICT;
-CREATE INDEX edges_by_target ON edges (generation, target);
+CREATE INDEX edges_by_target ON edges (generation, target, relation, source);
 CREATE INDEX edges_by_relation ON edges (generation, relation);
 CREATE TABLE evidence (
     node INTEGER REFERENCES nodes (row) ON DELETE CASCADE,
@@ -69,6 +72,19 @@ CREATE TABLE files (
 ) STRICT, WITHOUT ROWID;
 """
 
+UPGRADE = {
+    1: (
+        "ALTER TABLE nodes ADD COLUMN folded TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE nodes ADD COLUMN wordings TEXT NOT NULL DEFAULT ''",
+        "CREATE INDEX nodes_by_name ON nodes (generation, folded, id, kind, wordings)",
+        "DROP INDEX edges_by_target",
+        "CREATE INDEX edges_by_target ON edges (generation, target, relation, source)",
+    )
+}
+"""Version to what makes its tables those of the next one; the rows are filled by the program."""
+UNNAMED = "SELECT row, name, aliases FROM nodes"
+NAME_NODE = "UPDATE nodes SET folded = ?, wordings = ? WHERE row = ?"
+
 LIVE = "SELECT generation FROM live WHERE slot = 1"
 ACTIVATE = "UPDATE live SET generation = ? WHERE slot = 1"
 GENERATIONS = "SELECT id FROM generations ORDER BY id"
@@ -77,8 +93,8 @@ ADD_GENERATION = "INSERT INTO generations (id) VALUES (?)"
 REMOVE_GENERATION = "DELETE FROM generations WHERE id = ?"
 
 ADD_NODE = (
-    "INSERT INTO nodes (row, generation, id, kind, name, aliases, text)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO nodes (row, generation, id, kind, name, aliases, text, folded, wordings)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 ADD_RELATION = "INSERT INTO relations (generation, name, label, inverse) VALUES (?, ?, ?, ?)"
 ADD_EDGE = (

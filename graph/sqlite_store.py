@@ -16,8 +16,13 @@ from graph import sqlite_schema as sql
 from graph.errors import NoGraph, StoreDamaged, StoreUnavailable
 from graph.generation import generation_of
 from graph.model import Graph
+from graph.reader import GraphReader
+from graph.sqlite_queries import SqliteQueries
 from graph.sqlite_reset import is_foreign, set_aside
 from graph.sqlite_rows import load, one, write
+from graph.sqlite_transaction import transaction, version
+from graph.sqlite_upgrade import upgrade
+from graph.stored_reader import Queries, StoredReader
 
 T = TypeVar("T")
 
@@ -67,7 +72,7 @@ class SqliteStore:
         Raises ``ValueError`` for a graph whose edges name nodes or relations that it lacks.
         """
         try:
-            with self._open(create=True) as db, _transaction(db):
+            with self._open(create=True) as db, transaction(db):
                 if not one(db, sql.HAS_GENERATION, graph.generation):
                     write(db, graph)
         except sqlite3.IntegrityError as error:
@@ -77,7 +82,7 @@ class SqliteStore:
         """Make a generation the live one; raises ``NoGraph`` if it is not there."""
         if not self._is_there():
             raise self._no_graph(generation)
-        with self._open(create=True) as db, _transaction(db):
+        with self._open(create=True) as db, transaction(db):
             if not one(db, sql.HAS_GENERATION, generation):
                 raise self._no_graph(generation)
             db.execute(sql.ACTIVATE, (generation,))
@@ -91,11 +96,23 @@ class SqliteStore:
             raise self._damaged("its content does not match its hash")
         return graph
 
+    def reader(self, generation: str) -> GraphReader:
+        """Return what reads parts of a generation; each question is a transaction of its own."""
+
+        def ask(job: Callable[[Queries], T], /) -> T:
+            found = self._read(lambda db: self._asked(db, generation, job), empty=None)
+            if found is None:
+                raise self._no_graph(generation)
+            return found[0]
+
+        ask(lambda _: None)
+        return StoredReader(generation, ask)
+
     def discard(self, generation: str) -> None:
         """Remove a generation; raises ``ValueError`` for the live one."""
         if not self._is_there():
             return
-        with self._open(create=True) as db, _transaction(db):
+        with self._open(create=True) as db, transaction(db):
             if one(db, sql.LIVE) == generation:
                 raise ValueError(f"generation {generation} is live; activate another one first")
             db.execute(sql.REMOVE_GENERATION, (generation,))
@@ -114,14 +131,25 @@ class SqliteStore:
         """Refuse further calls; no connection stays open between calls anyway."""
         self._closed = True
 
+    def _asked(
+        self, db: sqlite3.Connection, generation: str, job: Callable[[Queries], T]
+    ) -> tuple[T] | None:
+        """Return what a job gives, None where the generation is not there."""
+        if not one(db, sql.HAS_GENERATION, generation):
+            return None
+        try:
+            return (job(SqliteQueries(db, generation)),)
+        except (ValueError, TypeError, KeyError) as error:
+            raise self._damaged(f"an entry is malformed: {error}") from error
+
     def _read(self, ask: Callable[[sqlite3.Connection], T], *, empty: T) -> T:
         """Ask in one read transaction; ``empty`` where there is no store yet."""
         if not self._is_there():
             return empty
         with self._open(create=False) as db:
-            if _version(db) == 0:
+            if version(db) == 0:
                 return empty
-            with _transaction(db, "DEFERRED"):
+            with transaction(db, "DEFERRED"):
                 return ask(db)
 
     @contextmanager
@@ -135,6 +163,8 @@ class SqliteStore:
                 self._check_version(db)
                 if create:
                     _create(db)
+                if 0 < version(db) < sql.VERSION:
+                    upgrade(db)
                 yield db
         except sqlite3.IntegrityError:
             raise
@@ -150,14 +180,14 @@ class SqliteStore:
         return db
 
     def _check_version(self, db: sqlite3.Connection) -> None:
-        version = _version(db)
-        if version > sql.VERSION and one(db, "PRAGMA application_id") == sql.APPLICATION_ID:
+        written = version(db)
+        if written > sql.VERSION and one(db, "PRAGMA application_id") == sql.APPLICATION_ID:
             raise StoreUnavailable(
-                f"The store {self._path} was written by a newer Designbook (format {version}, this"
+                f"The store {self._path} was written by a newer Designbook (format {written}, this"
                 f" one knows {sql.VERSION}); upgrade, or ingest into another data folder."
             )
         foreign = one(db, "PRAGMA application_id") != sql.APPLICATION_ID
-        if foreign and (version or one(db, "SELECT COUNT(*) FROM sqlite_schema")):
+        if foreign and (written or one(db, "SELECT COUNT(*) FROM sqlite_schema")):
             raise self._damaged(_FOREIGN, "move it away")
 
     def _check_open(self) -> None:
@@ -197,31 +227,15 @@ class SqliteStore:
         )
 
 
-def _version(db: sqlite3.Connection) -> int:
-    return int(one(db, "PRAGMA user_version"))
-
-
 def _create(db: sqlite3.Connection) -> None:
     """Create the tables in one transaction, unless they are there."""
-    if _version(db):
+    if version(db):
         return
     db.execute("PRAGMA journal_mode = WAL")
-    with _transaction(db):
-        if _version(db):  # another process was faster
+    with transaction(db):
+        if version(db):  # another process was faster
             return
         for statement in sql.CREATE.split(";\n"):
             db.execute(statement)
         db.execute(f"PRAGMA application_id = {sql.APPLICATION_ID}")
         db.execute(f"PRAGMA user_version = {sql.VERSION}")
-
-
-@contextmanager
-def _transaction(db: sqlite3.Connection, kind: str = "IMMEDIATE") -> Generator[None]:
-    """Run a block in a transaction: committed at its end, rolled back by any exception."""
-    db.execute(f"BEGIN {kind}")
-    try:
-        yield
-    except BaseException:
-        db.rollback()
-        raise
-    db.commit()

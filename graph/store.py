@@ -6,6 +6,8 @@ Promises that every implementation keeps:
   one whole generation or another, never a mixture, and a crash at any moment leaves one.
 - ``put`` and ``activate`` are idempotent: doing them again changes nothing.
 - What is returned is in the order that ``graph.model`` states.
+- ``reader`` keeps what ``graph.reader`` promises; ``load`` and it are for graphs that fit into
+  memory and for those that do not.
 - ``live`` gives None where nothing was published; the reading methods raise ``NoGraph`` for a
   generation that is not there, ``StoreDamaged`` for one that cannot be read.
 """
@@ -15,6 +17,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from graph.model import Graph
+from graph.reader import GraphReader
 
 
 class GraphStore(Protocol):
@@ -38,6 +41,10 @@ class GraphStore(Protocol):
 
     def load(self, generation: str) -> Graph:
         """Return a whole generation."""
+        ...
+
+    def reader(self, generation: str) -> GraphReader:
+        """Return what reads a generation piece by piece, as long as the store is open."""
         ...
 
     def discard(self, generation: str) -> None:

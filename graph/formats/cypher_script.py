@@ -27,7 +27,10 @@ CHARACTERS = 50_000
 """Of one statement; a server parses long literals slowly."""
 
 _BEGIN = "MERGE (g:Generation {{id: {}}})\nSET g.state = 'writing';\n"
-_END = "MATCH (g:Generation {{id: {}}})\nSET g.state = 'whole', g.written = datetime();\n"
+_END = (
+    "MATCH (g:Generation {{id: {}}})\nSET g.state = 'whole', g.written = datetime(),"
+    f" g.format = {model.FORMAT};\n"
+)
 _STATED = re.compile(r"MERGE \(g:Generation \{id: ('.*')\}\)")
 _FOOTS = {
     model.ADD_RELATIONS: (

@@ -17,6 +17,7 @@ from graph.model import Edge, Evidence, Graph, Node, Relation, SourceFile
 from graph.neo4j_errors import Access
 from graph.neo4j_store import Neo4jStore
 from graph.schema import Kind
+from graph.snapshot import Snapshot
 from ingest.reader import read
 
 HOSTILE = (
@@ -91,6 +92,7 @@ def test_the_handbook_node_for_node(driver, neo4j, small_handbook):
         assert store.generations() == (graph.generation,)
         assert store.live() is None
         assert store.load(graph.generation) == graph
+        assert store.reader(graph.generation).nodes() == Snapshot(graph).nodes()
         driver.execute_query("MATCH (n) DETACH DELETE n")
         store.put(graph)
     assert stated(driver) == by_script

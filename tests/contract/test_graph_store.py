@@ -190,6 +190,23 @@ def test_what_is_there_twice_is_refused(store, field):
     assert store.generations() == ()
 
 
+@pytest.mark.parametrize("name", ["", "a\0b"])
+def test_what_cannot_be_a_relation_is_refused(store, name):
+    edges = tuple(replace(edge, relation=name) for edge in ONE.edges)
+    relations = (replace(ONE.relations[0], name=name),)
+    with pytest.raises(ValueError, match="cannot be a relationship type"):
+        store.put(with_generation(replace(ONE, edges=edges, relations=relations)))
+    assert store.generations() == ()
+
+
+def test_an_id_with_a_nul_is_refused(store):
+    (first, *_) = ONE.nodes
+    broken = replace(ONE, nodes=(replace(first, id="a\0b"), *ONE.nodes))
+    with pytest.raises(ValueError, match="cannot be an id"):
+        store.put(with_generation(broken))
+    assert store.generations() == ()
+
+
 def test_what_is_no_unicode_is_refused(store):
     name = "half \ud83d"
     broken = with_generation(replace(ONE, files=(replace(ONE.files[0], title=name),)))

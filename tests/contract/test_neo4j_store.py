@@ -146,15 +146,6 @@ def test_a_hostile_generation_is_one_that_is_not_there(store):
     assert store.generations() == (ONE.generation,)
 
 
-@pytest.mark.parametrize("name", ["", "a\0b"])
-def test_what_cannot_be_a_type_is_refused(store, name):
-    edges = tuple(replace(edge, relation=name) for edge in ONE.edges)
-    relations = (replace(ONE.relations[0], name=name),)
-    with pytest.raises(ValueError, match="cannot be a relationship type"):
-        store.put(with_generation(replace(ONE, edges=edges, relations=relations)))
-    assert store.generations() == ()
-
-
 def test_a_graph_of_many_batches_and_pages(store, monkeypatch):
     monkeypatch.setattr("graph.neo4j_rows.BATCH_ROWS", 7)
     monkeypatch.setattr("graph.neo4j_rows.BATCH_CHARACTERS", 2000)
@@ -280,6 +271,36 @@ def test_entries_that_cannot_be_read(store, run, statement, why):
     with pytest.raises(StoreDamaged, match=why) as caught:
         store.load(ONE.generation)
     assert "designbook ingest" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("statement", "ask"),
+    [
+        ("MATCH (n:Entity) SET n.kind = 'Gadget'", lambda reader: reader.counts()),
+        ("MATCH (n:Entity) REMOVE n.aliases", lambda reader: reader.node("tool:kafka")),
+        ("MATCH (n:Entity) SET n.evidence = ['{']", lambda reader: reader.nodes()),
+        (
+            "MATCH ()-[r:FEEDS_INTO]->() SET r.evidence = [7]",
+            lambda reader: reader.relations("tool:kafka"),
+        ),
+    ],
+)
+def test_parts_that_cannot_be_read(store, run, statement, ask):
+    store.put(ONE)
+    reader = store.reader(ONE.generation)
+    run(statement)
+    with pytest.raises(StoreDamaged, match=r"malformed.*designbook ingest"):
+        ask(reader)
+
+
+def test_rows_of_an_earlier_version_are_completed(store, run, monkeypatch):
+    monkeypatch.setattr("graph.neo4j_reading.COMPLETED_AT_ONCE", 2)
+    store.put(ONE)
+    whole = store.reader(ONE.generation).nodes()
+    run("MATCH (n:Entity) REMOVE n.folded, n.wordings")
+    run("MATCH (g:Generation) REMOVE g.format")
+    assert store.reader(ONE.generation).nodes() == whole
+    assert run("MATCH (g:Generation) RETURN g.format") == [[cypher.FORMAT]]
 
 
 def test_the_remedy_for_damage(store, run):

@@ -12,6 +12,8 @@ from graph.errors import StoreDamaged, StoreUnavailable
 from graph.sqlite_store import SqliteStore
 from ingest.facts import Role, Said
 
+A_NODE = "concept:whole-a"
+
 
 def graph_with(make_reading, name):
     reading = make_reading(
@@ -116,6 +118,57 @@ def test_entries_that_cannot_be_read(path, graph, statement, why):
     act = store.live if "live" in statement else lambda: store.load(graph.generation)
     with pytest.raises(StoreDamaged, match=why):
         act()
+
+
+@pytest.mark.parametrize(
+    ("statement", "ask"),
+    [
+        ("UPDATE nodes SET kind = 'Gadget'", lambda reader: reader.counts()),
+        ("UPDATE nodes SET kind = 'Gadget'", lambda reader: reader.node(A_NODE)),
+        ("UPDATE nodes SET aliases = '{'", lambda reader: reader.node(A_NODE)),
+        ("UPDATE evidence SET heading_path = 'x'", lambda reader: reader.nodes()),
+        ("DELETE FROM relations", lambda reader: reader.relations(A_NODE)),
+    ],
+)
+def test_parts_that_cannot_be_read(path, graph, statement, ask):
+    run(path, statement)
+    reader = SqliteStore(path).reader(graph.generation)
+    with pytest.raises(StoreDamaged, match=r"malformed.*designbook ingest"):
+        ask(reader)
+
+
+def to_version_1(path):
+    run(
+        path,
+        "DROP INDEX nodes_by_name",
+        "ALTER TABLE nodes DROP COLUMN folded",
+        "ALTER TABLE nodes DROP COLUMN wordings",
+        "DROP INDEX edges_by_target",
+        "CREATE INDEX edges_by_target ON edges (generation, target)",
+        "PRAGMA user_version = 1",
+    )
+
+
+def test_a_file_of_an_earlier_version_is_brought_up_to_date(path, graph, make_reading):
+    whole = SqliteStore(path).reader(graph.generation).nodes(limit=100)
+    to_version_1(path)
+    store = SqliteStore(path)
+    assert store.live() == graph.generation
+    assert store.load(graph.generation) == graph
+    assert store.reader(graph.generation).nodes(limit=100) == whole
+    assert store.reader(graph.generation).nodes(text="WHOLE").total > 0
+    store.put(graph_with(make_reading, "whole b"))
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("PRAGMA user_version").fetchone()[0] == sqlite_schema.VERSION
+
+
+def test_an_earlier_version_that_is_damaged_stays_as_it_is(path, graph):
+    to_version_1(path)
+    run(path, "UPDATE nodes SET aliases = '{'")
+    with pytest.raises(StoreDamaged, match="malformed"):
+        SqliteStore(path).load(graph.generation)
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("PRAGMA user_version").fetchone()[0] == 1
 
 
 @pytest.mark.usefixtures("graph")

@@ -1,0 +1,150 @@
+"""The queries of a generation in the SQLite store."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from graph import sqlite_reading as sql
+from graph.model import Edge, Evidence, Node, Relation, SourceFile
+from graph.results import Direction, EdgeKey, Reach
+from graph.schema import Kind
+from graph.sqlite_rows import Row, unpack
+from graph.stored_reader import Slice
+from graph.structure import STRUCTURAL
+from graph.traversal import Found, Step
+from graph.wordings import MARK
+
+_STRUCTURAL = json.dumps(sorted(STRUCTURAL))
+
+
+class SqliteQueries:
+    """``Queries`` over a connection; the caller holds the transaction.
+
+    Raises ``ValueError``, ``TypeError`` or ``KeyError`` for an entry that is not of the schema.
+    """
+
+    def __init__(self, db: sqlite3.Connection, generation: str) -> None:
+        self._db = db
+        self._generation = generation
+
+    def counts(self) -> tuple[Iterable[tuple[str, int]], Iterable[tuple[str, int]], int]:
+        """Return nodes by kind, edges by relation, and the number of files."""
+        files = int(self._run(sql.FILES_COUNTED)[0][0])
+        return self._run(sql.KINDS), self._run(sql.RELATIONS_COUNTED), files
+
+    def search(self, kinds: Sequence[str], text: str, part: Slice) -> tuple[int, Sequence[str]]:
+        """Return the number and, of a part, the ids of nodes, in the order of a search."""
+        values = {"any_kind": not kinds, "kinds": _array(kinds)}
+        count, page = (sql.SEARCH_COUNTED, sql.SEARCH) if text else (sql.LIST_COUNTED, sql.LIST)
+        if text:
+            values |= {"text": text}
+        total = int(self._run(count, **values)[0][0])
+        if text:
+            values |= {"start": MARK + text, "whole": MARK + text + MARK}
+        limit, offset = part
+        rows = self._run(page, **values, limit=limit, offset=offset)
+        return total, [row[0] for row in rows]
+
+    def degrees(self, ids: Collection[str]) -> Iterable[tuple[str, int]]:
+        """Return ids with their degrees."""
+        return self._run(sql.DEGREES, ids=_array(ids), passage=Kind.PASSAGE.value)
+
+    def relations(
+        self, node_id: str, direction: Direction, relation: str | None, part: Slice
+    ) -> tuple[int, Sequence[tuple[EdgeKey, str]]]:
+        """Return the number and, of a part, keys and directions of edges at a node, in order."""
+        limit, offset = part
+        values = {
+            **_sides(direction),
+            "id": node_id,
+            "any_relation": relation is None,
+            "relation": relation,
+        }
+        total = int(self._run(sql.RELATIVES_COUNTED, **values)[0][0])
+        rows = self._run(
+            sql.RELATIVES, **values, structural=_STRUCTURAL, limit=limit, offset=offset
+        )
+        return total, [((a, name, b), "in" if side else "out") for a, name, b, side in rows]
+
+    def relations_of(self, names: Collection[str]) -> Mapping[str, Relation]:
+        """Return relations by name."""
+        rows = self._run(sql.RELATIONS_OF, names=_array(names))
+        return {row[0]: Relation(*row) for row in rows}
+
+    def file(self, path: str) -> SourceFile | None:
+        """Return a file, None without one of this path."""
+        rows = self._run(sql.FILE, path=path)
+        return SourceFile(*rows[0]) if rows else None
+
+    def nodes_of(self, ids: Collection[str]) -> Mapping[str, Node]:
+        """Return these nodes by id."""
+        rows = self._run(sql.NODES_OF, ids=_array(ids))
+        said = self._evidence(sql.EVIDENCE_OF_NODES, rows)
+        return {
+            id_: Node(id_, Kind(kind), name, unpack(aliases), text, tuple(said[row]))
+            for row, id_, kind, name, aliases, text in rows
+        }
+
+    def edges_of(self, keys: Collection[EdgeKey]) -> Mapping[EdgeKey, Edge]:
+        """Return these edges by key."""
+        rows = self._run(sql.EDGES_OF, keys=json.dumps(list(keys)))
+        said = self._evidence(sql.EVIDENCE_OF_EDGES, rows)
+        return {
+            (a, name, b): Edge(a, name, b, tuple(said[row]), unpack(qualifiers), unpack(readers))
+            for row, a, name, b, qualifiers, readers in rows
+        }
+
+    def beyond(
+        self, layer: Collection[str], known: Collection[str], reach: Reach, limit: int
+    ) -> Sequence[Found]:
+        """Return the first nodes, by id, one step beyond a layer and not yet known."""
+        return self._run(
+            sql.BEYOND,
+            **_values(reach, reach.direction),
+            layer=_array(layer),
+            known=_array(known),
+            any_kind=not reach.kinds,
+            kinds=_array(reach.kinds),
+            limit=limit,
+        )
+
+    def steps(
+        self, layer: Collection[str], direction: Direction, reach: Reach, ends: Collection[str]
+    ) -> Iterable[Step]:
+        """Return all steps from a layer to nodes of the kinds, or to one of ``ends``."""
+        values = {**_values(reach, direction), "layer": _array(layer)}
+        if not reach.kinds:
+            return self._run(sql.STEPS, **values)
+        limits = {"kinds": _array(reach.kinds), "ends": _array(ends)}
+        return self._run(sql.STEPS_TO_KINDS, **values, **limits)
+
+    def edges_among(self, ids: Collection[str], reach: Reach) -> Iterable[EdgeKey]:
+        """Return the edges of the relations that join two of these nodes, in order."""
+        relations = {"any_relation": not reach.relations, "relations": _array(reach.relations)}
+        return self._run(sql.EDGES_AMONG, ids=_array(ids), **relations)
+
+    def _run(self, query: str, **values: object) -> list[Row]:
+        return self._db.execute(query, {"generation": self._generation, **values}).fetchall()
+
+    def _evidence(self, query: str, owners: Sequence[Row]) -> Mapping[int, list[Evidence]]:
+        found: defaultdict[int, list[Evidence]] = defaultdict(list)
+        rows = json.dumps([row[0] for row in owners])
+        for owner, path, start, end, text, headings in self._db.execute(query, {"rows": rows}):
+            found[owner].append(Evidence(path, start, end, text, unpack(headings)))
+        return found
+
+
+def _array(texts: Collection[str]) -> str:
+    return json.dumps(list(texts))
+
+
+def _sides(direction: Direction) -> dict[str, bool]:
+    return {"out": direction != "in", "into": direction != "out"}
+
+
+def _values(reach: Reach, direction: Direction) -> dict[str, object]:
+    relations = {"any_relation": not reach.relations, "relations": _array(reach.relations)}
+    return {**_sides(direction), **relations}

@@ -1,0 +1,167 @@
+"""Neighbourhoods and shortest paths, layer by layer.
+
+Both are breadth-first searches in which each layer of nodes costs one question to what holds the
+graph. A store answers it by its indexes, so the work grows with the edges that are looked at; a
+pattern of variable length in the store's own language would list every walk instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice, pairwise
+from typing import Protocol
+
+from graph.model import Edge, Node
+from graph.results import Direction, EdgeKey, Neighbour, Neighbourhood, Path, Reach
+from graph.schema import Kind
+
+Step = tuple[str, str]
+"""Ids of two nodes that an edge joins, in the order in which they are come to."""
+Found = tuple[str, str, str]
+"""Id, kind and name of a node."""
+_Links = dict[str, set[str]]
+
+_BACK: Mapping[Direction, Direction] = {"out": "in", "in": "out", "both": "both"}
+
+
+class Steps(Protocol):
+    """The questions of a search; every id that is given is one of a node."""
+
+    def beyond(
+        self, layer: Collection[str], known: Collection[str], reach: Reach, limit: int
+    ) -> Sequence[Found]:
+        """Return the first ``limit`` nodes, by id, one step beyond a layer and not yet known."""
+        ...
+
+    def steps(
+        self, layer: Collection[str], direction: Direction, reach: Reach, ends: Collection[str]
+    ) -> Iterable[Step]:
+        """Return all steps from a layer in a direction, which stands for that of ``reach``.
+
+        They end at nodes of its kinds, or at one of ``ends``. The same step may come twice.
+        """
+        ...
+
+    def edges_among(self, ids: Collection[str], reach: Reach) -> Iterable[EdgeKey]:
+        """Return the edges of the relations of ``reach`` that join two of these nodes, in order."""
+        ...
+
+    def nodes_of(self, ids: Collection[str]) -> Mapping[str, Node]:
+        """Return these nodes by id; what is no id of a node is left out."""
+        ...
+
+    def edges_of(self, keys: Collection[EdgeKey]) -> Mapping[EdgeKey, Edge]:
+        """Return these edges by key; what is no key of an edge is left out."""
+        ...
+
+
+def neighbourhood(graph: Steps, node: Node, hops: int, limit: int, reach: Reach) -> Neighbourhood:
+    """Return what lies around a node, see ``GraphReader.neighbourhood``."""
+    around = [Neighbour(node.id, node.kind, node.name, 0)]
+    known, layer, complete = {node.id}, {node.id}, True
+    for hop in range(1, hops + 1):
+        left = limit + 1 - len(around)
+        # One more than may be kept, so that it is known whether any was left out.
+        found = graph.beyond(layer, known, reach, left + 1)
+        complete = len(found) <= left
+        around += [Neighbour(id_, Kind(kind), name, hop) for id_, kind, name in found[:left]]
+        layer = {id_ for id_, _, _ in found[:left]}
+        known |= layer
+        if not layer or not complete:
+            break
+    return Neighbourhood(tuple(around), tuple(graph.edges_among(known, reach)), complete)
+
+
+def shortest_paths(
+    graph: Steps, ends: Step, hops: int, limit: int, reach: Reach
+) -> tuple[Path, ...]:
+    """Return the first of the shortest paths, see ``GraphReader.paths``; both ends exist."""
+    ways = tuple(islice(_ways(graph, ends, hops, reach), limit))
+    ids = {id_ for way in ways for id_ in way}
+    nodes = graph.nodes_of(ids)
+    joined: dict[Step, list[EdgeKey]] = {step: [] for way in ways for step in pairwise(way)}
+    for key in graph.edges_among(ids, reach) if joined else ():
+        for step in _steps_made_by(key, reach.direction):
+            if step in joined:
+                joined[step].append(key)
+    edges = graph.edges_of({key for keys in joined.values() for key in keys})
+    return tuple(
+        Path(
+            tuple(nodes[id_] for id_ in way),
+            tuple(tuple(edges[key] for key in joined[step]) for step in pairwise(way)),
+        )
+        for way in ways
+    )
+
+
+def _steps_made_by(key: EdgeKey, direction: Direction) -> set[Step]:
+    source, _, target = key
+    there, back = (source, target), (target, source)
+    return {"out": {there}, "in": {back}, "both": {there, back}}[direction]
+
+
+def _ways(graph: Steps, ends: Step, hops: int, reach: Reach) -> Iterator[tuple[str, ...]]:
+    """Yield the shortest ways as ids, in order.
+
+    The search goes from both ends, each time from the smaller layer. It ends where the layers
+    meet, and what has led there holds all shortest ways and no other.
+    """
+    source, target = ends
+    if source == target:
+        yield (source,)
+        return
+    forth = _Side(source, reach.direction)
+    back = _Side(target, _BACK[reach.direction])
+    for _ in range(hops):
+        side, other = sorted((forth, back), key=lambda each: len(each.layer))
+        side.advance(graph, reach, ends)
+        meeting = side.layer & other.layer
+        if meeting:
+            onward = _onward(forth.came_from, meeting, turned=True)
+            for id_, next_ids in _onward(back.came_from, meeting, turned=False).items():
+                onward.setdefault(id_, set()).update(next_ids)
+            yield from _walks((source,), target, onward)
+            return
+        if not side.layer:
+            return
+
+
+class _Side:
+    """One of the two searches."""
+
+    def __init__(self, start: str, direction: Direction) -> None:
+        self.layer = {start}
+        self.came_from: _Links = {start: set()}
+        """For each node all those of the layer before it that lead to it."""
+        self._direction: Direction = direction
+
+    def advance(self, graph: Steps, reach: Reach, ends: Collection[str]) -> None:
+        links: _Links = {}
+        for here, there in graph.steps(self.layer, self._direction, reach, ends):
+            if there not in self.came_from:
+                links.setdefault(there, set()).add(here)
+        self.came_from |= links
+        self.layer = set(links)
+
+
+def _onward(came_from: _Links, meeting: Collection[str], *, turned: bool) -> _Links:
+    """Return the links on which the meeting nodes were come to; turned, they lead there."""
+    found: _Links = {}
+    open_, seen = list(meeting), set(meeting)
+    while open_:
+        id_ = open_.pop()
+        for before in came_from[id_]:
+            first, second = (before, id_) if turned else (id_, before)
+            found.setdefault(first, set()).add(second)
+            if before not in seen:
+                seen.add(before)
+                open_.append(before)
+    return found
+
+
+def _walks(way: tuple[str, ...], target: str, onward: _Links) -> Iterator[tuple[str, ...]]:
+    if way[-1] == target:
+        yield way
+        return
+    for id_ in sorted(onward[way[-1]]):
+        yield from _walks((*way, id_), target, onward)
