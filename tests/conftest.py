@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.neo4j_servers import empty_neo4j, neo4j_servers, pytest_terminal_summary
+
+__all__ = ["empty_neo4j", "neo4j_servers", "pytest_terminal_summary"]
+
 DATA = Path(__file__).parent / "data"
 
 

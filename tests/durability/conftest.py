@@ -1,0 +1,78 @@
+"""Real processes, real stores and real faults; ``make durability`` runs many, ``make test`` few."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from api.settings import Settings
+from retrieval.embedder import Embedder
+from retrieval.embedders import open_embedder
+from tests.durability import editions
+from tests.durability.nursery import Nursery, nursery
+from tests.durability.readers import Reader
+
+FEW = 3
+"""Kills of an ingest in a run of all tests; the other campaigns are in proportion."""
+
+
+figures: list[str] = []
+"""What the campaigns have to tell at the end."""
+
+
+class Campaign:
+    """How much is tried, from the variable ``COUNT``: so many kills of an ingest."""
+
+    def __init__(self) -> None:
+        self.ingests = int(os.environ.get("COUNT") or FEW)
+        self.services = max(1, self.ingests // 5)
+        self.servers = max(1, self.ingests // 10)
+        self.cuts = 10 * self.ingests
+        self.random = random.Random(int(os.environ.get("SEED") or 7))  # noqa: S311 (reproducible)
+
+    def tell(self, what: str, kills: Mapping[str, int], reader: Reader) -> None:
+        """Keep the figures of a campaign for the end of the run."""
+        moments = ", ".join(f"{moment} {number}" for moment, number in sorted(kills.items()))
+        figures.append(
+            f"{what}: {sum(kills.values())} kills ({moments}); {sum(reader.seen.values())} answers"
+            f" meanwhile, none of two generations, {reader.refused} refused in good order"
+        )
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if figures:
+        terminalreporter.section("durability")
+        for line in figures:
+            terminalreporter.line(line)
+
+
+@pytest.fixture(scope="session")
+def campaign() -> Campaign:
+    return Campaign()
+
+
+@pytest.fixture(scope="session")
+def embedder(models: Path) -> Embedder:
+    return open_embedder("default", models)
+
+
+@pytest.fixture(scope="session")
+def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Mark to the folder of its edition."""
+    return editions.write(tmp_path_factory.mktemp("editions"))
+
+
+@pytest.fixture(scope="session")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nursery]:
+    """Runs ``designbook``."""
+    with nursery(tmp_path_factory.mktemp("said")) as opened:
+        yield opened
+
+
+@pytest.fixture
+def settings(new_folder: Callable[[str], Path]) -> Settings:
+    return Settings(data_dir=new_folder("data"))

@@ -1,0 +1,52 @@
+"""What must be true of a data folder at any moment, and what an undisturbed ingest leaves."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+from api.doctor.finding import Level
+from api.doctor.folder import leftovers
+from api.history import generation_before
+from api.local_index import open_local
+from api.service import live_snapshot
+from api.settings import Settings
+from api.views import answer_out
+from api.wiring import open_store
+from retrieval.answerer import Answerer
+from retrieval.embedder import Embedder
+from tests.durability.editions import QUESTIONS, marks_in
+
+
+def served(settings: Settings, embedder: Embedder) -> tuple[str, str]:
+    """Answer from the folder as a service does; give generation and mark of the answers.
+
+    The store's graph has its hash, the index that of its manifest, and all answers carry one mark.
+    """
+    snapshot = live_snapshot(settings)
+    index, _ = open_local(settings, snapshot, embedder)
+    assert index.manifest.generation == snapshot.generation
+    answerer = Answerer(snapshot, index, embedder)
+    found = {
+        answered(answer_out(answerer.answer(question)).model_dump_json()) for question in QUESTIONS
+    }
+    assert len(found) == 1, f"answers of several generations: {found}"
+    return snapshot.generation, found.pop()
+
+
+def answered(response: str) -> str:
+    """Return the mark of an answer; fails for a mixture and for an answer without one."""
+    marks = marks_in(response)
+    assert len(marks) == 1, f"not of one generation: {marks}: {response}"
+    return marks.pop()
+
+
+def check_tidy(settings: Settings) -> None:
+    """See that the folder holds the live generation, the one before it, and nothing half done."""
+    with closing(open_store(settings)) as store:
+        live = store.live()
+        generations = store.generations()
+        kept = (live, generation_before(settings, store))
+    finding = leftovers(settings, generations, kept)
+    assert finding.level is Level.OK, finding.says
+    hidden = [p for p in settings.data_dir.rglob(".*") if "models" not in p.parts]
+    assert not hidden, hidden
