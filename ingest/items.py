@@ -234,7 +234,9 @@ class _Grammar:
                 if kind is Inner.PARTS:
                     below = [*self.parts(inner), *below]
                 break
-            if kind is Inner.CONDITION:
+            # A link leads to one thing; what stands behind it is no example of it.
+            linked = kind is Inner.EXAMPLES and body.cut(0, found[0]).address()
+            if kind is Inner.CONDITION or (linked and "," not in inner.top):
                 qualifiers.insert(0, clean_term(inner.plain))
             else:
                 below = [*self.inner(inner, kind), *below]

@@ -44,7 +44,8 @@ _VERBS = "|".join(
 _STATEMENT = re.compile(
     r"^(?P<subject>.+?)\s+(?:(?:also|typically|usually|often|commonly)\s+)?"
     rf"(?P<verb>(?:(?:must|should|can|may)\s+)?(?:{_VERBS}))"
-    r"(?:\s+(?:(?:all\s+of\s+)?the\s+following|these|several|multiple|many|a\s+number\s+of|both)"
+    r"(?:\s+(?:(?:all\s+of\s+)?the\s+following|these|several|multiple|many|a\s+number\s+of|both|two"
+    r"|three|four|five|six)"
     r"(?P<rest>(?:\s+[\w-]+){0,4}))?$",
     re.IGNORECASE,
 )
@@ -58,6 +59,9 @@ _THERE_ARE = re.compile(r"^(?:there\s+are|we\s+(?:have|use|support|offer|see))\s
 _PLURAL_MARK = re.compile(r"(?<=\w)\((e?s)\)")
 _AND = re.compile(r"\s+(?:and|&)\s+|\s*/\s*", re.IGNORECASE)
 _TITLED = re.compile(r"^(?P<noun>[^:]{1,60}?)(?::|\s[–—-])\s+(?P<subject>[^:]{1,80})$")
+_LEADS_TO = frozenset(
+    {"through", "into", "in", "on", "of", "with", "from", "between", "by", "are", "has", "have"}
+)
 _MOST_WORDS = 6
 _SUBJECT_WORDS = 5
 
@@ -152,7 +156,9 @@ def is_admonition(name: str) -> bool:
 def says_sequence(title: str) -> bool:
     """Say whether a heading or lead-in makes the numbered list below it a sequence."""
     found = words(title)
-    return tuple(found[:2]) == ("how", "to") or any(word in _SEQUENCE for word in found)
+    if tuple(found[:2]) == ("how", "to"):
+        return True
+    return any(not _SEQUENCE.isdisjoint(word.split("-")) for word in found)
 
 
 def is_plural(name: str) -> bool:
@@ -208,8 +214,13 @@ def _generic_of(name: str) -> LeadIn | None:
 def _counted(name: str) -> str:
     """Return "pillars" of "the three pillars", which only announces the list behind it."""
     found = words(without_article(_THERE_ARE.sub("", name)))
-    counts = len(found) > 1 and found[0] in _NUMBERS and is_plural(name)
-    return " ".join(found[1:]) if counts else ""
+    if len(found) > 1 and found[0] in _NUMBERS and is_plural(name):
+        return " ".join(found[1:])
+    # "Objects move through three tiers" announces tiers.
+    inside = next((at for at, word in enumerate(found) if word in _NUMBERS and at > 1), 0)
+    if inside and found[inside - 1] in _LEADS_TO and is_plural(name):
+        return " ".join(found[inside + 1 :])
+    return ""
 
 
 def _noun(text: str) -> str:

@@ -21,7 +21,16 @@ _ALSO_CALLED = re.compile(
 )
 _SEVERAL = re.compile(r"[,;/]|\s(?:and|or|vs\.?)\s")
 _PARENTHESIS = re.compile(r"[()]")
+_MADE_NAME = re.compile(r"[a-z][A-Z]|[A-Z]{2}")
+"""What no ordinary word at the front of a phrase has: "MLflow", "DVC"."""
+_ADJECTIVE = re.compile(
+    r"\w-(?:based|native|aware|driven|free|like|only|wide|side|ready|safe|agnostic|first|level|grade"
+    r"|proof|bound|intensive|friendly|optimi[sz]ed|compatible|style|oriented|specific)$"
+)
+_STANDINGS = word_set("standings")
 _MOST_WORDS = 6
+_FEW = 3
+_SHORT = 4
 
 
 class Inner(Enum):
@@ -59,9 +68,16 @@ def inner_kind(name: str, inner: Piece) -> Inner:
         return Inner.NAMES if _ALSO_CALLED.match(text) else Inner.ALIAS
     if not several and _PLUS.search(inner.top):
         return Inner.PARTS
-    if _is_condition(text, several=several) or (not several and is_property(text)):
+    if _is_condition(text, several=several) or (not several and _qualifies(name, text)):
         return Inner.CONDITION
     return Inner.EXAMPLES
+
+
+def _qualifies(name: str, text: str) -> bool:
+    """Say whether one phrase says what a thing is like or for: "MLflow (tracking)"."""
+    if is_property(text) or first_word(text) in _STANDINGS or _ADJECTIVE.search(text):
+        return True
+    return bool(_MADE_NAME.search(name)) and text == text.lower() and len(words(text)) <= _FEW
 
 
 def other_names(inner: Piece) -> Piece:
@@ -81,7 +97,7 @@ def is_alias(name: str, inner: str) -> bool:
         initials = _initials(name)
         if _spells(letters, name):
             return True
-        return len(initials) > 1 and any(letter in initials for letter in letters)
+        return len(initials) > 1 and len(letters) <= _SHORT and initials[0] in letters
     name = name.strip()
     return bool(_ABBREVIATION.match(name)) and _spells(name.rstrip("s").lower(), inner)
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from ingest.document import Text
 from ingest.facts import Fact, Role, Said, Term
-from ingest.items import read_item
+from ingest.item import Item, Items
+from ingest.items import read_item, read_items
 from ingest.readers.place import Lines, Place, below_facts
+from ingest.terms import clean_label
 from ingest.words import states_something, words
 
 READER = "arrow"
@@ -21,6 +25,7 @@ ARROW = re.compile(
 _HEAD = re.compile("[<>→⟶⇒➜➔➡➝►▶⟹←⟵⇐⬅◄◀⟸↔⇔⟷]")
 """Every arrow has one of these, and most lines have none."""
 _MOST_WORDS = 6
+_MOST_ASKED = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +67,13 @@ def chain_of(plain: str) -> list[Link]:
     if not links:
         return []
     links.append(_link(plain, at, len(plain), ""))
-    fits = all(0 < len(words(link.text)) <= _MOST_WORDS for link in links)
-    return links if fits and not any(states_something(link.text) for link in links) else []
+    return links if all(map(_fits, links)) else []
+
+
+def _fits(link: Link) -> bool:
+    if link.text.endswith("?") and link.arrow == "right":
+        return 0 < len(words(link.text)) <= _MOST_ASKED
+    return 0 < len(words(link.text)) <= _MOST_WORDS and not states_something(link.text)
 
 
 def _link(plain: str, start: int, end: int, arrow: str) -> Link:
@@ -74,23 +84,50 @@ def _link(plain: str, start: int, end: int, arrow: str) -> Link:
 
 def chain_facts(links: list[Link], place: Place, lines: Lines) -> list[Fact]:
     """Return each label's membership and each arrow's fact, in the arrow's direction."""
+    if len(links) == 2 and links[0].text.endswith("?"):  # noqa: PLR2004
+        return _decision(links, place, lines)
     facts: list[Fact] = []
-    terms: list[Term] = []
+    ends: list[list[Term]] = []
     for link in links:
-        item = read_item(Text(link.text))
-        term = Term(item.text if item else link.text, Role.DIAGRAM)
-        terms.append(term)
+        named = _items_of(link)
+        ends.append([Term(item.text if item else link.text, Role.DIAGRAM) for item in named])
         span = lines.span(link.start, link.end)
-        if term.text != place.holder.subject.text:
-            facts.append(place.fact(place.holder.subject, Said.INCLUDES, term, span, READER))
-        if item:
-            moved = Lines(Text(""), place.path, span.line_start)
-            facts.extend(below_facts(place, term, item, moved, READER))
-    for n, link in enumerate(links[:-1]):
-        span = lines.span(link.start, links[n + 1].end)
-        for a, b in directed(link.arrow, terms[n], terms[n + 1]):
-            facts.append(place.fact(a, Said.FEEDS, b, span, READER))
+        moved = Lines(Text(""), place.path, span.line_start)
+        for item, term in zip(named, ends[-1], strict=True):
+            if term.text != place.holder.subject.text:
+                facts.append(place.fact(place.holder.subject, Said.INCLUDES, term, span, READER))
+            if item:
+                facts.extend(below_facts(place, term, item, moved, READER))
+    return facts + feeds_of(links, ends, place, lines)
+
+
+def _items_of(link: Link) -> Sequence[Item | None]:
+    """Return what one place of a chain names: several things where it is a list, "CTR, NDCG"."""
+    text = Text(link.text)
+    several = read_items(text) if "," in link.text else Items()
+    return several.items if len(several.items) > 1 else (read_item(text),)
+
+
+def feeds_of(
+    links: Sequence[Link], ends: Sequence[Sequence[Term]], place: Place, lines: Lines
+) -> list[Fact]:
+    """Return the facts of a chain's arrows, from each thing on one side to each on the other."""
+    facts: list[Fact] = []
+    for link, following, left, right in zip(links, links[1:], ends, ends[1:], strict=False):
+        span = lines.span(link.start, following.end)
+        for a, b in product(left, right):
+            pairs = directed(link.arrow, a, b)
+            facts.extend(place.fact(x, Said.FEEDS, y, span, READER) for x, y in pairs)
     return facts
+
+
+def _decision(links: list[Link], place: Place, lines: Lines) -> list[Fact]:
+    """Read "Under 10 ms? → Redis": a question and what it leads to."""
+    question, answer = (Term(clean_label(link.text)) for link in links)
+    question = Term(question.text, Role.QUESTION)
+    span = lines.span(links[0].start, links[1].end)
+    facts = [place.fact(place.holder.subject, place.holder.relation, question, span, READER)]
+    return [*facts, place.fact(question, Said.ANSWER, answer, span, READER)]
 
 
 def directed(arrow: str, left: Term, right: Term) -> list[tuple[Term, Term]]:

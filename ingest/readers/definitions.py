@@ -33,6 +33,7 @@ from ingest.readers.place import (
     marked_start,
     slice_text,
 )
+from ingest.readers.prose import prose_facts
 from ingest.sentences import sentences
 from ingest.terms import clean_label
 from ingest.traits import describes, is_member
@@ -42,6 +43,8 @@ READER = "definition"
 LEAD_IN_READER = "lead_in"
 _COLON = re.compile(r"^(?P<term>[^:]{1,100}?)\s*:\s+(?=\S)")
 _DASH = re.compile(r"^(?P<term>.{1,100}?)(?:\s+(?:-{1,2}|–|—)\s+|\s*—\s*)(?=\S)", re.DOTALL)
+_AT_DASH = re.compile(r"\s+(?:-{1,2}|–|—)\s")
+"""A dash right behind a marked name divides there, whatever colon follows."""
 _EQUALS = re.compile(r"^(?P<term>[^=:]{1,100}?)\s+=\s+(?=\S)")
 _COPULA = re.compile(r"^(?P<term>[^.:]{1,100}?)\s+(?:is|are)\s+(?=\S)")
 _STOP = re.compile(r"^(?P<term>[^.]{1,100})\.\s+(?=\S)")
@@ -72,6 +75,8 @@ def split_definition(text: Text, *, dashes: bool = True) -> Split | None:
         return None
     piece = piece_of(text)
     marked -= piece.start
+    if marked > 0 and _DASH in dividers and _AT_DASH.match(piece.top, marked):
+        dividers = [_DASH]
     for pattern in dividers:
         match = pattern.match(piece.top)
         if not match:
@@ -157,7 +162,9 @@ def _value_facts(text: Text, split: Split, place: Place, items: Items, lines: Li
     if _REFERENCE.match(text.plain[split.rest :]):
         return []
     holder = Holder(term, Said.DEFINITION, Role.PROSE)
-    return [_sentence_fact(place, holder, text, split.rest, lines)]
+    first = sentences(text.plain[split.rest :])[0]
+    more = prose_facts(text, place, lines, start=split.rest + first.end, it=term.text)
+    return [_sentence_fact(place, holder, text, split.rest, lines), *more]
 
 
 def _relation_of(name: str, lead_in: LeadIn, place: Place) -> Holder | None:

@@ -15,6 +15,7 @@ from ingest.lead_ins import LeadIn, LeadInKind, is_relation, read_lead_in
 from ingest.listing import is_sentence
 from ingest.readers.chains import chain_facts, chain_of
 from ingest.readers.definitions import definition_facts, split_definition
+from ingest.readers.named import named_facts
 from ingest.readers.place import (
     FOLLOWED_BY,
     Found,
@@ -32,6 +33,7 @@ from ingest.terms import clean_label, clean_term
 
 READER = "list"
 _LABEL = re.compile(r"^([^:–—\n]{1,60}?)(?::|\s[-–—])\s")
+_MEASURE = re.compile(r"^([^\W\d]+):\s+[~≈<>≤≥$€£]?\s?\d")
 ReadBlocks = Callable[[Sequence[Block], Place], Found]
 
 
@@ -41,7 +43,7 @@ def read_list(block: ListBlock, place: Place, read_blocks: ReadBlocks) -> Found:
     if _is_navigation(block):
         return found
     place, found.facts = open_group(place, "lead_in")
-    place = replace(place, labels=_labels(block, place.recurring))
+    place = replace(place, labels=_labels(block, place.recurring), names=_names(block))
     steps: list[tuple[Term, Span]] = []
     sequence = block.ordered and place.sequence
     for item in block.items:
@@ -67,10 +69,29 @@ def _labels(block: ListBlock, recurring: frozenset[str]) -> Labels:
     if len(found) > 1 and len(found) == len(block.items) and recurring.issuperset(found):
         return Labels.PROPERTIES
     kinds = [is_relation(label) for label in found]
+    if any(kinds):
+        # "Retention: 14 days" beside "Owner: Team A" is a property too.
+        measured = _measured(block)
+        kinds = [kind or label in measured for kind, label in zip(kinds, found, strict=True)]
+        if measured and all(kinds):
+            return Labels.PROPERTIES
     relations = sum(kinds)
     if not 0 < relations < len(kinds) or relations * 2 == len(kinds):
         return Labels.EITHER
     return Labels.PROPERTIES if relations * 2 > len(kinds) else Labels.TERMS
+
+
+def _measured(block: ListBlock) -> set[str]:
+    """Return the labels of one word that a number stands behind."""
+    matches = [_MEASURE.match(item.text.plain) for item in block.items]
+    return {clean_label(match.group(1)) for match in matches if match}
+
+
+def _names(block: ListBlock) -> Labels:
+    """Say what the items without a label are, going by all of them: parts, or relations."""
+    bare = [clean_label(item.text.plain) for item in block.items if ":" not in item.text.plain]
+    relations = sum(map(is_relation, bare)) if any(item.children for item in block.items) else 0
+    return Labels.TERMS if 0 < relations * 2 < len(bare) else Labels.EITHER
 
 
 def _read_item(
@@ -79,7 +100,7 @@ def _read_item(
     text, lines = item.text, Lines(item.text, place.path, item.span.line_start)
     nested = any(isinstance(child, ListBlock) for child in item.children)
     found, term, below = Found(), None, place
-    opening = _opening(item, lines) if item.children else None
+    opening = _opening(item, lines, place.names) if item.children else None
     if not clean_term(text.plain):
         pass
     elif opening and opening.lead_in.kind is not LeadInKind.GROUP:
@@ -102,6 +123,10 @@ def _item_facts(
     text: Text, place: Place, lines: Lines, *, nested: bool, whole: bool
 ) -> tuple[Found, Term | None, Place]:
     found = Found()
+    named = None if whole else named_facts(text, place, lines)
+    if named is not None:
+        term, found.facts = named
+        return found, term, place.under(term)
     split = split_definition(text)
     if split is not None:
         found, below = definition_facts(text, split, place, lines, grouped=False)
@@ -147,13 +172,17 @@ def _reader(place: Place) -> str:
     return "lead_in" if place.holder.subject.role == Role.LEAD_IN else READER
 
 
-def _opening(item: ListItem, lines: Lines) -> Opening | None:
-    """Read an item that opens what stands below it: "Pros:", "Kafka supports:"."""
+def _opening(item: ListItem, lines: Lines, names: Labels) -> Opening | None:
+    """Read an item that opens what stands below it: "Pros:", "Kafka supports:".
+
+    ``names`` says what the bare items of the list are: "Database" among other parts is a part.
+    """
     plain = item.text.plain.rstrip()
     lists = any(isinstance(child, ListBlock) for child in item.children)
     if plain.endswith("?"):
         return None
-    if plain.endswith(":") or (lists and is_relation(clean_label(plain)) and not _labelled(item)):
+    bare = lists and names is not Labels.TERMS and is_relation(clean_label(plain))
+    if plain.endswith(":") or (bare and not _labelled(item)):
         span = lines.span(0, len(plain))
         lead_in = read_lead_in(plain)
         if lead_in.kind is LeadInKind.PLAIN:

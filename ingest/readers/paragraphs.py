@@ -24,6 +24,7 @@ from ingest.readers.prose import prose_facts
 from ingest.readers.questions import (
     answer_facts,
     answer_place,
+    answer_start,
     asked,
     is_answer_place,
     is_question_line,
@@ -80,7 +81,8 @@ def _read(segment: Segment, place: Place) -> Found:
         return Found(_prose_before(segment, place), opens=opening)
     if is_answer_place(place) and not place.answered:
         facts = answer_facts(segment.text, place, segment.lines)
-        return Found(facts + prose_facts(segment.text, place, segment.lines))
+        start = answer_start(segment.text)
+        return Found(facts + prose_facts(segment.text, place, segment.lines, start=start))
     return Found(_statement(segment, place))
 
 

@@ -64,6 +64,8 @@ class Place:
     """What holds the question itself, where the place is that of an answer; None for nothing."""
 
     labels: Labels = Labels.EITHER
+    names: Labels = Labels.EITHER
+    """What the items without a label are in the list at this place."""
     recurring: frozenset[str] = frozenset()
     """Labels that open list items in several sections: properties of what each section is about."""
 

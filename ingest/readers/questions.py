@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.document import Heading, MarkKind, Span, Text
 from ingest.facts import Fact, Role, Said, Term
 from ingest.readers.place import Holder, Lines, Place, wholly
-from ingest.sentences import sentences
+from ingest.readers.sentence import Clause
+from ingest.sentences import Sentence, sentences
 from ingest.terms import clean_label, clean_term
 from ingest.words import words
 
 READER = "question"
 _ASKED = re.compile(r"^\W*(?:Q|Question)\s*\d*\s*[:.)]\s*", re.IGNORECASE)
 _ANSWERED = re.compile(r"^\W*(?:A|Answer)\s*\d*\s*[:.)]\s+", re.IGNORECASE)
+_DEPENDS = re.compile(
+    r"^(?:It|That|This)\s+(?:all\s+|mostly\s+|mainly\s+|usually\s+|really\s+)?depends\s+"
+    r"(?:mostly\s+|mainly\s+)?on\s+(?P<rest>\S.*)$",
+    re.DOTALL,
+)
+DEPENDS = "depends on"
 _SHORT = 2
 
 
@@ -64,10 +72,15 @@ def asked(place: Place, question: str, span: Span) -> list[Fact]:
     return [place.fact(holder.subject, holder.relation, term, span, READER)]
 
 
+def answer_start(text: Text) -> int:
+    """Return where an answer begins, behind "A:"."""
+    led = _ANSWERED.match(text.plain)
+    return led.end() if led else 0
+
+
 def answer_facts(text: Text, place: Place, lines: Lines) -> list[Fact]:
     """Return the fact that a paragraph's first sentence answers the question of its place."""
-    led = _ANSWERED.match(text.plain)
-    start = led.end() if led else 0
+    start = answer_start(text)
     first = sentences(text.plain[start:])
     # "Yes." alone answers little: the next sentence says why.
     last = first[min(1, len(first) - 1)] if len(words(first[0].text)) <= _SHORT else first[0]
@@ -75,4 +88,18 @@ def answer_facts(text: Text, place: Place, lines: Lines) -> list[Fact]:
     if not said:
         return []
     span = lines.span(start + first[0].start, start + last.end)
-    return [place.fact(place.holder.subject, Said.ANSWER, Term(said, Role.PROSE), span, READER)]
+    answer = place.fact(place.holder.subject, Said.ANSWER, Term(said, Role.PROSE), span, READER)
+    return [answer, *_dependence(first[0], start, text, place, lines)]
+
+
+def _dependence(
+    sentence: Sentence, start: int, text: Text, place: Place, lines: Lines
+) -> Iterator[Fact]:
+    """Yield what an answer depends on: "It depends on volume, latency and cost."."""
+    match = _DEPENDS.match(sentence.text.rstrip(". "))
+    if match:
+        moved = Sentence(sentence.text, start + sentence.start, start + sentence.end)
+        said = Clause(moved, text, place, lines)
+        objects, condition = said.named(*match.span("rest"), Role.NONE)
+        for fact in said.facts("It", DEPENDS, objects, condition):
+            yield replace(fact, subject=place.holder.subject)

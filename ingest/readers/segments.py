@@ -24,6 +24,7 @@ _ODD_LINE = re.compile(r"\n(?![^\W_])")
 """A line that opens with anything but a letter or digit, behind the first one."""
 _BOLD = frozenset({MarkKind.STRONG})
 _MOST_KEY_WORDS = 5
+_MOST_FIELD_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +80,12 @@ def _fills_lines(mark: Mark, plain: str) -> bool:
 def _segments(block: Paragraph, path: str) -> Iterator[Segment]:
     kept: list[Text] = []
     first = block.span.line_start
-    for number, line in enumerate(lines_of(block.text), start=block.span.line_start):
+    lines = lines_of(block.text)
+    fields = len(lines) > 1 and all(_is_field(line.plain) for line in lines)
+    for number, line in enumerate(lines, start=block.span.line_start):
         # The description of a definition list (": …") goes with the term above it.
         told = line.plain.startswith(": ")
-        if kept and line.plain.strip() and not told and _begins(line, kept[-1]):
+        if kept and line.plain.strip() and not told and (fields or _begins(line, kept[-1])):
             yield _joined(kept, path, first)
             kept, first = [], number
         if kept or line.plain.strip():
@@ -133,6 +136,12 @@ def _begins(line: Text, before: Text) -> bool:
     if keyed and (marked_start(line, _BOLD) or _stands_alone(keyed.group("key"), previous)):
         return True
     return bool(chain_of(plain) and (chain_of(previous) or previous.endswith(_FINISHED)))
+
+
+def _is_field(plain: str) -> bool:
+    """Say whether a line is "key: value", as every line of a block of properties is."""
+    keyed = _KEYED.match(plain)
+    return bool(keyed) and is_name(keyed.group("key"), _MOST_FIELD_WORDS)
 
 
 def _stands_alone(key: str, previous: str) -> bool:

@@ -13,8 +13,9 @@ NAME_WORDS = 5
 VERB_FORMS = frozenset(
     form
     for verb in phrases("verbs")
-    for form in (verb, f"{verb}s", f"{verb}ing", f"{verb[:-1]}ing")
-)
+    for form in (verb, f"{verb}s", f"{verb[:-1] if verb.endswith('e') else verb}ing")
+) - word_set("nominal_gerunds")
+_NOUNS_TOO = word_set("nouns_too")
 _VAGUE = word_set("vague")
 _LEADING_AWAY = BOUNDARIES - {"and", "of"}
 _THE_COMMON = re.compile(r"^[Tt]he\s+(?=[^A-Z])")
@@ -40,10 +41,15 @@ def defined(text: str) -> str:
     return "" if len(found) < 2 or vague or "of" in found else _name(text)  # noqa: PLR2004
 
 
+def _is_act(found: tuple[str, ...]) -> bool:
+    """Say whether a phrase opens with a verb: "using Redis", but not "load balancers"."""
+    return found[0] in VERB_FORMS and not (found[0] in _NOUNS_TOO and len(found) > 1)
+
+
 def _name(text: str) -> str:
     name = clean_term(without_article(text.strip()))
     found = words(name)
-    if not is_name(name, NAME_WORDS) or found[0] in BOUNDARIES or found[0] in VERB_FORMS:
+    if not is_name(name, NAME_WORDS) or found[0] in BOUNDARIES or _is_act(found):
         return ""
     # A preposition inside leads away from the subject: "The cost of X", "Data in S3".
     return name if _LEADING_AWAY.isdisjoint(found[1:]) else ""

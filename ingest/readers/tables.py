@@ -34,6 +34,7 @@ _YES = word_set("yes_cells")
 _NO = word_set("no_cells")
 _PARALLEL = word_set("parallel_headers")
 _PROSE = word_set("prose_headers")
+_DITTO = frozenset(('"', "″", "〃", "↑", "''", "same", "same as above", "as above", "ditto"))
 _COUNT = re.compile(r"^#?\d+[.)]?$")
 _ANSWERED = re.compile(r"^(?P<word>\[[ x]\]|[^\s,;(–—]+)(?P<rest>.*)$", re.DOTALL)
 _SET_OFF = re.compile(r"^\s*[,;(–—-]")
@@ -46,6 +47,8 @@ class _Row:
     item: Item
     row: TableRow
     lines: Lines
+    goes_on: bool = False
+    """Whether the row names no subject and says more of the one above."""
 
 
 def read_table(table: Table, place: Place) -> Found:
@@ -61,11 +64,15 @@ def read_table(table: Table, place: Place) -> Found:
         return found
     matrix = is_matrix(table, headers, place.heading_path) and not key
     rows = _rows(table, key, headers[key] if headers else "", place)
+    above: dict[int, Text] = {}
     for row in rows:
         found.facts.extend(_row_facts(row, place))
         for column in range(key + 1, len(row.row.cells)):
             header = headers[column] if column < len(headers) else ""
             cell = row.row.cells[column]
+            if cell.plain.strip().lower() in _DITTO:
+                cell = above.get(column, cell)
+            above[column] = cell
             if matrix and header and is_name(row.subject.text):
                 # The column is the thing, the row what is said of it.
                 turned = replace(row, subject=Term(header, Role.NONE))
@@ -109,21 +116,25 @@ def _key_column(table: Table) -> int:
 
 
 def _rows(table: Table, key: int, header: str, place: Place) -> list[_Row]:
-    read: list[tuple[TableRow, Item, str]] = []
+    read: list[tuple[TableRow, Item | None, str]] = []
     for row in table.rows:
         cell = row.cells[key] if key < len(row.cells) else Text("")
         item = _subject(cell)
-        if item is not None:
+        if item is not None or (read and cell.plain.strip() in {"", *_DITTO}):
+            # A row without a subject goes on with that of the row above.
             read.append((row, item, clean_term(cell.plain)))
-    counts = Counter(item.text for _, item, _ in read)
+    counts = Counter(item.text for _, item, _ in read if item)
     rows: list[_Row] = []
     for row, item, whole in read:
+        cell = row.cells[key] if key < len(row.cells) else Text("")
+        lines = Lines(cell, place.path, row.span.line_start)
+        if item is None:
+            rows.append(replace(rows[-1], row=row, lines=lines, goes_on=True))
+            continue
         named = item
         if counts[item.text] > 1 and whole != item.text:
             # "Latency (p50)" and "Latency (p99)" are two subjects.
             named = replace(item, text=whole, below=(), qualifiers=())
-        cell = row.cells[key]
-        lines = Lines(cell, place.path, row.span.line_start)
         rows.append(_Row(Term(named.text, header), named, row, lines))
     return rows
 
@@ -137,6 +148,8 @@ def _subject(cell: Text) -> Item | None:
 def _row_facts(row: _Row, place: Place) -> list[Fact]:
     holder, span = place.holder, row.row.span
     facts: list[Fact] = []
+    if row.goes_on:
+        return facts
     if row.subject.text != holder.subject.text:
         facts.append(place.fact(holder.subject, Said.ROW, row.subject, span, READER))
     facts.extend(below_facts(place, row.subject, row.item, row.lines, READER))

@@ -13,6 +13,7 @@ from ingest.document import Fence, Text
 from ingest.facts import Fact, Role, Said, Term
 from ingest.item import Item
 from ingest.items import read_items
+from ingest.readers.chains import Link, chain_of, feeds_of
 from ingest.readers.place import Found, Lines, Place, below_facts
 from ingest.terms import clean_label
 from ingest.words import words
@@ -86,6 +87,9 @@ def _node(line: str) -> tuple[int, str] | None:
 def _node_facts(
     label: str, parent: Term | None, place: Place, number: int
 ) -> tuple[Term | None, list[Fact]]:
+    links = chain_of(label)
+    if links:
+        return _chain(links, parent, place, number)
     comment = _COMMENT.search(label)
     text = Text(label[: comment.start()] if comment else label)
     lines = Lines(text, place.path, number)
@@ -104,6 +108,17 @@ def _node_facts(
     if remark:
         facts.append(place.fact(term, Said.DEFINITION, Term(remark, Role.PROSE), span, READER))
     return term, facts
+
+
+def _chain(
+    links: list[Link], parent: Term | None, place: Place, number: int
+) -> tuple[Term, list[Fact]]:
+    """Read a node that is a chain of arrows: its parent branches into where the chain begins."""
+    ends = [Term(clean_label(link.text) or link.text, Role.TREE) for link in links]
+    lines = Lines(Text(""), place.path, number)
+    above, relation = (parent, Said.BRANCH) if parent else (place.holder.subject, Said.INCLUDES)
+    facts = [place.fact(above, relation, ends[0], lines.span(0, 1), READER)]
+    return ends[-1], facts + feeds_of(links, [[end] for end in ends], place, lines)
 
 
 def _whole_item(text: Text) -> Item | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 
 from ingest.document import Span
@@ -10,8 +11,11 @@ from ingest.items import sides_of
 from ingest.listing import opposes
 from ingest.readers.place import Place
 from ingest.terms import clean_label
+from ingest.words import word_set
 
 READER = "versus"
+_PAIRED = word_set("paired")
+_ADJECTIVE = re.compile(r"\w{3}(?:al|ous|ic|ive|less|able|ible|ful|ary|ular|ised|ized)$")
 
 
 def versus_facts(title: str, subject: Term, place: Place, span: Span) -> list[Fact]:
@@ -20,13 +24,31 @@ def versus_facts(title: str, subject: Term, place: Place, span: Span) -> list[Fa
     "Serving: batch vs real-time" is read behind its colon. A question names options and opposes
     nothing.
     """
-    sides = opposed(title.rstrip("? "))
+    sides = with_shared_noun(opposed(title.rstrip("? ")))
     terms = [Term(side, Role.NONE) for side in sides]
     facts = [place.fact(subject, Said.OPTION, term, span, READER) for term in terms]
     if subject.role == Role.QUESTION:
         return facts
     pairs = combinations(terms, 2)
     return facts + [place.fact(a, Said.VERSUS, b, span, READER) for a, b in pairs]
+
+
+def with_shared_noun(sides: tuple[str, ...]) -> tuple[str, ...]:
+    """Give each side the noun that the last one ends in: "push vs pull consumers".
+
+    Only where every side is, or is led by, a word that stands before a noun: in "accuracy vs
+    training time" the sides share nothing.
+    """
+    if len(sides) < 2 or any(" " in side for side in sides[:-1]):  # noqa: PLR2004
+        return sides
+    modifier, _, noun = sides[-1].partition(" ")
+    if not noun or not noun.islower() or not all(map(_modifies, (*sides[:-1], modifier))):
+        return sides
+    return (*(f"{side} {noun}" for side in sides[:-1]), sides[-1])
+
+
+def _modifies(word: str) -> bool:
+    return word.lower() in _PAIRED or bool(_ADJECTIVE.search(word))
 
 
 def opposed(title: str) -> tuple[str, ...]:

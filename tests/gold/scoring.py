@@ -123,7 +123,8 @@ def _same(triple: Triple, edge: Edge, where: Evidence, nodes: dict[str, Node]) -
 def _relations(wording: str) -> frozenset[str]:
     listed = RELATIONS.get(wording)
     header = wording[:1].upper() + wording[1:]
-    named = {named_after(wording).name, named_after(header).name}
+    # "stored in" is what the graph calls "is stored in".
+    named = {named_after(said).name for said in (wording, header, f"is {wording}")}
     return frozenset(listed or {*named, *_known(wording)})
 
 

@@ -109,7 +109,7 @@ def test_definitions_of_many_forms(text, expected):
 @pytest.mark.parametrize(
     "text",
     [
-        "A flag is deployed in the cluster.",
+        "A flag is visible in the cluster.",
         "A shard is part of an index.",
         "The main reason is a lock.",
         "The result is a list.",

@@ -1,0 +1,116 @@
+"""What a thing does and what is done to it: "X supports Y", "X is stored in Y"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.facts import Fact, Role, Said
+from ingest.lead_ins import is_plural, without_article
+from ingest.readers.sentence import Clause, wanders
+from ingest.readers.subjects import NAME_WORDS
+from ingest.terms import clean_term
+from ingest.words import first_word, is_name, phrases, word_set, words
+
+OFTEN = (
+    r"(?:(?:typically|commonly|often|usually|mainly|mostly|generally|primarily|widely|also|always"
+    r"|then|both|first|normally)\s+)?"
+)
+_NOT_IN_PROSE = word_set("not_in_prose")
+_BASE = phrases("base_verbs")
+_SPOKEN = sorted(
+    {*phrases("stating_verbs"), *phrases("prose_verbs")} - _NOT_IN_PROSE,
+    key=lambda verb: (-len(verb), verb),
+)
+STATING = frozenset(verb.split()[0] for verb in (*_SPOKEN, *_BASE))
+"""Words that the verbs of statements open with."""
+SIGNS = frozenset(max(verb.split(), key=len) for verb in (*_SPOKEN, *_BASE))
+"""Words of which every statement with a verb holds one."""
+_NOMINAL = word_set("nominal_verbs")
+_LONGEST_NOMINAL = 8
+_GOES_ON = re.compile(r"\s(?:to|when|if|because|so|before|after|until|while|which|but)\s")
+_FOR_TWICE = re.compile(r"\b(?:and|or)\s+for\s")
+_USED = re.compile(
+    rf"^(?P<subject>[^,;:]{{2,80}}?)\s+(?:is|are)\s+{OFTEN}used\s+for\s+(?P<rest>\S.*)$",
+    re.DOTALL,
+)
+_STATES = re.compile(
+    rf"^(?P<subject>[^,;:]{{2,80}}?)\s+{OFTEN}(?P<verb>{'|'.join(map(re.escape, _SPOKEN))})\s+"
+    r"(?P<rest>\S.*)$",
+    re.DOTALL,
+)
+_THEY_STATE = re.compile(
+    rf"^(?P<subject>[^,;:]{{1,80}}?s)\s+{OFTEN}(?P<verb>{'|'.join(map(re.escape, _BASE))})\s+"
+    r"(?P<rest>\S.*)$",
+    re.DOTALL,
+)
+PARTICIPLES = word_set("participles")
+_DONE = "|".join(phrases("participles"))
+_PLACED = rf"(?P<verb>(?:{_DONE})\s+(?:in|by|to|with|on|from|into|through|via|at))"
+_PASSIVE = re.compile(
+    rf"^(?P<subject>[^,;:]{{2,80}}?)\s+(?:is|are)\s+{OFTEN}{_PLACED}\s+(?P<rest>\S.*)$", re.DOTALL
+)
+_AND_DONE = re.compile(rf",?\s+(?:and|then|and then)\s+(?:{_DONE})\b")
+_AND_PLACED = re.compile(rf",?\s+(?:and|then|and then)\s+{OFTEN}{_PLACED}\s+")
+_TIMES = word_set("times")
+
+
+def used_for(said: Clause, plain: str) -> Iterator[Fact]:
+    """Read "X is used for A and B"."""
+    match = _USED.match(plain)
+    subject = said.subject(match.group("subject")) if match else ""
+    if match and subject:
+        objects = said.listed(*match.span("rest"), Role.NONE)
+        if _FOR_TWICE.search(match.group("rest")):
+            # "used for A and for B": which parts belong to which side is not said.
+            objects = [(clean_term(match.group("rest")), Role.PROSE)]
+        yield from said.facts(subject, Said.USED_FOR, objects)
+
+
+def states(said: Clause, plain: str) -> Iterator[Fact]:
+    """Read "X supports A, B and C"; a verb without its "s" needs a plural in front."""
+    for form in (_STATES, _THEY_STATE):
+        match = form.match(plain)
+        if not match or first_word(match.group("rest")) in STATING:
+            # "Feature stores need an index": "stores" is no verb here.
+            continue
+        subject = said.subject(match.group("subject"))
+        if not subject or (form is _THEY_STATE and not is_plural(subject)):
+            continue
+        verb = " ".join(match.group("verb").lower().split())
+        objects, condition = _acted_on(said, verb, *match.span("rest"))
+        yield from said.facts(subject, verb, objects, condition)
+        return
+
+
+def _acted_on(
+    said: Clause, verb: str, start: int, end: int
+) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
+    """Return what a verb acts on; what is needed or caused may be a longer phrase."""
+    rest = without_article(clean_term(said.sentence.text[start:end]))
+    long = len(words(rest)) > NAME_WORDS or wanders(rest)
+    if verb in _NOMINAL and long and is_name(rest, _LONGEST_NOMINAL):
+        items = said.items_at(start, end).items
+        if len(items) == 1 and not _GOES_ON.search(rest):
+            return [(rest, verb)], ()
+    return said.named(start, end, verb)
+
+
+def passive(said: Clause, plain: str) -> Iterator[Fact]:
+    """Read "X is stored in Y and served by Z", where and by what something is done."""
+    match = _PASSIVE.match(plain)
+    subject = said.subject(match.group("subject")) if match else ""
+    if not match or not subject:
+        return
+    verb, start = match.group("verb"), match.start("rest")
+    while True:
+        following = _AND_PLACED.search(plain, start)
+        done = _AND_DONE.search(plain, start)
+        end = min([len(plain), *(m.start() for m in (following, done) if m)])
+        relation = "is " + " ".join(verb.lower().split())
+        objects, condition = said.named(start, end, relation)
+        if not any(_TIMES.intersection(words(name)) for name, _ in objects):
+            yield from said.facts(subject, relation, objects, condition)
+        if following is None:
+            return
+        verb, start = following.group("verb"), following.end()

@@ -1,0 +1,94 @@
+"""Items of a list that are sentences about a name: "**Redis** keeps data in memory."."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.document import MarkKind, Text
+from ingest.facts import Fact, Role, Said, Term
+from ingest.readers.actions import STATING
+from ingest.readers.advice import ADVISING, AVOID, PREFERRED, USE
+from ingest.readers.place import Lines, Place, marked_start
+from ingest.readers.prose import prose_facts
+from ingest.readers.sentence import READER
+from ingest.sentences import sentences
+from ingest.terms import clean_label, clean_term
+from ingest.words import FINITE, is_name, word_set, words
+
+_NAMING = frozenset({MarkKind.STRONG, MarkKind.CODE, MarkKind.LINK})
+_THIRD_PERSON = frozenset(f"{verb}s" for verb in word_set("verbs")) | STATING | FINITE
+_MADE_NAME = re.compile(r"[A-Z]|\d")
+_ADVICE = frozenset({USE, AVOID, PREFERRED, Said.USED_FOR})
+_MOST_WORDS = 5
+_MOST_HAD = 6
+
+
+def named_facts(text: Text, place: Place, lines: Lines) -> tuple[Term, list[Fact]] | None:
+    """Return the name that an item speaks of and its facts; None where it speaks of none.
+
+    The name is marked and opens the item ("**Redis** supports streams"), or the item advises for
+    or against it ("Use Redis when …"); advice about what has no name of its own ("Use caching")
+    stays one thing.
+    """
+    name = _marked_name(text)
+    if name:
+        return _told_of(name, text, place, lines)
+    if text.plain.split(" ", 1)[0] in ADVISING:
+        return _advised(text, place, lines)
+    return None
+
+
+def _marked_name(text: Text) -> str:
+    """Return the marked name that a sentence opens with."""
+    end = marked_start(text, _NAMING) if text.marks else 0
+    if not end or not text.plain[end : end + 1].isspace():
+        return ""
+    behind = text.plain[end : end + 40].lstrip()
+    verb = words(behind)[:1] if behind[:1].islower() else ()
+    name = clean_label(text.plain[:end])
+    return name if verb and verb[0] in _THIRD_PERSON and is_name(name, _MOST_WORDS) else ""
+
+
+def _told_of(name: str, text: Text, place: Place, lines: Lines) -> tuple[Term, list[Fact]] | None:
+    term = Term(name, place.holder.role)
+    told = prose_facts(text, place, lines)
+    if not told or told[0].subject.text != name:
+        told = [_what_it_does(term, text, place, lines), *told]
+    return term, [*_membership(term, text, place, lines), *told]
+
+
+def _what_it_does(term: Term, text: Text, place: Place, lines: Lines) -> Fact:
+    first = sentences(text.plain)[0]
+    start = marked_start(text, _NAMING)
+    said = clean_term(text.plain[start : first.end])
+    verb, _, rest = said.partition(" ")
+    span = lines.span(first.start, first.end)
+    if verb in {"has", "have"} and 0 < len(words(rest)) <= _MOST_HAD and "," not in rest:
+        return place.fact(term, verb, Term(rest, Role.PROSE), span, READER)
+    if verb in {"is", "are"} and rest:
+        said = rest
+    return place.fact(term, Said.DEFINITION, Term(said or term.text, Role.PROSE), span, READER)
+
+
+def _advised(text: Text, place: Place, lines: Lines) -> tuple[Term, list[Fact]] | None:
+    told = prose_facts(text, place, lines)
+    if not told or told[0].relation not in _ADVICE:
+        return None
+    name = told[0].subject.text
+    marked = any(text.plain[mark.start : mark.end].strip() == name for mark in text.marks)
+    if not marked and not _MADE_NAME.search(name):
+        return None
+    term = Term(name, place.holder.role)
+    return term, [*_membership(term, text, place, lines), *told]
+
+
+def _membership(term: Term, text: Text, place: Place, lines: Lines) -> list[Fact]:
+    holder, span = place.holder, lines.span(0, len(text.plain))
+    facts: list[Fact] = []
+    if term.text != holder.subject.text:
+        facts.append(place.fact(holder.subject, holder.relation, term, span, "list"))
+    end = marked_start(text, _NAMING)
+    links = [m.target for m in text.marks if m.kind is MarkKind.LINK and m.end <= end]
+    if links and not links[0].startswith("#"):
+        facts.append(place.fact(term, Said.LINK, Term(links[0]), span, READER))
+    return facts

@@ -1,0 +1,113 @@
+"""A sentence of prose where it stands: the name it opens with, the names it lists, its facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.document import Text
+from ingest.facts import Fact, Role, Term
+from ingest.item import Items
+from ingest.items import read_items
+from ingest.lead_ins import without_article
+from ingest.listing import is_sentence
+from ingest.readers.place import Lines, Place, slice_text
+from ingest.readers.subjects import NAME_WORDS, subject_of
+from ingest.sentences import Sentence
+from ingest.terms import clean_term
+from ingest.words import BOUNDARIES, is_name, words
+
+READER = "prose"
+
+
+CONDITION = re.compile(
+    r"(?<!\s)\s++(?:for|but|when|because|if|in|at|on|as|since|while|where|with|without|so|before"
+    r"|after|until|once|by|to|from|which|that|instead|per|via|during|through|across|within|every|each"
+    r"|inside|under|between|against|among|along)\s"
+)
+"""Where what is said of a thing ends and the condition begins under which it holds."""
+_WANDERING = (BOUNDARIES | {"every"}) - {"of", "and", "the", "a"}
+_ONLY = re.compile(r"(?<=\w)\s+only$")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence, the text that holds it and its place."""
+
+    sentence: Sentence
+    text: Text
+    place: Place
+    lines: Lines
+    words: frozenset[str] = frozenset()
+    """What stands between the blanks of the sentence."""
+    it: str = ""
+    """What "it" means: the subject of a fact that the sentence before states."""
+
+    def subject(self, text: str) -> str:
+        """Return the name that the sentence speaks of, or nothing where it names nothing."""
+        return self.it if text.strip() == "It" else subject_of(text)
+
+    def facts(
+        self,
+        subject: str,
+        relation: str,
+        items: Sequence[tuple[str, str]],
+        qualifiers: tuple[str, ...] = (),
+    ) -> Iterator[Fact]:
+        """Yield a fact of the whole sentence for each (name, role)."""
+        span = self.lines.span(self.sentence.start, self.sentence.end)
+        about = Term(subject, Role.PROSE)
+        for name, role in items:
+            if name and name != subject:
+                yield self.place.fact(
+                    about, relation, Term(name, role), span, READER, qualifiers=qualifiers
+                )
+
+    def listed(self, start: int, end: int, role: str) -> list[tuple[str, str]]:
+        """Return (name, role) of a part of the sentence, a list or a single phrase."""
+        rest = self.sentence.text[start:end]
+        items = self.items_at(start, end)
+        if len(items.items) == 1 and is_sentence(rest):
+            return [(clean_term(rest), role)]
+        return [(without_article(item.text), role) for item in items.items]
+
+    def named(
+        self, start: int, end: int, role: str
+    ) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
+        """Return (name, role) of the short names that a part lists, and the condition behind them.
+
+        "a database to keep state" names the database. Nothing where the part lists no names, or
+        where it is not said to which of them the words behind belong.
+        """
+        rest = self.sentence.text[start:end]
+        objects, only = _without_only(self.listed(start, end, role))
+        if all(is_name(name, NAME_WORDS) and not wanders(name) for name, _ in objects):
+            return objects, only
+        cut = CONDITION.search(rest)
+        if cut is None or "," in rest[cut.start() :]:
+            return [], ()
+        objects = self.listed(start, start + cut.start(), role)
+        if not all(is_name(name, NAME_WORDS) and not wanders(name) for name, _ in objects):
+            return [], ()
+        return objects, (clean_term(rest[cut.start() :]),)
+
+    def items_at(self, start: int, end: int) -> Items:
+        """Read the items of a part of the sentence, "and" between them."""
+        at = self.sentence.start
+        return read_items(slice_text(self.text, at + start, at + end), conjunctions=True)
+
+
+def _without_only(
+    objects: list[tuple[str, str]],
+) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
+    """Take "only" off the one thing that it restricts to: "HTTP only"."""
+    if len(objects) != 1 or not _ONLY.search(objects[0][0]):
+        return objects, ()
+    name, role = objects[0]
+    return [(_ONLY.sub("", name), role)], ("only",)
+
+
+def wanders(name: str) -> bool:
+    """Say whether a phrase goes on past its noun: "a broker to decouple services"."""
+    return not _WANDERING.isdisjoint(words(name))

@@ -1,0 +1,231 @@
+"""What prose says that a thing does, what is done to it, and what is advised."""
+
+import pytest
+
+from ingest.document import Document
+from ingest.markdown import parse
+from ingest.readers.registry import read_facts
+
+
+def told(text):
+    facts = read_facts(Document("t.md", "T", parse(f"# H\n\n{text}\n", "t.md"), (), "")).facts
+    return [(f.subject.text, f.relation, f.object.text) for f in facts]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Events are stored in Kafka.", [("Events", "is stored in", "Kafka")]),
+        (
+            "Metrics are collected by Prometheus and shown in Grafana.",
+            [("Metrics", "is collected by", "Prometheus"), ("Metrics", "is shown in", "Grafana")],
+        ),
+        (
+            "Late rows are written to a side table and merged every hour.",
+            [("Late rows", "is written to", "side table")],
+        ),
+        ("Jobs are run at night.", []),
+        ("The job is run by hand.", []),
+    ],
+)
+def test_what_is_done_to_a_thing(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Feature stores need an index.", [("Feature stores", "need", "index")]),
+        ("A feature store serves training.", [("feature store", "serves", "training")]),
+        ("Redis supports RESP only.", [("Redis", "supports", "RESP")]),
+        ("Airflow uses a database to keep state.", [("Airflow", "uses", "database")]),
+        ("Caching reduces load on the database.", [("Caching", "reduces", "load on the database")]),
+        ("Unlike Redis, Kafka needs a disk.", [("Kafka", "needs", "disk")]),
+        ("By default, Kafka uses batches.", [("Kafka", "uses", "batches")]),
+        ("Redis uses memory for keys, disk for logs.", []),
+        ("Training data is stored in S3.", [("Training data", "is stored in", "S3")]),
+        ("Load balancers use probes.", [("Load balancers", "use", "probes")]),
+        ("Using Redis requires care.", []),
+        (
+            "RAG is best for facts that change; tuning is best for style.",
+            [("RAG", "is best for", "facts that change"), ("tuning", "is best for", "style")],
+        ),
+    ],
+)
+def test_what_a_thing_does(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Use Kafka when events must be replayed.",
+            [("Kafka", "use when", "events must be replayed")],
+        ),
+        (
+            "Use Redis for sessions and counters.",
+            [("Redis", "is used for", "sessions"), ("Redis", "is used for", "counters")],
+        ),
+        ("Prefer Parquet over CSV.", [("Parquet", "is preferred over", "CSV")]),
+        ("Avoid Redis when data is large.", [("Redis", "avoid when", "data is large")]),
+        ("For small teams, choose SQLite.", [("SQLite", "is used for", "small teams")]),
+        ("If data is relational, use Postgres.", [("Postgres", "use when", "data is relational")]),
+        ("Use it when you must.", []),
+        ("Pull is better when jobs live long.", [("Pull", "use when", "jobs live long")]),
+    ],
+)
+def test_advice(text, expected):
+    assert told(text) == expected
+
+
+def test_advice_in_a_list_names_what_it_is_about():
+    assert told("- Use Kafka when order matters\n- Use **redis** for caches") == [
+        ("H", "includes", "Kafka"),
+        ("Kafka", "use when", "order matters"),
+        ("H", "includes", "redis"),
+        ("redis", "is used for", "caches"),
+    ]
+    assert told("- Use caching for hot keys") == [("H", "includes", "Use caching for hot keys")]
+
+
+def test_an_item_that_is_a_sentence_about_a_marked_name():
+    assert told("- **Parquet** supports compression. It needs a schema.") == [
+        ("H", "includes", "Parquet"),
+        ("Parquet", "supports", "compression"),
+        ("Parquet", "needs", "schema"),
+    ]
+    assert told("- **CSV** has no types") == [("H", "includes", "CSV"), ("CSV", "has", "no types")]
+    assert told("- **Kafka** keeps a log") == [
+        ("H", "includes", "Kafka"),
+        ("Kafka", "is", "keeps a log"),
+    ]
+    assert told("- [Soda](https://s.io) runs checks") == [
+        ("H", "includes", "Soda"),
+        ("Soda", "links to", "https://s.io"),
+        ("Soda", "is", "runs checks"),
+    ]
+
+
+def test_the_sentences_behind_a_definition():
+    assert told("**Pruning**: skipping files. Also called elimination.") == [
+        ("H", "includes", "Pruning"),
+        ("Pruning", "is", "skipping files"),
+        ("Pruning", "also called", "elimination"),
+    ]
+
+
+def test_examples_end_behind_the_last_of_them():
+    assert told("Table formats, such as Iceberg and Hudi, track files.") == [
+        ("Table formats", "example", "Iceberg"),
+        ("Table formats", "example", "Hudi"),
+    ]
+    assert told("We use tests such as the KS test and the PSI.") == [
+        ("tests", "example", "KS test"),
+        ("tests", "example", "PSI"),
+    ]
+
+
+def test_what_an_answer_depends_on():
+    assert told("**How often?**\n\nIt depends on drift, delay and cost.")[2:] == [
+        ("How often?", "depends on", "drift"),
+        ("How often?", "depends on", "delay"),
+        ("How often?", "depends on", "cost"),
+    ]
+
+
+def test_a_question_and_an_arrow():
+    assert told("Need answers under 10 ms? → Redis") == [
+        ("H", "includes", "Need answers under 10 ms?"),
+        ("Need answers under 10 ms?", "answer", "Redis"),
+    ]
+
+
+def test_lines_of_keys_and_values():
+    assert told("service: checkout-api\nseverity: SEV-1\non-call: #payments") == [
+        ("H", "service", "checkout-api"),
+        ("H", "severity", "SEV-1"),
+        ("H", "on-call", "#payments"),
+    ]
+
+
+def test_a_sentence_that_counts_what_it_lists():
+    assert told("Objects move through three tiers: hot, warm and cold.") == [
+        ("H", "includes", "hot"),
+        ("H", "includes", "warm"),
+        ("H", "includes", "cold"),
+    ]
+
+
+def test_sides_share_a_noun_where_both_modify_it():
+    assert told("## Push vs pull consumers") == [
+        ("Push vs pull consumers", "option", "Push consumers"),
+        ("Push vs pull consumers", "option", "pull consumers"),
+        ("Push consumers", "versus", "pull consumers"),
+    ]
+    assert told("## Accuracy vs training time")[2] == ("Accuracy", "versus", "training time")
+
+
+def test_what_a_parenthesis_says_of_one_thing():
+    assert told(
+        "- MLflow (tracking)\n- Feast (community)\n- [ONNX](https://o.io) (CPU and GPU)"
+    ) == [
+        ("H", "includes", "MLflow"),
+        ("H", "includes", "Feast"),
+        ("H", "includes", "ONNX"),
+        ("ONNX", "links to", "https://o.io"),
+    ]
+
+
+def test_a_row_without_subject_goes_on_with_the_one_above():
+    table = '| Team | Tier |\n|---|---|\n| Ads | 1 |\n| | 2 |\n| Search | " |'
+    assert told(table) == [
+        ("H", "row", "Ads"),
+        ("Ads", "Tier", "1"),
+        ("Ads", "Tier", "2"),
+        ("H", "row", "Search"),
+        ("Search", "Tier", "2"),
+    ]
+
+
+def test_the_title_of_a_folded_section():
+    assert told("<details>\n<summary>Terms</summary>\n\n- Lag\n\n</details>") == [
+        ("H", "includes", "Terms"),
+        ("Terms", "includes", "Lag"),
+    ]
+    assert told("<details>\n<summary>Click me</summary>\n\n- Lag\n\n</details>") == [
+        ("H", "includes", "Lag")
+    ]
+
+
+def test_a_general_word_among_parts_is_a_part():
+    parts = "- Gateway\n  - Timeouts\n- Inventory\n- Database\n  - Locks"
+    assert ("Database", "includes", "Locks") in told(parts)
+
+
+def test_a_list_in_a_chain_of_arrows():
+    assert told("Online metrics → CTR, dwell time")[3:] == [
+        ("Online metrics", "feeds into", "CTR"),
+        ("Online metrics", "feeds into", "dwell time"),
+    ]
+
+
+def test_a_chain_of_arrows_in_a_tree():
+    tree = "```\nModel\n├── Retrieval → Ranking\n└── Cache\n```"
+    assert told(tree) == [
+        ("H", "includes", "Model"),
+        ("Model", "branches into", "Retrieval"),
+        ("Retrieval", "feeds into", "Ranking"),
+        ("Model", "branches into", "Cache"),
+    ]
+
+
+def test_a_number_beside_a_property_is_one_too():
+    assert told("- Retention: 14 days\n- Owner: Team A") == [
+        ("H", "Retention", "14 days"),
+        ("H", "Owner", "Team A"),
+    ]
+
+
+def test_a_dash_behind_a_marked_name_divides_before_any_colon():
+    assert told("- **Alerts** – two kinds: lag and errors")[0] == ("H", "includes", "Alerts")
