@@ -6,30 +6,25 @@ asked for is longer itself. A question of several parts is answered part by part
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from graph.snapshot import Snapshot
 from retrieval.answer import Status
-from retrieval.answer_sets import ANSWERED_BY, AnswerSet, AnswerSets
+from retrieval.answer_sets import ANSWERED_BY, AnswerSets
 from retrieval.candidates import Candidate, Shape
 from retrieval.english import join, sentence
 from retrieval.finding import Finding
-from retrieval.intent import Intent
+from retrieval.intent import Asked, Intent
+from retrieval.ordinals import ordinal
 from retrieval.phrases import Phraser
 from retrieval.polar import Polar
 from retrieval.prose import Prose, Quote
-from retrieval.rank import Scored
 from retrieval.sentences import leans
 from retrieval.sheet import Composed, Sheet
 from retrieval.statements import Statements
+from retrieval.supports import MOST_WORDS, Supports
+from retrieval.words import content_stems
 
-MOST_WORDS = 60
-MOST_SUPPORTS = 2
-LEAST_SUPPORT = 0.62
-"""Share of the best score that a supporting fact needs."""
-LEAST_ONWARD = 0.45
-"""The same for one that goes on from a stated fact on the same lines."""
 LEAST_QUOTE = 0.5
 """Share of the question's weight that prose has to cover to be added to facts."""
 _LISTING = (Intent.LIST, Intent.COUNT)
@@ -42,8 +37,9 @@ class Composer:
         self._snapshot = snapshot
         self._prose = prose
         self._phraser = Phraser(snapshot)
-        self._polar = Polar(snapshot, AnswerSets(snapshot))
-        self._statements = Statements(snapshot, self._phraser, self._polar)
+        polar = Polar(snapshot, AnswerSets(snapshot))
+        self._statements = Statements(snapshot, self._phraser, polar, prose)
+        self._supports = Supports(snapshot, self._phraser, polar, self._statements)
 
     def compose(self, findings: Sequence[Finding]) -> Composed:
         """Compose from what was found for each part of a question, at least one part covered."""
@@ -71,7 +67,9 @@ class Composer:
         """Return the text of an answer to a question that the handbook does not cover."""
         text = "The handbook does not cover this question."
         if topics:
-            text += f" The nearest topics in it are {join(topics)}."
+            one = len(topics) == 1
+            text += f" The nearest topic{'' if one else 's'} in it {'is' if one else 'are'}"
+            text += f" {join(topics)}."
         return text
 
     def evidence_text(self, candidate: Candidate) -> str:
@@ -84,18 +82,18 @@ class Composer:
             missing = join(finding.cover.missing, "or")
             sheet.sentences.append(f"The handbook does not mention {missing}.")
         if finding.by_prose and finding.quote is not None:
-            self._quote(sheet, finding.quote)
+            self._quote(sheet, finding.quote, finding.asked)
             return
         best = finding.ranked[0].candidate
         if (answered := self._answer_in_prose(finding, best)) is not None:
             asked = self._snapshot.node(best.sets[0].edges[0].source).name
-            self._quote(sheet, answered, asked)
+            self._quote(sheet, answered, finding.asked, asked)
             return
         self._statements.say(sheet, finding.asked, best)
         asked = finding.asked
         listed = best.shape is Shape.LIST_ALL or (asked.kinds and asked.wants(*_LISTING))
-        if alone and not listed:
-            self._add(sheet, finding, best)
+        if alone and not listed and ordinal(asked.text) is None:
+            self._add(sheet, finding)
 
     def _answer_in_prose(self, finding: Finding, best: Candidate) -> Quote | None:
         """Return the prose of which a question's answer is the first sentence."""
@@ -107,11 +105,15 @@ class Composer:
         said = self._prose.at(edges[0].evidence[0])
         return None if said is None else self._prose.quote(finding.linked.terms, said.ref)
 
-    def _quote(self, sheet: Sheet, quote: Quote, asked: str = "") -> None:
-        """Write what is quoted, behind the question that it answers if it leans on it."""
+    def _quote(self, sheet: Sheet, quote: Quote, asked: Asked, answered: str = "") -> None:
+        """Write what is quoted, behind the question that it answers if it leans on it.
+
+        Where that was asked in as many words, it need not be said again.
+        """
         first = quote.sentences[0]
-        title = asked or " ".join(first.source.heading_path[-1:])
-        if leans(first.text) and title and first.ref not in sheet.quoted:
+        title = answered or " ".join(first.source.heading_path[-1:])
+        repeated = set(content_stems(title)) <= set(asked.terms)
+        if leans(first.text) and title and not repeated and first.ref not in sheet.quoted:
             lead = "To the question" if title.endswith("?") else "On"
             sheet.quoted.add(first.ref)
             text = first.text[0].lower() + first.text[1:]
@@ -121,47 +123,15 @@ class Composer:
                 sheet.quoted.add(said.ref)
                 sheet.quote(said.text, said.source)
 
-    def _add(self, sheet: Sheet, finding: Finding, best: Candidate) -> None:
+    def _add(self, sheet: Sheet, finding: Finding) -> None:
         """Add what else bears on the answer: prose that covers more, then further facts."""
         quote = finding.quote
         compares = finding.asked.wants(Intent.COMPARE, Intent.WHY)
         if quote is not None and compares and quote.covered >= LEAST_QUOTE:
             size = sum(len(said.text.split()) for said in quote.sentences)
             if sheet.words + size <= MOST_WORDS and not _stated(sheet, quote):
-                self._quote(sheet, quote)
-        most = MOST_SUPPORTS
-        supports = self._supports(finding.ranked, sheet)
-        if compares:
-            supports.sort(key=lambda scored: not _shares_lines(scored.candidate, best))
-        for scored in supports:
-            if most == 0:
-                break
-            most -= self._say_support(sheet, best, scored.candidate)
-
-    def _supports(self, ranked: Sequence[Scored], sheet: Sheet) -> list[Scored]:
-        """Return what may be added: good enough, about the same things, not said yet."""
-        best = ranked[0]
-        return [
-            scored
-            for scored in ranked[1:]
-            if not (scored.features["structure"] or scored.features["linking"])
-            and not self._polar.mentions(scored.candidate.sets[0])
-            and scored.score >= _least_support(scored.candidate, best.candidate) * best.score
-            and not any(edge.key in sheet.stated for edge in scored.candidate.sets[0].edges)
-        ]
-
-    def _say_support(self, sheet: Sheet, best: Candidate, extra: Candidate) -> bool:
-        """Add a supporting sentence if it is new and there is room; return whether it was."""
-        found = extra.sets[0]
-        same = (found.relation, found.direction, found.targets)
-        if same in sheet.supports or any(edge.key in sheet.stated for edge in found.edges):
-            return False
-        clause = self._phraser.clause(found, also=found.anchor == best.sets[0].anchor)
-        if sheet.words + len(clause.split()) > MOST_WORDS:
-            return False
-        sheet.supports.add(same)
-        sheet.say(clause, found.edges)
-        return True
+                self._quote(sheet, quote, finding.asked)
+        self._supports.add(sheet, finding.asked, finding.ranked)
 
 
 def _stated(sheet: Sheet, quote: Quote) -> bool:
@@ -173,30 +143,3 @@ def _stated(sheet: Sheet, quote: Quote) -> bool:
         for place in sheet.places
         for said in quote.sources
     )
-
-
-def _shares_lines(one: Candidate, other: Candidate) -> bool:
-    """Whether two candidates are stated on the same lines."""
-    lines = {edge.evidence[0] for edge in other.edges}
-    return any(edge.evidence[0] in lines for edge in one.edges)
-
-
-def _least_support(extra: Candidate, best: Candidate) -> float:
-    """Return the share of the best score that a candidate needs to be added to it.
-
-    It tells more of what the best one starts from, or it goes on from one of its answers by
-    another relation on the same lines of the text; nothing else bears on the answer.
-    """
-    found: AnswerSet = extra.sets[0]
-    if extra.shape not in {Shape.ONE_HOP, Shape.EDGE, Shape.TWO_HOPS} or len(extra.sets) > 1:
-        return math.inf
-    if any(found.anchor == said.anchor for said in best.sets):
-        return LEAST_SUPPORT
-    goes_on = any(
-        found.anchor in said.targets and found.relation != said.relation for said in best.sets
-    )
-    lines = {edge.evidence[0] for said in best.sets for edge in said.edges}
-    same = any(edge.evidence[0] in lines for edge in found.edges)
-    if best.shape is Shape.EDGE and same and {found.anchor} <= {*best.sets[0].targets}:
-        return LEAST_ONWARD  # the other side of what is set against each other
-    return LEAST_ONWARD if goes_on and same else math.inf

@@ -15,9 +15,10 @@ from graph.names import key
 from graph.schema import Kind
 from graph.snapshot import Snapshot
 from graph.verbalize import is_plural
-from retrieval.answer_sets import ANSWERED_BY, DEFINED_AS, OUT, AnswerSet
+from retrieval.answer_sets import DEFINED_AS, OUT, AnswerSet
 from retrieval.columns import column
 from retrieval.english import join, number, plural
+from retrieval.wordings import PASSIVE, Said, Wordings
 
 _NAMED = frozenset({Kind.TOOL, Kind.MODEL})
 """Kinds whose names are proper names, so that their capitals stay."""
@@ -144,6 +145,7 @@ class Phraser:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
+        self._wordings = Wordings(snapshot)
 
     def clause(
         self,
@@ -164,9 +166,28 @@ class Phraser:
         anchor = self._snapshot.node(found.anchor)
         label = self.label(found)
         names = self.names(found)
+        if special := self._special(found, anchor, names, counted):
+            return special
+        if (noun := self._attribute(found)) and not count:
+            return _attributed(anchor, noun, names, also=also)
+        said = Said(found, anchor, subject(anchor, inside=True), names, label, also)
+        if worded := self._wordings.clause(said):
+            return worded
+        if PASSIVE.fullmatch(label) and not also:
+            return self._active(found, anchor, names, count=count, counted=counted)
+        also = also and found.relation != DEFINED_AS
+        label = agree(label, many=takes_plural(anchor))
+        predicate = _predicate(label, names, counted, count=count)
+        return f"{subject(anchor)} {_also(predicate) if also else predicate}"
+
+    def _special(
+        self, found: AnswerSet, anchor: Node, names: Sequence[str], counted: Kind | None
+    ) -> str:
+        """Say what sections list, questions are answered with and definitions describe."""
+        label = self.label(found)
         if anchor.kind is Kind.SECTION and (listed := _list_of(label, counted, len(names))):
             return f"under “{anchor.name}” the handbook lists {_counted(listed, names, count=True)}"
-        if found.relation == ANSWERED_BY and found.direction == OUT:
+        if anchor.kind is Kind.QUESTION and found.direction == OUT and label.endswith("ed by"):
             return f"to {name_of(anchor)} the handbook answers: {join(names)}"
         if (
             found.relation == DEFINED_AS
@@ -174,11 +195,31 @@ class Phraser:
             and not _NOUN_LIKE.match(names[0])
         ):
             return f"{subject(anchor)}: {join(names)}"
-        if (noun := self._attribute(found)) and not count:
-            return _attributed(anchor, noun, names, also=also)
-        label = agree(label, many=takes_plural(anchor))
-        predicate = _predicate(label, names, counted, count=count)
-        return f"{subject(anchor)} {_also(predicate) if also else predicate}"
+        return ""
+
+    def is_attribute(self, found: AnswerSet) -> bool:
+        """Whether a set says what its anchor is like, by a column of a table."""
+        return bool(self._attribute(found))
+
+    def _active(
+        self,
+        found: AnswerSet,
+        anchor: Node,
+        names: Sequence[str],
+        *,
+        count: bool,
+        counted: Kind | None,
+    ) -> str:
+        """Say a passive relation from its other ends: "a, b and c suit the anchor"."""
+        relation = self._snapshot.relation(found.relation)
+        active = relation.inverse if found.direction == OUT else relation.label
+        many = len(names) > 1 or takes_plural(self._snapshot.node(found.targets[0]))
+        clause = f"{agree(active, many=many)} {subject(anchor, inside=True)}"
+        if not count:
+            return f"{join(names)} {clause}"
+        noun = kind_noun(counted) if counted else "thing"
+        nouns = plural(noun) if len(names) > 1 else noun
+        return f"{number(len(names))} {nouns} {clause}: {join(names)}"
 
     def _attribute(self, found: AnswerSet) -> str:
         """Return the noun of an attribute that a column names: "delivery"; empty for others."""
@@ -200,6 +241,11 @@ class Phraser:
         nodes = [self._snapshot.node(target) for target in found.targets]
         alone = len(nodes) == 1 and nodes[0].kind in _FRAMED
         names = [subject(node, inside=True) if alone else name_of(node) for node in nodes]
+        if self.label(found).endswith("example of"):
+            names = [
+                f"the {name} data source" if node.kind is Kind.DATA_SOURCE else name
+                for name, node in zip(names, nodes, strict=True)
+            ]
         return [
             f"{name} ({'; '.join(edge.qualifiers)})" if edge.qualifiers else name
             for name, edge in zip(names, found.edges, strict=True)
@@ -240,6 +286,8 @@ def _predicate(label: str, names: Sequence[str], counted: Kind | None, *, count:
     if counted is not None and (count or len(names) > _FEW):
         nouns = kind_noun(counted) if len(names) == 1 else plural(kind_noun(counted))
         return f"{label} {size} {nouns}: {items}"
+    if label.endswith(" of") and len(names) == _FEW:
+        items = f"{names[0]} and of {names[1]}"
     return f"{label} {size}: {items}" if count else f"{label} {items}"
 
 

@@ -53,10 +53,12 @@ class Prose:
         self._vocabulary = vocabulary
         self._passages: dict[str, list[Sentence]] = defaultdict(list)
         self._by_ref: dict[str, Sentence] = {}
+        self._by_place: dict[str, list[Sentence]] = defaultdict(list)
         self._stems: dict[str, frozenset[str]] = {}
         for sentence in sentences(snapshot):
             self._passages[sentence.passage].append(sentence)
             self._by_ref[sentence.ref] = sentence
+            self._by_place[sentence.source.path].append(sentence)
 
     def rank(
         self, terms: Sequence[str], hits: Sequence[SentenceHit], known: float = 1.0
@@ -96,6 +98,16 @@ class Prose:
                     lines.line_start <= place.line_end and place.line_start <= lines.line_end
                 ):
                     return sentence
+        return None
+
+    def stating(self, place: Evidence, names: str) -> Sentence | None:
+        """Return the sentence on the lines of a place that has all words of some names."""
+        sought = set(content_stems(names))
+        for found in self._by_place.get(place.path, ()):
+            lines = found.source
+            meets = lines.line_start <= place.line_end and place.line_start <= lines.line_end
+            if meets and sought <= set(content_stems(found.text)):
+                return found
         return None
 
     def quote(self, terms: Sequence[str], ref: str, least: float = LEAST_GAIN) -> Quote:

@@ -70,6 +70,13 @@ class Sheet:
         """Add a sentence that the edges state."""
         self._write(clause.rstrip("."), self.cite(edges), ".")
 
+    def state(self, text: str, place: Evidence, edges: Sequence[Edge]) -> None:
+        """Add a sentence of the handbook's own that states the edges."""
+        keys = frozenset(edge.key for edge in edges)
+        self.stated.update(keys)
+        self.said.append(keys)
+        self.quote(text, place)
+
     def quote(self, text: str, place: Evidence) -> None:
         """Add a sentence of the handbook's own."""
         ending = text[-1] if text[-1:] in {"!", "?"} else "."

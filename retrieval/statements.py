@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from graph.model import Edge
 from graph.schema import STRUCTURE, Kind
 from graph.snapshot import Snapshot
 from retrieval.answer_sets import DEFINED_AS, IN, OUT, AnswerSet
 from retrieval.candidates import Candidate, Shape
 from retrieval.columns import column
+from retrieval.disagreement import apart, where
 from retrieval.english import join, number, plural, sentence
 from retrieval.intent import Asked, Intent
+from retrieval.ordinals import at_place, ordinal, place_name
 from retrieval.phrases import Phraser, agree, kind_noun, name_of, subject
 from retrieval.polar import Polar
+from retrieval.prose import Prose
 from retrieval.sheet import Sheet
 
 MOST_BRIDGES = 2
 """First hops that an answer over two hops says."""
+PROSE = "prose"
+"""The reader of facts that a sentence states."""
+LONGEST_QUOTED = 30
+"""Words of a sentence that says a fact in the handbook's own words."""
 
 
 class Statements:
     """Says candidates of one snapshot."""
 
-    def __init__(self, snapshot: Snapshot, phraser: Phraser, polar: Polar) -> None:
+    def __init__(self, snapshot: Snapshot, phraser: Phraser, polar: Polar, prose: Prose) -> None:
         self._polar = polar
+        self._prose = prose
         self._snapshot = snapshot
         self._phraser = phraser
 
@@ -34,15 +44,81 @@ class Statements:
             self._all(sheet, asked, best)
         elif best.shape is Shape.FLOW:
             self._flow(sheet, asked, best)
-        elif not self._polar_said(sheet, best):
+        elif self._only_beside(asked, best):
+            sheet.say(self._edge_clause(best.via[0]), best.via[:1])
+        elif not self._placed(sheet, asked, best):
+            self._sets(sheet, asked, best)
+
+    def _sets(self, sheet: Sheet, asked: Asked, best: Candidate) -> None:
+        """Write the sets of a candidate, then the first hops that led to them."""
+        if not self._polar_said(sheet, best):
             for found in map(self._turned, best.sets):
-                counted = self._common_kind(asked, found)
-                count = asked.wants(Intent.COUNT)
-                sheet.say(self._phraser.clause(found, counted=counted, count=count), found.edges)
+                self._set(sheet, asked, found)
         spoken = best.shape is Shape.TWO_HOPS and len(best.via) <= MOST_BRIDGES
         for edge in best.via if spoken else ():
             if edge.key not in sheet.stated:
                 sheet.say(self._edge_clause(edge), [edge])
+
+    def _only_beside(self, asked: Asked, best: Candidate) -> bool:
+        """Whether the answers only stand in one list with what was asked about.
+
+        "Is it needed?" is asked by a step; what else the step asks is no answer to it.
+        """
+        if best.shape is not Shape.TWO_HOPS or len(best.via) != 1 or asked.kinds:
+            return False
+        found, edge = best.sets[0], best.via[0]
+        out = found.direction == OUT
+        listed = edge.relation == found.relation and found.anchor == edge.source and out
+        return listed and not asked.wants(Intent.LIST, Intent.COUNT) and "other" not in asked.text
+
+    def quoted(self, sheet: Sheet, found: AnswerSet) -> bool:
+        """Say a single fact of prose in the sentence that states it; return whether it could be."""
+        edge = found.edges[0]
+        if len(found.edges) > 1 or edge.readers != (PROSE,):
+            return False
+        names = [self._snapshot.node(end).name for end in (edge.source, edge.target)]
+        said = self._prose.stating(edge.evidence[0], " ".join(names))
+        if said is None or said.leans or len(said.text.split()) > LONGEST_QUOTED:
+            return False
+        sheet.quoted.add(said.ref)
+        sheet.state(said.text, said.source, found.edges)
+        return True
+
+    def _set(self, sheet: Sheet, asked: Asked, found: AnswerSet) -> None:
+        """Write one set, or each of its places where these disagree."""
+        sets = apart(self._snapshot, found, attribute=self._phraser.is_attribute(found))
+        counted = self._common_kind(asked, found)
+        count = asked.wants(Intent.COUNT)
+        if len(sets) > 1:
+            self._disagreeing(sheet, sets)
+        elif count or not self.quoted(sheet, found):
+            sheet.say(self._phraser.clause(found, counted=counted, count=count), found.edges)
+
+    def _disagreeing(self, sheet: Sheet, sets: Sequence[AnswerSet]) -> None:
+        """Write what each of several places says, with the place."""
+        first = sets[0]
+        said = f"{self._phraser.clause(first)} {where(first, sets[1])} {sheet.cite(first.edges)}"
+        for one in sets[1:]:
+            names = join(self._phraser.names(one))
+            said += f", but {names} {where(one, first)} {sheet.cite(one.edges)}"
+        sheet.sentences.append(f"The handbook disagrees with itself: {said}.")
+
+    def _placed(self, sheet: Sheet, asked: Asked, best: Candidate) -> bool:
+        """Say which one of a list stands at the place that is asked for; return whether it is."""
+        sought = ordinal(asked.text)
+        found = best.sets[0]
+        if sought is None or len(best.sets) > 1 or best.via or asked.wants(Intent.COUNT):
+            return False
+        place, kind = sought
+        one = at_place(found, place)
+        kinds = {self._snapshot.node(target).kind for target in found.targets}
+        if one is None or (kinds != {kind} and kind is not Kind.CONCEPT):
+            return False
+        noun = kind_noun(kind) if kinds == {kind} else "item"
+        title = name_of(self._snapshot.node(found.anchor), inside=False)
+        name = name_of(self._snapshot.node(one.targets[0]))
+        sheet.say(f"the {place_name(place)} {noun} under “{title}” is {name}", one.edges)
+        return True
 
     def _turned(self, found: AnswerSet) -> AnswerSet:
         """Return a definition told from the thing that it defines, not from its own words."""

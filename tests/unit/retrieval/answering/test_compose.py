@@ -64,7 +64,7 @@ def test_more_of_the_same_thing_is_added(studio_snapshot):
     first = one(studio_snapshot, "Throwing", "FEEDS_INTO")
     second = one(studio_snapshot, "Throwing", "FEEDS_INTO", "in")
     told = tell(studio_snapshot, "throwing", [first, second])
-    assert told.text == "Throwing feeds into Trimming [1]. Throwing is also fed by Wedging [1]."
+    assert told.text == "Throwing feeds into Trimming [1]. It is also fed by Wedging [1]."
     assert len(told.citations) == 1
 
 

@@ -14,11 +14,12 @@ def phrase(
     targets: list[Node],
     anchor: Node | None = None,
     qualifiers: tuple[str, ...] = (),
+    inverse: str = "is related to",
     **how,
 ) -> str:
     """The clause of a set of one relation from an anchor to the targets."""
     anchor = anchor or Node("concept:anchor", Kind.CONCEPT, "Anchor")
-    relation = Relation("R", label, "is related to")
+    relation = Relation("R", label, inverse)
     edges = tuple(Edge(anchor.id, "R", t.id, PLACE, qualifiers) for t in targets)
     snapshot = Snapshot(Graph("g", (anchor, *targets), edges, (relation,), ()))
     return Phraser(snapshot).clause(AnswerSets(snapshot).of(anchor.id)[0], **how)
@@ -60,11 +61,42 @@ def test_conditions_follow_in_parentheses():
 
 def test_the_verb_agrees_with_its_subject():
     many = Node("concept:glazes", Kind.CONCEPT, "Glazes")
-    assert phrase("is fed by", nodes("b"), many) == "Glazes are fed by b"
+    assert phrase("is set on", nodes("b"), many) == "Glazes are set on b"
     framed = Node("usecase:mugs", Kind.USE_CASE, "Mugs")
-    assert phrase("is fed by", nodes("b"), framed) == "the Mugs use case is fed by b"
+    assert phrase("is set on", nodes("b"), framed) == "the Mugs use case is set on b"
     tool = Node("tool:cones", Kind.TOOL, "Cones")
-    assert phrase("is fed by", nodes("b"), tool) == "Cones is fed by b"
+    assert phrase("is set on", nodes("b"), tool) == "Cones is set on b"
+
+
+def test_a_passive_is_turned_unless_it_goes_on_about_its_subject():
+    assert phrase("is fed by", nodes("a", "b"), inverse="feeds into") == "a and b feed into Anchor"
+    assert phrase("is fed by", nodes("b"), inverse="feeds into") == "b feeds into Anchor"
+    assert phrase("is fed by", nodes("b"), also=True) == "Anchor is also fed by b"
+
+
+def test_a_title_in_the_plural_names_its_members():
+    title = Node("concept:t", Kind.CONCEPT, "Kiln Tools")
+    said = phrase("includes", nodes("a", "b", "c", kind=Kind.TOOL), title)
+    assert said == "the handbook lists three kiln tools: a, b and c"
+    assert phrase("includes", nodes("a", "b"), title) == "the kiln tools are a and b"
+
+
+def test_a_tradeoff_is_between_two_and_examples_are_called_so():
+    tradeoff = Node("tradeoff:t", Kind.TRADEOFF, "Latency")
+    assert phrase("has option", nodes("a", "b"), tradeoff) == (
+        "the Latency tradeoff is between a and b"
+    )
+    assert phrase("has example", nodes("a", "b")) == "examples of Anchor are a and b"
+    assert phrase("has example", nodes("a"), also=True) == "an example is a"
+    feature = Node("feature:f", Kind.FEATURE, "Dynamic")
+    assert phrase("has example", nodes("a"), feature) == "an example of dynamic features is a"
+
+
+def test_a_question_is_answered_rather_than_addressed():
+    question = Node("question:q", Kind.QUESTION, "How to scale")
+    assert phrase("is addressed by", nodes("a", "b"), question) == (
+        "to “How to scale” the handbook answers: a and b"
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,158 @@
+"""Wordings: what some relations say in better English than "subject, verb, list".
+
+A title in the plural names its members ("the handbook lists five monitoring tools"), and examples
+and answers are said as such.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.model import Node
+from graph.names import key
+from graph.schema import Kind
+from graph.snapshot import Snapshot
+from graph.structure import ABOUT
+from graph.verbalize import is_plural
+from retrieval.answer_sets import IN, AnswerSet
+from retrieval.english import join, number, plural
+
+LISTING = frozenset({"includes", "covers"})
+EXAMPLE = "has example"
+OPTION = "has option"
+ANSWERS = "addresses"
+WEIGHS = "weighs"
+PASSIVE = re.compile(r"(?:is|are) \w+(?:ed|n) by")
+_TWO = 2
+_COUNTED_FROM = 3
+"""Members from which their number is said."""
+_TITLE_WORD = re.compile(r"[A-Z][a-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A set in the terms of its sentence."""
+
+    found: AnswerSet
+    anchor: Node
+    subject: str
+    """The anchor as it stands inside a sentence."""
+    names: Sequence[str]
+    """The other ends."""
+    label: str
+    """As it reads from the anchor."""
+    also: bool
+    """Whether the anchor was spoken of just before."""
+
+
+class Wordings:
+    """Words sets of one snapshot; what it has no wording for, it leaves."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._proper = frozenset(
+            word
+            for node in snapshot.graph.nodes
+            if node.kind in {Kind.TOOL, Kind.MODEL}
+            for name in (node.name, *node.aliases)
+            for word in name.split()
+        )
+
+    def clause(self, said: Said) -> str:
+        """Return a clause without its full stop; empty for what is said like any other."""
+        label = said.label.lower()
+        if said.found.direction == IN:
+            return self._inverse(said, label)
+        if label in LISTING:
+            return self._listed(said)
+        if label == EXAMPLE:
+            return _examples(said)
+        if label == WEIGHS and said.anchor.kind is Kind.QUESTION:
+            return f"the handbook {'also ' if said.also else ''}asks {said.subject}"
+        between = label == OPTION and said.anchor.kind is Kind.TRADEOFF and len(said.names) == _TWO
+        return f"{said.subject} is between {join(said.names)}" if between else ""
+
+    def _inverse(self, said: Said, label: str) -> str:
+        """Say a set from what the text has as its object."""
+        if label == ANSWERS:
+            verb = "are" if is_plural(said.anchor.name) else "is"
+            verb = f"{verb} also" if said.also else verb
+            return f"{said.subject} {verb} part of the answer to {join(said.names)}"
+        if self._snapshot.relation(said.found.relation).label.lower() in LISTING:
+            return self._member(said)
+        return ""
+
+    def title(self, name: str) -> str:
+        """Return a title as it stands inside a sentence: "Monitoring Tools" in lower case."""
+        words = name.split()
+        return " ".join(
+            word.lower() if _TITLE_WORD.fullmatch(word) and word not in self._proper else word
+            for word in words
+        )
+
+    def _listed(self, said: Said) -> str:
+        """Say what a title holds."""
+        name = said.anchor.name
+        if not is_plural(name) or " and " in name or "&" in name:
+            return self._under(said)
+        title = self.title(name)
+        if not self._is_whole(said.found):
+            if len(said.names) == 1:
+                return f"{said.names[0]} is one of the {title}"
+            return f"among the {title} are {join(said.names)}"
+        if len(said.names) < _COUNTED_FROM:
+            verb = "are" if len(said.names) > 1 else "include"
+            return f"the {title} {verb} {join(said.names)}"
+        return f"the handbook lists {number(len(said.names))} {title}: {join(said.names)}"
+
+    def _under(self, said: Said) -> str:
+        """Say what stands under the title of a section; empty for what is no title."""
+        if not self._is_title(said.anchor.id):
+            return ""
+        kinds = {self._snapshot.node(target).kind for target in said.found.targets}
+        kind = next(iter(kinds)) if len(kinds) == 1 else Kind.CONCEPT
+        nouns = {Kind.CONCEPT: "item", Kind.USE_CASE: "use case", Kind.DATA_SOURCE: "data source"}
+        noun = nouns.get(kind, kind.value.lower())
+        count = len(said.names)
+        counted = f"{number(count)} {noun if count == 1 else plural(noun)}"
+        return f"under “{said.anchor.name}” the handbook lists {counted}: {join(said.names)}"
+
+    def _member(self, said: Said) -> str:
+        """Say under which title a thing is listed; empty for what is no title."""
+        if len(said.found.targets) != 1 or not self._is_title_like(said.found.targets[0]):
+            return ""
+        holder = self._snapshot.node(said.found.targets[0]).name
+        verb = "are" if is_plural(said.anchor.name) else "is"
+        verb = f"{verb} also" if said.also else verb
+        if is_plural(holder) and " and " not in holder and "&" not in holder:
+            many = "among" if verb.startswith("are") else "one of"
+            return f"{said.subject} {verb} {many} the {self.title(holder)}"
+        return f"{said.subject} {verb} listed under “{holder}”"
+
+    def _is_whole(self, found: AnswerSet) -> bool:
+        """Whether a set has all that its anchor lists."""
+        edges = self._snapshot.out(found.anchor)
+        return len(found.edges) == sum(edge.relation == found.relation for edge in edges)
+
+    def _is_title(self, node_id: str) -> bool:
+        return any(edge.relation == ABOUT.name for edge in self._snapshot.into(node_id))
+
+    def _is_title_like(self, node_id: str) -> bool:
+        """Whether a thing is a title, or a lead-in in the plural that only names its members."""
+        node = self._snapshot.node(node_id)
+        return self._is_title(node_id) or (node.kind is Kind.CONCEPT and is_plural(node.name))
+
+
+def _examples(said: Said) -> str:
+    """Say examples as such."""
+    many = len(said.names) > 1
+    lead, verb = ("examples", "are") if many else ("an example", "is")
+    if said.also:
+        return f"{lead} {verb} {join(said.names)}"
+    whole = said.subject
+    if said.anchor.kind is Kind.FEATURE and not key(said.anchor.name).endswith("feature"):
+        name = said.anchor.name
+        whole = f"{name.lower() if _TITLE_WORD.fullmatch(name) else name} features"
+    return f"{lead} of {whole} {verb} {join(said.names)}"

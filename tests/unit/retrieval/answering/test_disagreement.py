@@ -1,0 +1,39 @@
+from collections.abc import Callable
+from pathlib import Path
+
+from retrieval.answerer import Answerer
+
+BROKERS = """\
+# Brokers
+
+## Overview
+
+| Broker | Delivery | Retention |
+|--------|----------|-----------|
+| Kafka | at least once | 7 days |
+| Pulsar | exactly once | 3 days |
+
+## Field Notes
+
+| Broker | Delivery |
+|--------|----------|
+| Kafka | at most once |
+| Pulsar | exactly once |
+"""
+
+
+def test_two_places_that_disagree_are_both_shown(
+    ask_about: Callable[[Path], Answerer], tmp_path: Path
+):
+    file = tmp_path / "brokers.md"
+    file.write_text(BROKERS, encoding="utf-8")
+    answerer = ask_about(file)
+    answer = answerer.answer("What delivery does Kafka have?")
+    assert answer.answer == (
+        "The handbook disagrees with itself: for Kafka, the delivery is at least once"
+        " under “Overview” [1], but at most once under “Field Notes” [2]."
+    )
+    assert [c.source.line_start for c in answer.citations] == [7, 14]
+    agreed = answerer.answer("What delivery does Pulsar have?").answer
+    assert "disagrees" not in agreed
+    assert "exactly once" in agreed
