@@ -10,9 +10,9 @@ from __future__ import annotations
 import os
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field, SecretStr, StringConstraints, ValidationError
+from pydantic import Field, SecretStr, StringConstraints, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from api.errors import SettingsInvalid
@@ -45,6 +45,13 @@ class GraphBackend(StrEnum):
     NEO4J = "neo4j"
 
 
+class IndexBackend(StrEnum):
+    """Where the indexes of the graph are kept."""
+
+    FILES = "files"
+    NEO4J = "neo4j"
+
+
 class Settings(BaseSettings):
     """Everything that can be set from outside, typed and checked."""
 
@@ -69,6 +76,10 @@ class Settings(BaseSettings):
     graph_backend: GraphBackend = Field(
         GraphBackend.EMBEDDED, description="Store of the graph: embedded (one file) or neo4j."
     )
+    index_backend: IndexBackend = Field(
+        IndexBackend.FILES,
+        description="Indexes: files (in the data folder) or neo4j (in the graph's database).",
+    )
     neo4j_uri: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)] = Field(
         "neo4j://127.0.0.1:7687", description="Address of the Neo4j; +s or +ssc for TLS."
     )
@@ -84,6 +95,16 @@ class Settings(BaseSettings):
     root_path: str = Field("", description="Prefix that a proxy in front strips from addresses.")
     max_question_chars: int = Field(2000, ge=1, description="Longest question, in characters.")
     max_body_bytes: int = Field(1_000_000, ge=1000, description="Largest request body, in bytes.")
+
+    @model_validator(mode="after")
+    def _index_beside_graph(self) -> Self:
+        """An index in a Neo4j stands in the database of its graph."""
+        if (
+            self.index_backend is IndexBackend.NEO4J
+            and self.graph_backend is not GraphBackend.NEO4J
+        ):
+            raise ValueError("INDEX_BACKEND=neo4j needs GRAPH_BACKEND=neo4j")
+        return self
 
     @property
     def stages_path(self) -> Path | None:
@@ -161,7 +182,10 @@ def go_offline() -> None:
 def _sentence(error: ValidationError) -> str:
     """Say what is wrong with the first bad setting and where to correct it."""
     first = error.errors(include_url=False)[0]
-    name = str(first["loc"][0]).upper() if first["loc"] else "a setting"
+    if not first["loc"]:  # said of several settings together
+        why = first["msg"].removeprefix("Value error, ")
+        return f"{why}: correct it on the command line, in the environment or in .env."
+    name = str(first["loc"][0]).upper()
     reason = first["msg"].removeprefix("Input should be ")
     return (
         f"{name} is {str(first['input'])!r}, but must be {reason}: "

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from api.settings import GraphBackend, Settings
+from api.settings import GraphBackend, IndexBackend, Settings
 from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore
 from ingest.readings import Readings
 from retrieval.embedder import Embedder
 from retrieval.embedders import look_at_default
 from retrieval.embedders import open_embedder as _open_embedder
+from retrieval.index_folders import IndexFolders
+from retrieval.index_store import IndexStore
 from retrieval.prepared_model import Look
 from retrieval.vector_cache import VectorCache
 
@@ -25,6 +27,15 @@ def open_store(settings: Settings) -> GraphStore:
     if settings.graph_backend is GraphBackend.NEO4J:
         return _neo4j_store(settings)
     return SqliteStore(settings.store_path)
+
+
+def open_indexes(settings: Settings) -> IndexStore:
+    """Open the place of the indexes that the settings name."""
+    if settings.index_backend is IndexBackend.NEO4J:
+        from retrieval.neo4j_index import Neo4jIndexStore  # noqa: PLC0415 (the driver, as below)
+
+        return Neo4jIndexStore(_neo4j_access(settings))
+    return IndexFolders(settings.indexes_dir, settings.index_folder)
 
 
 def open_cache(settings: Settings, note: Callable[[str], None] | None = None) -> VectorCache:

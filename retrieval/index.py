@@ -11,27 +11,25 @@ is refused. Everything here can be rebuilt from the store.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from graph.snapshot import Snapshot
-from retrieval.durable import sealed, sha256, unsealed, whole_folder
+from retrieval.durable import sha256, whole_folder
 from retrieval.embedder import Embedder, Progress, Vectors
-from retrieval.entries import WORDED, Channel, Entry, entries, fingerprint, ranges
+from retrieval.entries import WORDED, Channel, Entry, entries, ranges
 from retrieval.errors import IndexDamaged, IndexMismatch, IndexMissing
 from retrieval.field_words import NO_FIELD, Field, field_of, from_json, to_json
 from retrieval.lexicon.terms import Lexicon, load_lexicon
+from retrieval.manifest import Manifest, as_text, expected, read_manifest
 from retrieval.vector_cache import VectorCache
-from retrieval.vector_index import VectorIndex
-from retrieval.word_index import WordIndex
+from retrieval.vector_index import VectorIndex, VectorSearch
+from retrieval.word_index import WordIndex, WordSearch
 
-FORMAT: Final = 2
-"""Raised whenever the files below or the rules of ``word_index.stems`` change."""
+NOTHING_TO_FIND: Final = "The generation holds nothing that could be found."
 
 _MANIFEST: Final = "manifest.json"
 _VECTORS: Final = "vectors.faiss"
@@ -41,26 +39,6 @@ _LIBRARIES: Final = ("bm25s", "faiss-cpu", "pystemmer")
 """Libraries whose version may change what the files mean."""
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What an index was made from and what its folder holds."""
-
-    format: int
-    generation: str
-    embedder: str
-    fingerprint: str
-    """Of the embedder."""
-    dimension: int
-    entries: str
-    """Hash of the entries."""
-    counts: Mapping[str, int]
-    """Channel to the number of its entries."""
-    versions: Mapping[str, str]
-    """Library to version."""
-    files: Mapping[str, str]
-    """File, relative to the folder, to SHA-256."""
-
-
 class Index:
     """An open index; may be searched from several threads."""
 
@@ -68,8 +46,8 @@ class Index:
         self,
         manifest: Manifest,
         found: tuple[Entry, ...],
-        vectors: VectorIndex,
-        words: WordIndex,
+        vectors: VectorSearch,
+        words: WordSearch,
         field: Field = NO_FIELD,
     ) -> None:
         self.manifest = manifest
@@ -85,8 +63,7 @@ class Index:
 
     def vectors(self, channel: Channel | None = None) -> Vectors:
         """Return the vectors of ``positions(channel)``, shape (n, d), read-only."""
-        chosen = self.positions(channel)
-        return self._vectors.rows[chosen.start : chosen.stop]
+        return self._vectors.rows_of(self.positions(channel))
 
     def by_meaning(
         self, vector: npt.NDArray[np.float32], k: int, channel: Channel | None = None
@@ -127,9 +104,9 @@ def build_index(
     field = field_of(snapshot, lexicon or load_lexicon())
     found = entries(snapshot, field)
     if not found:
-        raise ValueError("The generation holds nothing that could be found.")
+        raise ValueError(NOTHING_TO_FIND)
     try:
-        return _read(folder, _expected(snapshot, embedder, found))
+        return _read(folder, expected(snapshot, embedder, found, _LIBRARIES))
     except (IndexMissing, IndexMismatch, IndexDamaged):
         pass  # to be made or replaced below
     texts = [entry.text for entry in found]
@@ -139,8 +116,8 @@ def build_index(
         worded = [entry.text if entry.channel in WORDED else "" for entry in found]
         WordIndex.build(worded).save(draft / _WORDS)
         (draft / _FIELD).write_text(to_json(field), encoding="utf-8")
-        manifest = Manifest(**_expected(snapshot, embedder, found), files=_hashes(draft))
-        (draft / _MANIFEST).write_text(sealed(asdict(manifest)), encoding="utf-8")
+        manifest = Manifest(**expected(snapshot, embedder, found, _LIBRARIES), files=_hashes(draft))
+        (draft / _MANIFEST).write_text(as_text(manifest), encoding="utf-8")
     return manifest
 
 
@@ -155,7 +132,7 @@ def open_index(folder: Path, snapshot: Snapshot, embedder: Embedder) -> Index:
     """
     field = _stored_field(folder)
     found = entries(snapshot, field)
-    manifest = _read(folder, _expected(snapshot, embedder, found))
+    manifest = _read(folder, expected(snapshot, embedder, found, _LIBRARIES))
     vectors = VectorIndex.load(folder / _VECTORS)
     if vectors.rows.shape != (len(found), embedder.dimension):
         raise IndexDamaged(f"{folder / _VECTORS} has another shape; ingest again to rebuild it.")
@@ -170,38 +147,17 @@ def _stored_field(folder: Path) -> Field:
         return NO_FIELD  # the manifest, checked next, says what is wrong with the folder
 
 
-def _expected(snapshot: Snapshot, embedder: Embedder, found: tuple[Entry, ...]) -> dict[str, Any]:
-    """Return every field of the manifest but the files."""
-    return {
-        "format": FORMAT,
-        "generation": snapshot.generation,
-        "embedder": embedder.name,
-        "fingerprint": embedder.fingerprint,
-        "dimension": embedder.dimension,
-        "entries": fingerprint(found),
-        "counts": {channel.value: len(span) for channel, span in ranges(found).items()},
-        "versions": {library: version(library) for library in _LIBRARIES},
-    }
-
-
-def _read(folder: Path, expected: Mapping[str, object]) -> Manifest:
+def _read(folder: Path, wanted: Mapping[str, object]) -> Manifest:
     """Return the manifest after checking it and every file that it lists."""
     path = folder / _MANIFEST
     try:
-        stated = unsealed(path.read_bytes())
-        differing = sorted(key for key in expected if stated[key] != expected[key])
-        manifest = Manifest(**stated)
-        listed = dict(manifest.files)
+        text = path.read_bytes()
     except FileNotFoundError as error:
         raise IndexMissing(f"There is no index in {folder}; ingest again to make it.") from error
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except OSError as error:
         raise IndexDamaged(f"{path} cannot be read; ingest again to rebuild it.") from error
-    if differing:
-        raise IndexMismatch(
-            f"The index in {folder} was made from other input ({', '.join(differing)}); "
-            "ingest again to make it, or use the embedder that it was made with."
-        )
-    _check(folder, listed)
+    manifest = read_manifest(text, wanted, f"the index in {folder}")
+    _check(folder, manifest.files)
     return manifest
 
 

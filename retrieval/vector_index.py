@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import re
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import faiss
 import numpy as np
@@ -21,7 +21,7 @@ from retrieval.errors import IndexDamaged
 _faiss: Any = faiss
 """FAISS builds its methods at import, where a type checker does not see them."""
 
-_DIGITS: Final = 6
+DIGITS: Final = 6
 """Decimals by which scores are ordered: FAISS's kernels sum in an order that depends on the
 row's place, so that equal rows differ in the seventh."""
 
@@ -29,6 +29,24 @@ _REASON: Final = re.compile(r"([^:()]+)\)?\s*$")
 
 _SPARE: Final = 16
 """Rows that are asked for beyond ``k``, so that a tie at the end is cut by position."""
+
+
+class VectorSearch(Protocol):
+    """Finds rows of unit length by their likeness to a vector."""
+
+    def search(
+        self, vector: npt.NDArray[np.float32], k: int, within: range
+    ) -> list[tuple[int, float]]:
+        """Return at most ``k`` (position, cosine) among the positions ``within``, best first.
+
+        Cosines are rounded to ``DIGITS`` decimals; equal ones come in the order of positions.
+        ``vector`` has shape (d,) and unit length; ``within`` is a run of positions.
+        """
+        ...
+
+    def rows_of(self, within: range) -> Vectors:
+        """Return the rows at the positions ``within``, shape (n, d), read-only."""
+        ...
 
 
 class VectorIndex:
@@ -74,14 +92,14 @@ class VectorIndex:
         """All vectors, shape (n, d), read-only, without a copy."""
         return self._rows
 
+    def rows_of(self, within: range) -> Vectors:
+        """Return the rows at the positions ``within``, without a copy."""
+        return self._rows[within.start : within.stop]
+
     def search(
         self, vector: npt.NDArray[np.float32], k: int, within: range
     ) -> list[tuple[int, float]]:
-        """Return at most ``k`` (position, cosine) among the positions ``within``, best first.
-
-        Equal cosines (to six decimals) come in the order of positions. ``vector`` has shape (d,)
-        and unit length; ``within`` is a run of positions.
-        """
+        """Return what ``VectorSearch`` promises."""
         wanted = min(k, len(within))
         if wanted <= 0:
             return []
@@ -100,5 +118,5 @@ class VectorIndex:
         chosen = _faiss.SearchParameters(sel=_faiss.IDSelectorRange(within.start, within.stop))
         query = np.ascontiguousarray(vector, dtype=np.float32).reshape(1, -1)
         scores, places = self._index.search(query, k, params=chosen)
-        rounded = [round(float(score), _DIGITS) for score in scores[0]]
+        rounded = [round(float(score), DIGITS) for score in scores[0]]
         return rounded, [int(place) for place in places[0]]

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import bm25s
 import numpy as np
@@ -46,10 +46,27 @@ def stems(text: str) -> list[str]:
     return _stemmer.Stemmer("english").stemWords(telling)
 
 
+def tokens(text: str) -> list[str]:
+    """Return what is indexed of a text: its stems, or the empty one, which no question has."""
+    return stems(text) or [""]
+
+
 def _words(text: str) -> Iterator[str]:
     yield from _WORD.findall(text)
     for compound in _COMPOUND.findall(text):
         yield "".join(_WORD.findall(compound))
+
+
+class WordSearch(Protocol):
+    """Finds texts by their words."""
+
+    def search(self, text: str, k: int, within: range) -> list[tuple[int, float]]:
+        """Return at most ``k`` (position, BM25 score) among the positions ``within``, best first.
+
+        Only texts that share a stem with ``text`` are returned, so scores are above 0; equal
+        scores come in the order of positions.
+        """
+        ...
 
 
 class WordIndex:
@@ -66,7 +83,7 @@ class WordIndex:
         # Numbered by first occurrence: bm25s itself would number them in the order of a set. The
         # empty stem, which no question has, stands for a text without words.
         ids = [
-            [vocabulary.setdefault(stem, len(vocabulary)) for stem in stems(text) or [""]]
+            [vocabulary.setdefault(stem, len(vocabulary)) for stem in tokens(text)]
             for text in texts
         ]
         vocabulary.setdefault("", len(vocabulary))
@@ -87,11 +104,7 @@ class WordIndex:
         self._index.save(folder, show_progress=False)
 
     def search(self, text: str, k: int, within: range) -> list[tuple[int, float]]:
-        """Return at most ``k`` (position, score) among the positions ``within``, best first.
-
-        Only texts that share a stem with ``text`` are returned, so scores are above 0; equal
-        scores come in the order of positions.
-        """
+        """Return what ``WordSearch`` promises."""
         ids = self._index.get_tokens_ids(list(dict.fromkeys(stems(text))))
         if not ids or k <= 0:
             return []

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from api.errors import SettingsInvalid
-from api.settings import OFFLINE, LogLevel, Settings, go_offline, read_settings
+from api.settings import OFFLINE, IndexBackend, LogLevel, Settings, go_offline, read_settings
 
 NAMES = [name.upper() for name in Settings.model_fields]
 
@@ -71,6 +71,14 @@ def test_a_bad_value_is_one_sentence_with_the_name_and_the_value(
     assert repr(value) in message
     assert "correct it" in message
     assert "\n" not in message
+
+
+def test_an_index_in_a_neo4j_needs_the_graph_there(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("INDEX_BACKEND", "neo4j")
+    with pytest.raises(SettingsInvalid, match=r"^INDEX_BACKEND=neo4j needs GRAPH_BACKEND=neo4j: c"):
+        read_settings()
+    monkeypatch.setenv("GRAPH_BACKEND", "neo4j")
+    assert read_settings().index_backend is IndexBackend.NEO4J
 
 
 def test_an_env_file_that_is_not_text(bare: Path):
