@@ -1,8 +1,8 @@
 """The values of reading as bytes, and back.
 
-Compressed JSON: a dataclass is a list of its class's number and its fields, a tuple a list that
-begins with ``_TUPLE``, a member of an enumeration a list of its class's number and its value.
-Nothing is executed on the way back, whatever the bytes hold.
+Compressed JSON: a dataclass or named tuple is a list of its class's number and its fields, a plain
+tuple a list that begins with ``_TUPLE``, a member of an enumeration a list of its class's number
+and its value. Nothing is executed on the way back, whatever the bytes hold.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def _classes() -> list[type[Any]]:
         for member in vars(module).values()
         if isinstance(member, type)
         and member.__module__ == module.__name__
-        and (is_dataclass(member) or issubclass(member, Enum))
+        and (is_dataclass(member) or issubclass(member, (tuple, Enum)))
     ]
     return sorted(found, key=lambda cls: cls.__name__)
 
@@ -40,7 +40,9 @@ def _classes() -> list[type[Any]]:
 _CLASSES = _classes()
 _NUMBERS = {cls: number for number, cls in enumerate(_CLASSES)}
 _FIELDS: dict[type[Any], tuple[str, ...]] = {
-    cls: tuple(field.name for field in fields(cls)) for cls in _CLASSES if is_dataclass(cls)
+    cls: tuple(field.name for field in fields(cls)) if is_dataclass(cls) else cls._fields
+    for cls in _CLASSES
+    if not issubclass(cls, Enum)
 }
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A run of whole lines of one file."""
 
     path: str
@@ -32,8 +32,7 @@ class MarkKind(StrEnum):
     STRIKE = "strike"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Markup over ``plain[start:end]``; ``target`` is the address of a link or an image."""
 
     start: int
@@ -42,8 +41,7 @@ class Mark:
     target: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     r"""Inline text without its markup; every line break of the source is one ``\n``.
 
     So the n-th line of ``plain`` stands on line ``block.span.line_start + n`` (n from 0).
@@ -90,8 +88,7 @@ class ListBlock:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(NamedTuple):
     """The cells of one body row, as many as the header has."""
 
     cells: tuple[Text, ...]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from ingest.document import Document, Passage, Span, Unread
 
@@ -61,8 +62,7 @@ class Role(StrEnum):
     NONE = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A thing as the text names it."""
 
     text: str
@@ -72,8 +72,7 @@ class Term:
     that it stands in ("Typical Models"); a value of ``Role`` where only its place says so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One statement of the text."""
 
     subject: Term

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ingest.facts import Said
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One named thing, and what stands with it in parentheses or behind a colon."""
 
     text: str
@@ -23,8 +22,7 @@ class Item:
     """Where the whole item is a link."""
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """The items of a text in its order, and the pairs of them that are opposed."""
 
     items: tuple[Item, ...] = ()
@@ -35,7 +33,7 @@ def against(item: Item, others: Sequence[Item]) -> Item:
     """Return an item with the items that it is opposed to."""
     if not others:
         return item
-    return replace(item, below=item.below + tuple((Said.VERSUS, other) for other in others))
+    return item._replace(below=item.below + tuple((Said.VERSUS, other) for other in others))
 
 
 def opposed(given: list[tuple[Item, ...]]) -> list[tuple[Item, ...]]:

@@ -16,9 +16,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
+from typing import NamedTuple
 
 from ingest.document import MarkKind, Text
 from ingest.facts import Said
@@ -122,8 +122,7 @@ def sides_of(text: str) -> tuple[str, ...]:
     return sides if all(sides) else ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Grammar:
+class _Grammar(NamedTuple):
     conjunctions: bool
     slashes: bool
     depth: int = 0
@@ -171,10 +170,10 @@ class _Grammar:
         items = self.list(head)
         if not items.items:
             return items
-        examples = replace(self, conjunctions=True).list(tail)
+        examples = self._replace(conjunctions=True).list(tail)
         last = items.items[-1]
         below = tuple((Said.EXAMPLE, item) for item in examples.items)
-        return replace(items, items=(*items.items[:-1], replace(last, below=last.below + below)))
+        return items._replace(items=(*items.items[:-1], last._replace(below=last.below + below)))
 
     def opposed(self, piece: Piece) -> Items:
         """Read "A vs B (X vs Y)": examples pairwise, or all of the last side."""
@@ -196,14 +195,14 @@ class _Grammar:
         kind = inner_kind("", inner)
         if kind is Inner.CONDITION:
             condition = clean_term(inner.plain)
-            return [replace(s, qualifiers=(*s.qualifiers, condition)) for s in sides]
+            return [s._replace(qualifiers=(*s.qualifiers, condition)) for s in sides]
         paired = inner.split(SIDES)
         if len(paired) == len(sides):
             given = opposed([self.below(part) for part in paired])
         else:
             given = [(), *[() for _ in sides[2:]], self.below(inner)]
         return [
-            replace(side, below=side.below + tuple((Said.EXAMPLE, item) for item in items))
+            side._replace(below=side.below + tuple((Said.EXAMPLE, item) for item in items))
             for side, items in zip(sides, given, strict=True)
         ]
 
@@ -212,7 +211,7 @@ class _Grammar:
         if self.depth >= _MOST_NESTED:
             name = clean_term(inner.plain)
             return (Item(name, inner.start, inner.end),) if name else ()
-        deeper = replace(self, slashes=True, conjunctions=True, depth=self.depth + 1)
+        deeper = self._replace(slashes=True, conjunctions=True, depth=self.depth + 1)
         found = deeper.text(inner)
         if not found.versus:
             return found.items
@@ -259,9 +258,9 @@ class _Grammar:
             return None
         rest = piece.cut(label.end(), len(piece.plain))
         relation = Said.DEFINITION if is_sentence(rest.plain) else Said.INCLUDES
-        members = replace(self, depth=self.depth + 1).list(rest)
+        members = self._replace(depth=self.depth + 1).list(rest)
         below = tuple((relation, item) for item in members.items)
-        return replace(head, below=head.below + below)
+        return head._replace(below=head.below + below)
 
     def parts(self, piece: Piece) -> list[tuple[str, Item]]:
         if "+" not in piece.top and "＋" not in piece.top:

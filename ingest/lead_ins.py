@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from ingest.terms import clean_label, clean_term
 from ingest.words import (
@@ -79,8 +79,7 @@ class LeadInKind(Enum):
     """A sentence that only announces the list."""
 
 
-@dataclass(frozen=True, slots=True)
-class LeadIn:
+class LeadIn(NamedTuple):
     """A lead-in line, taken apart."""
 
     kind: LeadInKind

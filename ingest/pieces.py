@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.document import Mark, MarkKind, Text
 
@@ -18,8 +18,7 @@ _ENCLOSING = re.compile(r"[()\[\]{}“”«»„\"]")
 _PROTECTING = frozenset({MarkKind.CODE, MarkKind.LINK})
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of an inline text; ``start`` is its offset in the whole text's ``plain``."""
 
     plain: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _END = re.compile(r"[.!?]+[\"”’)\]]*(?=\s|$)")
 _LONGEST_ABBREVIATED = 8
@@ -13,8 +13,7 @@ _ABBREVIATED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence; half-open offsets in the text that it was cut from."""
 
     text: str

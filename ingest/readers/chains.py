@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 from ingest.document import Text
 from ingest.facts import Fact, Role, Said, Term
@@ -28,8 +28,7 @@ _MOST_WORDS = 6
 _MOST_ASKED = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One label of a chain and the arrow behind it: ``right``, ``left``, ``both`` or empty."""
 
     text: str

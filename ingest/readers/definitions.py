@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ingest.document import MarkKind, Text
 from ingest.facts import Fact, Role, Said, Term
@@ -59,8 +59,7 @@ _MOST_LABEL_WORDS = 3
 _MOST_VALUE_WORDS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(NamedTuple):
     """A definition line, cut in two; offsets are those of the line's plain text."""
 
     term_end: int
@@ -216,7 +215,7 @@ def _term_facts(text: Text, place: Place, lines: Lines, *, group: bool) -> tuple
     item = read_item(text)
     name = clean_label(item.text if item else text.plain) or text.plain.strip()
     if item:
-        item = replace(item, below=tuple(_named(relation, i) for relation, i in item.below))
+        item = item._replace(below=tuple(_named(relation, i) for relation, i in item.below))
     term = Term(name, Role.LEAD_IN if group else place.holder.role)
     holder, span = place.holder, lines.span(0, len(text.plain))
     facts: list[Fact] = []
@@ -234,7 +233,7 @@ def _named(relation: str, item: Item) -> tuple[str, Item]:
     """Take "Term (or Word)" for two names of one thing."""
     first, _, rest = item.text.partition(" ")
     if relation == Said.EXAMPLE and first.lower() == "or" and is_name(rest):
-        return Said.ALIAS, replace(item, text=rest)
+        return Said.ALIAS, item._replace(text=rest)
     return relation, item
 
 

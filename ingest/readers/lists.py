@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from ingest.document import Block, ListBlock, ListItem, MarkKind, Span, Text
@@ -43,7 +42,7 @@ def read_list(block: ListBlock, place: Place, read_blocks: ReadBlocks) -> Found:
     if _is_navigation(block):
         return found
     place, found.facts = open_group(place, "lead_in")
-    place = replace(place, labels=_labels(block, place.recurring), names=_names(block))
+    place = place._replace(labels=_labels(block, place.recurring), names=_names(block))
     steps: list[tuple[Term, Span]] = []
     sequence = block.ordered and place.sequence
     for item in block.items:
@@ -104,7 +103,7 @@ def _read_item(
     if not clean_term(text.plain):
         pass
     elif opening and opening.lead_in.kind is not LeadInKind.GROUP:
-        below = replace(place, opening=opening, sequence=False)
+        below = place._replace(opening=opening, sequence=False)
     elif text.plain.rstrip().endswith("?") and item.children:
         term = Term(question_of(text.plain), Role.QUESTION)
         found.facts = asked(place, term.text, lines.span(0, len(text.plain)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from ingest.document import MarkKind, Paragraph, Text
 from ingest.facts import Fact, Role, Said
@@ -53,9 +52,9 @@ def read_paragraph(block: Paragraph, place: Place) -> Found:
         elif part.opens or place.opening:
             # Tick lines go on under the line that opened them.
             ticked = bool(TICKED.match(segment.plain))
-            place = replace(place, opening=part.opens or (place.opening if ticked else None))
+            place = place._replace(opening=part.opens or (place.opening if ticked else None))
         if is_answer_place(place) and any(f.relation == Said.ANSWER for f in part.facts):
-            place = replace(place, answered=True)
+            place = place._replace(answered=True)
     return found
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum, auto
+from typing import NamedTuple
 
 from ingest.document import Mark, MarkKind, Span, Text, Unread
 from ingest.facts import Fact, Role, Said, Term
@@ -19,8 +20,7 @@ FOLLOWED_BY = "is followed by"
 """Relation between neighbours of a numbered list or a table of steps."""
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """What a block's items belong to, by which relation, and the role they take from it."""
 
     subject: Term
@@ -28,8 +28,7 @@ class Holder:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """A line that opens the block behind it: a lead-in, a bold line or a question."""
 
     text: str
@@ -48,8 +47,7 @@ class Labels(Enum):
     PROPERTIES = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """The section of a block, what holds its items there, and the line that opens it."""
 
     path: str
@@ -140,10 +138,10 @@ def open_group(place: Place, reader: str) -> tuple[Place, list[Fact]]:
         facts.append(place.fact(owner.subject, owner.relation, group, opening.span, reader))
         holder = Holder(group, Said.INCLUDES, group.text)
     elif lead_in.kind is LeadInKind.PLAIN:
-        holder = replace(owner, role=lead_in.words or owner.role)
+        holder = owner._replace(role=lead_in.words or owner.role)
     else:
         holder = Holder(subject, lead_in.words, lead_in.words)
-    return replace(place, holder=holder, sequence=sequence, opening=None), facts
+    return place._replace(holder=holder, sequence=sequence, opening=None), facts
 
 
 def item_facts(

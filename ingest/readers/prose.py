@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import product
 
 from ingest.document import Text
@@ -16,12 +15,13 @@ from ingest.facts import Fact, Role, Said
 from ingest.lead_ins import without_article
 from ingest.readers.actions import PARTICIPLES, SIGNS, passive, states, used_for
 from ingest.readers.advice import ADVISING, advice, fits_when
+from ingest.readers.enumerations import list_end, noun_before
 from ingest.readers.place import Lines, Place
 from ingest.readers.sentence import CONDITION, Clause, wanders
-from ingest.readers.subjects import NAME_WORDS, VERB_FORMS, defined
+from ingest.readers.subjects import NAME_WORDS, defined
 from ingest.sentences import Sentence, sentences
 from ingest.terms import clean_term
-from ingest.words import BOUNDARIES, FINITE, PRONOUNS, is_name, phrases, word_set
+from ingest.words import is_name, phrases, word_set
 
 _LONGEST_OPENING = 80
 _OPENING = re.compile(
@@ -60,7 +60,6 @@ _COMPARES = re.compile(
     r"(?P<rest>[^,;:()]+)(?P<behind>.*)$",
     re.DOTALL,
 )
-_USE_CASE = re.compile(r"use\s+cases?\b", re.IGNORECASE)
 _IS_CALLED = re.compile(
     r"^(?P<subject>[^,;:()]{2,60}?)\s+(?:is|are)\s+(?:also|sometimes|often|otherwise|commonly)\s+"
     r"(?:called|named|known\s+as|referred\s+to\s+as)\s+(?P<alias>[^,;:()]{2,60})$",
@@ -71,9 +70,6 @@ _SUCH_AS = re.compile(r"(?<![\s,]),?\s++such\s+as\s+", re.IGNORECASE)
 _COVERING = re.compile(
     r"^(?:An?|The|This)\s+.{3,160}?\b(?P<verb>covering|covers)\s+(?P<rest>\S.*)$", re.DOTALL
 )
-_LISTS_ON = re.compile(r"\s*(?:$|,|and\s|or\s)")
-_STATING = word_set("stating_verbs") - {"store", "track", "monitor", "handle", "offer"}
-_ACTS = _STATING | word_set("verbs")
 
 
 def prose_facts(
@@ -188,7 +184,7 @@ def _covers(said: Clause, plain: str) -> Iterator[Fact]:
         return
     holder = said.place.holder.subject
     for fact in said.facts(holder.text, "covers", objects):
-        yield replace(fact, subject=holder)
+        yield fact._replace(subject=holder)
 
 
 _FORMS: tuple[tuple[Callable[[Clause, str], Iterator[Fact]], frozenset[str]], ...] = (
@@ -208,57 +204,9 @@ _SIGNS = frozenset[str]().union(*(signs for _, signs in _FORMS))
 
 def _examples(said: Clause, plain: str) -> Iterator[Fact]:
     for match in _SUCH_AS.finditer(plain):
-        subject = _noun_before(plain[: match.start()])
-        end = _list_end(plain, match.end())
+        subject = noun_before(plain[: match.start()])
+        end = list_end(plain, match.end())
         items = said.items_at(match.end(), end)
         names = [(without_article(item.text), subject) for item in items.items]
         if subject and names and all(is_name(name, 4) and not wanders(name) for name, _ in names):
             yield from said.facts(subject, Said.EXAMPLE, names)
-
-
-def _noun_before(text: str) -> str:
-    """Return the noun phrase at the end of a text: up to three words, no verb or preposition."""
-    kept: list[str] = []
-    most = 3
-    for word in reversed(text.split()):
-        bare = word.strip("()").lower()
-        # The last word is the noun itself, whatever else it may be: "vector stores".
-        # "use cases" is one noun.
-        use_case = bool(kept) and bool(_USE_CASE.match(f"{bare} {kept[-1]}"))
-        most += use_case
-        acts = bool(kept) and bare in VERB_FORMS and not use_case
-        stops = bare in BOUNDARIES or bare in FINITE or bare in PRONOUNS or acts
-        if stops or word.endswith((",", ";", ":", ".", ")")) or len(kept) == most:
-            break
-        kept.append(word)
-    return clean_term(" ".join(reversed(kept)))
-
-
-def _list_end(plain: str, start: int) -> int:
-    """Return where the list behind "such as" ends: at a verb, preposition or new clause."""
-    joined = False
-    for match in re.finditer(r"[\w'-]+|[,;:()]", plain[start:]):
-        word = match.group().lower()
-        if word == ",":
-            if joined:
-                return start + match.start()
-            continue
-        joined = joined or (word in {"and", "or"})
-        closes = (
-            word in FINITE
-            or _acts(plain, start, match)
-            or (word in BOUNDARIES and word not in {"and", "or", "a", "an", "the"})
-        )
-        if closes or word in ";:()":
-            return start + len(plain[start : start + match.start()].rstrip(" ,"))
-    return len(plain)
-
-
-def _acts(plain: str, start: int, match: re.Match[str]) -> bool:
-    """Say whether a word is the verb behind the list: "… Redis and Qdrant reduce latency"."""
-    word = match.group()
-    before = plain[start : start + match.start()].rstrip()
-    opens = not before or before.endswith(",") or re.search(r"\b(?:and|or)$", before)
-    # "the KS test and the PSI" goes on with the list: its verb would have an object.
-    goes_on = _LISTS_ON.match(plain, start + match.end())
-    return word in _ACTS and not opens and not goes_on

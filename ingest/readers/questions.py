@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ingest.document import Heading, MarkKind, Span, Text
 from ingest.facts import Fact, Role, Said, Term
@@ -48,7 +47,7 @@ def is_question_line(line: Text) -> bool:
 def answer_place(place: Place, question: str) -> Place:
     """Return the place of what answers a question."""
     here = place.under(Term(question, Role.QUESTION), Said.ANSWER)
-    return replace(here, home=_home(place))
+    return here._replace(home=_home(place))
 
 
 def is_answer_place(place: Place) -> bool:
@@ -102,4 +101,4 @@ def _dependence(
         said = Clause(moved, text, place, lines)
         objects, condition = said.named(*match.span("rest"), Role.NONE)
         for fact in said.facts("It", DEPENDS, objects, condition):
-            yield replace(fact, subject=place.holder.subject)
+            yield fact._replace(subject=place.holder.subject)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ingest.document import (
     Block,
@@ -91,7 +91,7 @@ def _read_section(
         found.facts += versus_facts(question or title, subject, place, section.heading.span)
     if question:
         home = _above(section, document)
-        place = replace(answer_place(place, question), sequence=place.sequence, home=home)
+        place = answer_place(place, question)._replace(sequence=place.sequence, home=home)
     found.add(read_blocks(section.blocks, place))
     return found
 
@@ -133,8 +133,8 @@ def read_blocks(blocks: Sequence[Block], place: Place) -> Found:
             base = answer_place(base, part.opens.question)
         answered = is_answer_place(base) and (base.answered or _answers(part))
         if base.opening is not None or base.answered != answered:
-            base = replace(base, opening=None, answered=answered)
-        place = replace(base, opening=part.opens) if part.opens else base
+            base = base._replace(opening=None, answered=answered)
+        place = base._replace(opening=part.opens) if part.opens else base
     return found
 
 
@@ -157,7 +157,7 @@ def _read_other(block: Fence | Quote | Html | Heading | Rule, place: Place) -> F
         case Fence():
             return read_fence(block, place)
         case Quote():
-            return read_blocks(block.children, replace(place, opening=None))
+            return read_blocks(block.children, place._replace(opening=None))
         case Html():
             folded = read_folded(block, place)
             return folded if folded.opens else read_blocks(blocks_of(block), place)

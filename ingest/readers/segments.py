@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.document import Mark, MarkKind, Paragraph, Span, Text
 from ingest.readers.chains import chain_of, has_head
@@ -27,8 +27,7 @@ _MOST_KEY_WORDS = 5
 _MOST_FIELD_WORDS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A run of lines that are read together."""
 
     text: Text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.document import Text
 from ingest.facts import Fact, Role, Term
@@ -31,8 +31,7 @@ _WANDERING = (BOUNDARIES | {"every"}) - {"of", "and", "the", "a"}
 _ONLY = re.compile(r"(?<=\w)\s+only$")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A sentence, the text that holds it and its place."""
 
     sentence: Sentence

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from ingest.document import MarkKind, Span, Table, TableRow, Text
 from ingest.facts import Fact, Role, Said, Term
@@ -41,8 +41,7 @@ _SET_OFF = re.compile(r"^\s*[,;(–—-]")
 _LIST = re.compile(r",\s")
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     subject: Term
     item: Item
     row: TableRow
@@ -75,7 +74,7 @@ def read_table(table: Table, place: Place) -> Found:
             above[column] = cell
             if matrix and header and is_name(row.subject.text):
                 # The column is the thing, the row what is said of it.
-                turned = replace(row, subject=Term(header, Role.NONE))
+                turned = row._replace(subject=Term(header, Role.NONE))
                 found.facts.extend(_cell_facts(turned, cell, row.subject.text, place))
             else:
                 found.facts.extend(_cell_facts(row, cell, header, place))
@@ -129,12 +128,12 @@ def _rows(table: Table, key: int, header: str, place: Place) -> list[_Row]:
         cell = row.cells[key] if key < len(row.cells) else Text("")
         lines = Lines(cell, place.path, row.span.line_start)
         if item is None:
-            rows.append(replace(rows[-1], row=row, lines=lines, goes_on=True))
+            rows.append(rows[-1]._replace(row=row, lines=lines, goes_on=True))
             continue
         named = item
         if counts[item.text] > 1 and whole != item.text:
             # "Latency (p50)" and "Latency (p99)" are two subjects.
-            named = replace(item, text=whole, below=(), qualifiers=())
+            named = item._replace(text=whole, below=(), qualifiers=())
         rows.append(_Row(Term(named.text, header), named, row, lines))
     return rows
 
@@ -194,7 +193,7 @@ def _cell_facts(row: _Row, cell: Text, header: str, place: Place) -> list[Fact]:
         facts.extend(item_facts(place, holder, asked, lines, READER, qualifiers=qualifiers))
     if row.row.span.line_start == row.row.span.line_end and "\n" not in cell.plain:
         return facts
-    return [replace(fact, span=row.row.span) for fact in facts]
+    return [fact._replace(span=row.row.span) for fact in facts]
 
 
 def _described(cell: Text) -> Items:

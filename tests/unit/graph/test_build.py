@@ -217,7 +217,7 @@ def test_refusals_are_counted(make_reading):
         (99, "a b", Role.NONE, Said.INCLUDES, "x y", Role.NONE),
         (3, "a b", Role.NONE, Said.INCLUDES, "x y", Role.NONE),
     )
-    elsewhere = replace(reading.facts[3], span=Span("other.md", 1, 1))
+    elsewhere = reading.facts[3]._replace(span=Span("other.md", 1, 1))
     build = build_graph(replace(reading, facts=(*reading.facts, elsewhere)))
     assert build.ledger.refused() == {
         RefusalReason.SELF_LOOP: 1,
