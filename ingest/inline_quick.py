@@ -20,7 +20,8 @@ _KINDS = {
     "code": MarkKind.CODE,
     "link": MarkKind.LINK,
 }
-_LOOSE_BREAK = re.compile(r"[ \t]\n|\n[ \t]")
+LOOSE_BREAK = re.compile(r"\n(?:(?=[ \t])|(?<=[ \t]\n))")
+"""A line break with blanks beside it."""
 
 
 def quick_text(source: str) -> Text | None:
@@ -29,7 +30,7 @@ def quick_text(source: str) -> Text | None:
     Marks hold one another nowhere in what is read here, and begin and end with a letter or digit
     (code with any character but a blank), so that they are marks wherever they stand.
     """
-    if source != source.strip() or ("\n" in source and _LOOSE_BREAK.search(source)):
+    if source != source.strip() or LOOSE_BREAK.search(source):
         return None
     parts: list[str] = []
     marks: list[Mark] = []

@@ -6,51 +6,40 @@ The parser is markdown-it-py, which knows the lines of blocks; only ``ingest.mar
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, reference
-from markdown_it.token import Token
 
 from ingest.document import (
     Block,
-    Fence,
-    Heading,
-    Html,
-    ListBlock,
-    ListItem,
-    Paragraph,
-    Quote,
-    Rule,
     Section,
-    Span,
-    Table,
-    TableRow,
-    Text,
 )
-from ingest.markdown_inline import EMPTY, inline_text, keep_line_breaks
+from ingest.markdown_inline import inline_text, keep_line_breaks
 from ingest.markdown_quick import (
     is_blank,
     quick_fence,
     quick_heading,
     quick_list,
     quick_paragraph,
+    quick_quote,
     quick_rule,
     quick_table,
 )
-from ingest.markdown_tables import fit, headerless_rows, table_rule
-from ingest.quick_blocks import QuickReader, without_box
+from ingest.markdown_tables import table_rule
+from ingest.markdown_tokens import read_tokens
+from ingest.quick_blocks import QuickReader
 from ingest.sections import build_sections
 
 _DEEPEST = 60
 """Levels of lists and quotes in one another; deeper ones are no text that anybody reads, and
 recursion has to end somewhere. Their lines end up in no block."""
 
+_LINES_SHOWN = 32
+"""Lines that the parser's rules are shown at first; most blocks are shorter."""
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:[ \t]*")
 
 
 def _reference_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
@@ -107,12 +96,11 @@ class _Blocks:
     """
 
     def __init__(self, source: str, path: str) -> None:
-        self.source = source
         self.lines = source.split("\n")
-        self.env: dict[str, Any] = {}
-        self.quick = QuickReader(path, partial(inline_text, parser=_PARSER, env=self.env))
+        self.references: dict[str, Any] = {}
+        env = {"references": self.references}
+        self.quick = QuickReader(path, partial(inline_text, parser=_PARSER, env=env))
         self.found: list[Callable[[], list[Block]]] = []
-        self.state: StateBlock | None = None
 
     def read(self) -> list[Block]:
         at = 0
@@ -133,6 +121,14 @@ class _Blocks:
         if first == "#" and (heading := quick_heading(lines, at)):
             self.found.append(partial(self.quick.heading, *heading, at))
             return at + 1
+        if first == ">" and (quote := quick_quote(lines, at)):
+            self.found.append(partial(self.quick.quote, *quote, at))
+            return quote[1]
+        return self.drawn(at, first)
+
+    def drawn(self, at: int, first: str) -> int:
+        """Read a table, a fence or a rule."""
+        lines = self.lines
         if first == "|" and (table := quick_table(lines, at)):
             self.found.append(partial(self.quick.table, *table, at))
             return table[1]
@@ -157,136 +153,25 @@ class _Blocks:
         return 0
 
     def parsed(self, at: int) -> int:
-        """Let the parser's rules read one block; return the line behind it."""
-        tokens: list[Token] = []
-        if self.state is None:
-            self.state = StateBlock(self.source, _PARSER, self.env, tokens)
-        state = self.state
-        if at >= state.lineMax:
-            return at + 1
-        state.tokens, state.line = tokens, at
+        """Let the parser's rules read one block; return the line behind it.
+
+        They are shown some lines, and more only where the block may go on behind those.
+        """
+        count = _LINES_SHOWN
+        state = self.state(at, count)
+        while state.line >= state.lineMax and at + count < len(self.lines):
+            count *= 4
+            state = self.state(at, count)
+        for label, target in state.env.get("references", {}).items():
+            self.references.setdefault(label, target)
+        self.found.append(partial(read_tokens, state.tokens, self.quick.text, self.quick.path, at))
+        return at + max(state.line, 1)
+
+    def state(self, at: int, count: int) -> StateBlock:
+        """Return the parser's state behind the block at a line; its lines count from there."""
+        shown = "\n".join(self.lines[at : at + count])
+        state = StateBlock(shown, _PARSER, {}, [])
         for rule in _PARSER.block.ruler.getRules(""):
-            if rule(state, at, state.lineMax, False):  # noqa: FBT003
+            if rule(state, 0, state.lineMax, False):  # noqa: FBT003
                 break
-        self.found.append(partial(_read_tokens, tokens, self.quick.path, self.env))
-        return max(state.line, at + 1)
-
-
-def _read_tokens(tokens: Sequence[Token], path: str, env: MutableMapping[str, Any]) -> list[Block]:
-    return _Reader(tokens, path, env).blocks(0)[0]
-
-
-class _Reader:
-    """Turns the flat tokens of one file into blocks."""
-
-    def __init__(self, tokens: Sequence[Token], path: str, env: MutableMapping[str, Any]) -> None:
-        self.tokens = tokens
-        self.path = path
-        self.env = env
-
-    def text(self, source: str, *, cell: bool = False) -> Text:
-        return inline_text(source, _PARSER, self.env, cell=cell)
-
-    def span(self, token: Token) -> Span:
-        first, last = token.map or (0, 1)
-        return Span(self.path, first + 1, max(first + 1, last))
-
-    def blocks(self, at: int) -> tuple[list[Block], int]:
-        """Read from token ``at`` to the end of its container; return the closing token's place."""
-        found: list[Block] = []
-        while at < len(self.tokens) and self.tokens[at].nesting != -1:
-            token = self.tokens[at]
-            if token.type == "paragraph_open":
-                found += self.paragraphs(self.tokens[at + 1].content, self.span(token))
-                at += 3
-            elif token.type == "heading_open":
-                text = self.text(self.tokens[at + 1].content)
-                found.append(Heading(int(token.tag[1]), text, self.span(token)))
-                at += 3
-            elif token.nesting == 1:
-                block, at = self.container(token, at)
-                found.append(block)
-            else:
-                found += self.leaf(token)
-                at += 1
-        return found, at
-
-    def container(self, token: Token, at: int) -> tuple[Block, int]:
-        if token.type == "blockquote_open":
-            children, at = self.blocks(at + 1)
-            return Quote(tuple(children), self.trimmed(token, children)), at + 1
-        items: list[ListItem] = []
-        at += 1
-        while self.tokens[at].type == "list_item_open":
-            children, end = self.blocks(at + 1)
-            items.append(self.item(self.tokens[at], children))
-            at = end + 1
-        span = self.span(token)
-        last = items[-1].span.line_end if items else span.line_start
-        ordered = token.type == "ordered_list_open"
-        return ListBlock(ordered, tuple(items), Span(self.path, span.line_start, last)), at + 1
-
-    def trimmed(self, token: Token, children: Sequence[Block]) -> Span:
-        """Return a container's span without the blank lines that the parser counts in."""
-        first = self.span(token).line_start
-        last = children[-1].span.line_end if children else first
-        return Span(self.path, first, max(first, last))
-
-    def item(self, token: Token, children: list[Block]) -> ListItem:
-        span = self.trimmed(token, children)
-        text = EMPTY
-        checked = None
-        if children and isinstance(paragraph := children[0], Paragraph):
-            text, checked = without_box(paragraph.text)
-            del children[0]
-        return ListItem(text, span, tuple(children), checked)
-
-    def leaf(self, token: Token) -> list[Block]:
-        span = self.span(token)
-        if token.type == "pipe_table":
-            header, *rows = token.meta["rows"]
-            return [self.table(header, rows, span, span.line_start + 2)]
-        if token.type in {"fence", "code_block"}:
-            lines = tuple(token.content.removesuffix("\n").split("\n")) if token.content else ()
-            first = span.line_start + (token.type == "fence")
-            return [Fence(token.info.strip(), lines, first, span)]
-        if token.type == "hr":
-            return [Rule(span)]
-        if token.type == "html_block" and _COMMENT.sub("", token.content).strip():
-            last = span.line_start + token.content.rstrip("\n").count("\n")
-            return [Html(token.content.rstrip("\n"), Span(self.path, span.line_start, last))]
-        return []
-
-    def table(self, header: list[str], rows: list[list[str]], span: Span, first: int) -> Table:
-        """Read cells; the n-th row stands on line ``first + n``."""
-        body = tuple(
-            TableRow(self.cells(row), Span(self.path, first + n, first + n))
-            for n, row in enumerate(rows)
-        )
-        return Table(self.cells(header), body, span)
-
-    def cells(self, sources: list[str]) -> tuple[Text, ...]:
-        return tuple(self.text(source, cell=True) for source in sources)
-
-    def paragraphs(self, source: str, span: Span) -> list[Block]:
-        """Read a paragraph, which may be footnotes or a table without a header."""
-        first = span.line_start
-        if source.startswith("[^"):
-            return self.footnotes(source.split("\n"), first)
-        if source.startswith("|") and (rows := headerless_rows(source.split("\n"))):
-            width = max(len(row) for _, row in rows)
-            body = tuple(
-                TableRow(self.cells(fit(row, width)), Span(self.path, first + n, first + n))
-                for n, row in rows
-            )
-            return [Table((EMPTY,) * width, body, span)]
-        return [Paragraph(self.text(source), span)]
-
-    def footnotes(self, lines: list[str], first: int) -> list[Block]:
-        starts = [n for n, line in enumerate(lines) if n == 0 or _FOOTNOTE.match(line)]
-        found: list[Block] = []
-        for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-            source = _FOOTNOTE.sub("", "\n".join(lines[start:end]), count=1)
-            span = Span(self.path, first + start, first + end - 1)
-            found.append(Paragraph(self.text(source), span))
-        return found
+        return state

@@ -11,7 +11,7 @@ from markdown_it.rules_inline import StateInline, autolink, backtick, html_inlin
 from markdown_it.token import Token
 
 from ingest.document import Mark, MarkKind, Text
-from ingest.inline_quick import quick_text
+from ingest.inline_quick import LOOSE_BREAK, quick_text
 
 EMPTY = Text("")
 _MARKUP = re.compile(r"[\\`*\[]|(?<![^\W_])_|_(?![^\W_])|&[#\w]|<[A-Za-z/!?]|~~")
@@ -74,14 +74,30 @@ def inline_text(
     """Read inline Markdown; in a table's cell, ``<br>`` separates its lines as "; "."""
     if not source:
         return EMPTY
-    if _MARKUP.search(source) is None or _is_costly(source):
-        if "\n" not in source:
-            return Text(source.strip())
-        return Text("\n".join(line.strip(" \t") for line in source.strip().split("\n")))
+    if not _has_markup(source) or _is_costly(source):
+        source = source.strip()
+        if LOOSE_BREAK.search(source):
+            source = "\n".join([line.strip(" \t") for line in source.split("\n")])
+        return Text(source)
     text = quick_text(source)
     if text is None:
         text = _Assembly(cell=cell).read(parser.inline.parse(source, parser, env, []))
     return _without_bullets(text) if cell and "; " in text.plain else text
+
+
+def _has_markup(source: str) -> bool:
+    """Say whether a text can hold markup; the characters are looked for first, most have none."""
+    marked = (
+        "*" in source
+        or "_" in source
+        or "`" in source
+        or "[" in source
+        or "<" in source
+        or "&" in source
+        or "\\" in source
+        or "~~" in source
+    )
+    return marked and _MARKUP.search(source) is not None
 
 
 def _is_costly(source: str) -> bool:

@@ -11,13 +11,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from markdown_it.common.utils import mdTrim
+
 from ingest.markdown_tables import MOST_PADDING, fit, split_row
 
-_SPACES = " \t\n\v\f\r"
-"""What the parser strips from a block's text."""
-_TEXT = r"(?:[^\W\d_]|\d++(?![.)])|\*\*?[^\W_]|`[^`\s]|[\"'(“‘])"
+_TEXT = r"(?:[^\W\d_]|\d++(?![.)])|\*\*?[^\W_]|`[^`\s]|[\"'(]|[^\x00-\x7f\s])"
 """The beginning of a line that can be nothing but text."""
 _TEXT_LINE = re.compile(_TEXT)
+_NEXT_TEXT_LINE = re.compile(rf"{_TEXT}|[\[\]){{}}%$&@,;.?!/^]")
+"""The beginning of a line that only goes on with the text above it."""
 _NEXT_BLOCK = re.compile(r"[-*+] [^\s]|#{1,6} |>")
 """Lines that end a paragraph without a blank line between."""
 _HEADING = re.compile(r"(#{1,6}) ([^\s#](?:.*[^\s#])?)$")
@@ -25,6 +27,8 @@ _RULE = re.compile(r"(?:-{3,}|\*{3,}|_{3,})$")
 _FENCE = re.compile(r"(`{3,}|~{3,})([^`|]*)$")
 _CLOSING = re.compile(r"(`{3,}|~{3,})[ \t]*$")
 _INDENTED_CLOSING = re.compile(r"[ \t]+(?:`{3,}|~{3,})[ \t]*$")
+_QUOTED = re.compile(rf"> {_TEXT}")
+_ONLY_DELIMITERS = re.compile(r"[ \t|:-]+$")
 _DELIMITERS = re.compile(r"\|(?: *:?-+:? *\|)+ *$")
 _ITEM = re.compile(rf"( *)([-*+]|\d{{1,9}}[.)]) (?=(?:\[[ xX]\] )?{_TEXT}|\[(?![\^]))")
 _GOES_ON = re.compile(r"[ \t]|(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
@@ -64,7 +68,7 @@ def is_blank(line: str) -> bool:
 def quick_heading(lines: Sequence[str], at: int) -> tuple[int, str] | None:
     """Return the level and the text of a heading ("## Text")."""
     match = _HEADING.match(lines[at])
-    if match is None or (at + 1 < len(lines) and lines[at + 1][:1] in {"|", ":", "-"}):
+    if match is None or (at + 1 < len(lines) and _ONLY_DELIMITERS.match(lines[at + 1])):
         return None
     return len(match[1]), match[2]
 
@@ -76,14 +80,24 @@ def quick_rule(lines: Sequence[str], at: int) -> bool:
 
 def quick_paragraph(lines: Sequence[str], at: int) -> tuple[str, int] | None:
     """Return the text of a paragraph and the line behind it."""
-    end = at
-    while end < len(lines) and _TEXT_LINE.match(lines[end]):
-        end += 1
-    if end == at or not (
-        end == len(lines) or is_blank(lines[end]) or _NEXT_BLOCK.match(lines[end])
-    ):
+    if not _TEXT_LINE.match(lines[at]):
         return None
-    return "\n".join(lines[at:end]).strip(_SPACES), end
+    end = at + 1
+    while end < len(lines) and _NEXT_TEXT_LINE.match(lines[end]):
+        end += 1
+    if not (end == len(lines) or is_blank(lines[end]) or _NEXT_BLOCK.match(lines[end])):
+        return None
+    return mdTrim("\n".join(lines[at:end])), end
+
+
+def quick_quote(lines: Sequence[str], at: int) -> tuple[str, int] | None:
+    """Return the text of a quote that is one paragraph, and the line behind it."""
+    end = at
+    while end < len(lines) and _QUOTED.match(lines[end]):
+        end += 1
+    if end == at or not (end == len(lines) or is_blank(lines[end])):
+        return None
+    return mdTrim("\n".join([line[2:] for line in lines[at:end]])), end
 
 
 def quick_fence(lines: Sequence[str], at: int) -> tuple[str, int] | None:
@@ -133,20 +147,34 @@ def _header(lines: Sequence[str], at: int) -> list[str]:
 
 
 def quick_list(lines: Sequence[str], at: int) -> tuple[Items, int] | None:
-    """Return a list whose items are one line each, with the lists below them, and its end."""
+    """Return a list whose items are one line each, with the lists below them, and its end.
+
+    Blank lines may stand between the items.
+    """
     levels: list[Items] = []
-    end = at
-    while end < len(lines) and not is_blank(lines[end]):
-        match = _ITEM.match(lines[end])
-        if match is None or "]:" in lines[end] or not _add(levels, match, end):
+    end = behind = at
+    while behind < len(lines):
+        match = _ITEM.match(lines[behind])
+        if match is None or _begins_anew(levels, match):
+            break
+        if "]:" in lines[behind] or not _add(levels, match, behind):
             return None
-        end += 1
-    behind = end
-    while behind < len(lines) and is_blank(lines[behind]):
-        behind += 1
-    if not levels or (behind < len(lines) and _GOES_ON.match(lines[behind])):
+        end = behind = behind + 1
+        while behind < len(lines) and is_blank(lines[behind]):
+            behind += 1
+    if not levels or (behind < len(lines) and not _is_over(lines[behind], blank=end < behind)):
         return None
     return levels[0], end
+
+
+def _begins_anew(levels: list[Items], match: re.Match[str]) -> bool:
+    """Say whether an item at the margin has another mark than the list before it."""
+    return bool(levels) and not match[1] and match[2][-1] != levels[0].mark
+
+
+def _is_over(line: str, *, blank: bool) -> bool:
+    """Say whether a line can be no part of the list above it; ``blank``: a line is between."""
+    return blank and (_GOES_ON.match(line) is None or _ITEM.match(line) is not None)
 
 
 def _add(levels: list[Items], match: re.Match[str], line: int) -> bool:
@@ -165,7 +193,7 @@ def _add(levels: list[Items], match: re.Match[str], line: int) -> bool:
     if own.mark != mark[-1]:
         return False
     own.offset = match.end()
-    own.items.append(Item(match.string[match.end() :].strip(_SPACES), line))
+    own.items.append(Item(mdTrim(match.string[match.end() :]), line))
     return True
 
 

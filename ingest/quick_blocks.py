@@ -12,6 +12,7 @@ from ingest.document import (
     ListBlock,
     ListItem,
     Paragraph,
+    Quote,
     Rule,
     Span,
     Table,
@@ -39,6 +40,11 @@ class QuickReader:
     def paragraph(self, source: str, end: int, at: int) -> list[Block]:
         """Return a paragraph that ends before line ``end``."""
         return [Paragraph(self.text(source), Span(self.path, at + 1, end))]
+
+    def quote(self, source: str, end: int, at: int) -> list[Block]:
+        """Return a quote of one paragraph that ends before line ``end``."""
+        span = Span(self.path, at + 1, end)
+        return [Quote((Paragraph(self.text(source), span),), span)]
 
     def rule(self, at: int) -> list[Block]:
         """Return a thematic break."""
