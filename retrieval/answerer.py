@@ -24,10 +24,15 @@ from retrieval.finder import Finder
 from retrieval.finding import Finding
 from retrieval.index import Index
 from retrieval.parts import parts
+from retrieval.suggestions import Suggestions
 from retrieval.topics import Topics
 
 LONGEST_QUESTION = 2000
 """Characters."""
+
+
+CLOSEST = 3
+"""Pieces of evidence whose nodes a suggestion may be about."""
 
 
 class Answerer:
@@ -41,10 +46,12 @@ class Answerer:
         stages: Stages | None = None,
     ) -> None:
         """Prepare; ``stages`` are those of a design, the packaged ones unless given."""
+        self.snapshot = snapshot
         self._finder = Finder(snapshot, index, embedder)
         self._composer = Composer(snapshot, self._finder.prose)
         self._ordering = Ordering(snapshot, self._composer)
         self._topics = Topics(snapshot, self._finder.search)
+        self._suggestions = Suggestions(snapshot)
         self._designer = Designer(snapshot, self._finder, stages or load_stages())
 
     def answer(self, question: str, history: Sequence[Turn] = ()) -> Answer:
@@ -63,11 +70,16 @@ class Answerer:
             findings = self._find(understood, clock)
             status = _status(findings)
             if status is Status.NOT_COVERED:
-                suggestions = self._topics.near(findings[0])
-                composed = Composed(self._composer.not_covered(suggestions), ())
+                near = self._topics.near(findings[0])
+                suggestions = self._suggestions.instead(near)
+                composed = Composed(self._composer.not_covered([topic.name for topic in near]), ())
             else:
                 composed = self._composer.compose(findings)
         evidence = self._ordering.evidence(findings, composed)
+        if not suggestions:
+            first = (node_id for piece in evidence[:CLOSEST] for node_id in piece.node_ids)
+            nodes = self._suggestions.spoken_of(composed.said, first)
+            suggestions = self._suggestions.after(composed, nodes, understood)
         clock.lap("compose")
         return Answer(
             question=understood,

@@ -32,6 +32,7 @@ LISTED_IN = frozenset({"considers", "includes", "covers"})
 ORDERING = frozenset({"precedes", "is followed by"})
 """Labels of an order that nobody asked for."""
 _ARTICLE = re.compile(r"^(?:an?|the) ", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:It|They) (?:is|are|also)\b")
 _PLACING = (Intent.DEFINE, Intent.REVERSE)
 """Intents to which that is an answer."""
 
@@ -100,7 +101,8 @@ class Supports:
         """Put a pronoun where the sentence before began with the same subject."""
         node = self._snapshot.node(found.anchor)
         name = subject(node)
-        before = _ARTICLE.sub("", sheet.sentences[-1]) if sheet.sentences else ""
+        named = (s for s in reversed(sheet.sentences) if not _PRONOUN.match(s))
+        before = _ARTICLE.sub("", next(named, ""))
         bare = _ARTICLE.sub("", name)
         if not clause.startswith(name) or before[: len(bare)].casefold() != bare.casefold():
             return clause

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from graph.schema import Kind
 from graph.snapshot import Snapshot
 from retrieval.finding import Finding
@@ -16,6 +18,15 @@ _NO_TOPICS = frozenset({Kind.PASSAGE, Kind.QUESTION})
 _LOOKED_AT = 18
 
 
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What the handbook covers."""
+
+    name: str
+    node_id: str = ""
+    """Empty for the title of a section."""
+
+
 class Topics:
     """Offers the topics of one snapshot."""
 
@@ -24,9 +35,10 @@ class Topics:
         self._search = search
         self._main = _main_sections(snapshot)
 
-    def near(self, finding: Finding) -> tuple[str, ...]:
-        """Return the names of the nearest things; the main sections where nothing is near."""
+    def near(self, finding: Finding) -> tuple[Topic, ...]:
+        """Return the nearest things; the main sections where nothing is near."""
         names: list[str] = []
+        found: list[Topic] = []
         for node_id, cosine in self._search.nodes(finding.linked.vector, _LOOKED_AT):
             node = self._snapshot.node(node_id)
             known = {name.lower() for name in names}
@@ -34,7 +46,8 @@ class Topics:
                 continue
             if len(node.name.split()) <= _LONGEST:
                 names.append(node.name)
-        return tuple(names[:MOST]) or self._main
+                found.append(Topic(node.name, node_id))
+        return tuple(found[:MOST]) or tuple(Topic(name) for name in self._main)
 
 
 def _main_sections(snapshot: Snapshot) -> tuple[str, ...]:
