@@ -6,6 +6,7 @@ the program's own entry point with real arguments; only the imports have been do
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import queue
@@ -13,13 +14,25 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
 ENDS_WITHIN = 240.0
 """Seconds until a command must have ended."""
+WRITING = (
+    "bm25s",
+    "faiss",
+    "onnxruntime",
+    "api.doctor.diagnosis",
+    "graph.neo4j_store",
+    "ui.cli",
+    "ui.commands.ask",
+    "ui.commands.ingest",
+)
+"""What all commands but ``serve`` import when they are run."""
+SERVING = (*WRITING, "api.app", "ui.commands.serve", "ui.page", "uvicorn")
 KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR")
 
 
@@ -75,13 +88,19 @@ class Command:
 class Nursery:
     """A process that forks commands, one after another or several at once."""
 
-    def __init__(self, folder: Path, environment: dict[str, str]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        environment: dict[str, str],
+        prefix: Sequence[str],
+        modules: Sequence[str],
+    ) -> None:
         kept = {name: os.environ[name] for name in KEPT if name in os.environ}
         quiet = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONUNBUFFERED": "1"}
         self._folder = folder
         self._count = 0
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.durability.nursery"],
+            [*prefix, sys.executable, "-m", "tests.durability.nursery", *modules],
             cwd=Path(__file__).parents[2],
             env=kept | quiet | environment,
             stdin=subprocess.PIPE,
@@ -128,10 +147,20 @@ class Nursery:
 
 
 @contextmanager
-def nursery(folder: Path, **environment: str) -> Iterator[Nursery]:
-    """Give a nursery whose commands have these variables; ``folder`` takes what they print."""
+def nursery(
+    folder: Path,
+    *,
+    prefix: Sequence[str] = (),
+    modules: Sequence[str] = WRITING,
+    **environment: str,
+) -> Iterator[Nursery]:
+    """Give a nursery whose commands have these variables; ``folder`` takes what they print.
+
+    ``prefix`` is a command that it is run by, such as one that enters a namespace; ``modules`` are
+    imported beforehand.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    opened = Nursery(folder, environment)
+    opened = Nursery(folder, environment, prefix, modules)
     try:
         yield opened
     finally:
@@ -191,22 +220,7 @@ def _run(order: dict[str, object]) -> int:
     return code
 
 
-def _import_all() -> None:
-    # Everything that the commands import when they are run.
-    import bm25s  # noqa: F401, PLC0415
-    import faiss  # noqa: F401, PLC0415
-    import onnxruntime  # noqa: F401, PLC0415
-
-    import api.app  # noqa: PLC0415
-    import api.doctor.diagnosis  # noqa: F401, PLC0415
-    import graph.neo4j_store  # noqa: F401, PLC0415
-    import ui.cli  # noqa: PLC0415
-    import ui.commands.ask  # noqa: PLC0415
-    import ui.commands.ingest  # noqa: PLC0415
-    import ui.commands.serve  # noqa: PLC0415
-    import ui.page  # noqa: F401, PLC0415
-
-
 if __name__ == "__main__":
-    _import_all()
+    for module in sys.argv[1:]:
+        importlib.import_module(module)
     _serve_orders(sys.stdin, sys.stdout)
