@@ -10,12 +10,16 @@ from pathlib import Path
 import pytest
 
 from api.settings import Settings
+from graph.neo4j_errors import Access
 from retrieval.embedder import Embedder
 from retrieval.embedders import open_embedder
 from tests.durability import editions
 from tests.durability.nursery import Nursery, nursery
 from tests.durability.readers import Reader
 
+GiveNeo4j = Callable[[], dict[str, str]]
+SERVER = "5"
+"""The version of Neo4j that is killed and cut off."""
 FEW = 3
 """Kills of an ingest in a run of all tests; the other campaigns are in proportion."""
 
@@ -76,3 +80,20 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nursery]:
 @pytest.fixture
 def settings(new_folder: Callable[[str], Path]) -> Settings:
     return Settings(data_dir=new_folder("data"))
+
+
+@pytest.fixture(scope="session")
+def give_neo4j(empty_neo4j: Callable[[str], Access]) -> GiveNeo4j:
+    """``give_neo4j()``: the variables that name a Neo4j with nothing in it."""
+
+    def give() -> dict[str, str]:
+        access = empty_neo4j(SERVER)
+        return {
+            "GRAPH_BACKEND": "neo4j",
+            "NEO4J_URI": access.uri,
+            "NEO4J_PASSWORD": access.password,
+            "NEO4J_CONNECT_SECONDS": "3",
+            "NEO4J_QUERY_SECONDS": "5",
+        }
+
+    return give

@@ -1,0 +1,78 @@
+"""``kill -9`` of the Neo4j server while an ingest writes into it."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from api.progress import Stage
+from api.service import Service
+from api.settings import Settings, read_settings
+from api.views import answer_out
+from retrieval.embedder import Embedder
+from tests.durability.conftest import SERVER, Campaign, GiveNeo4j
+from tests.durability.folders import check_tidy, served
+from tests.durability.kills import Ingests
+from tests.durability.nursery import Nursery
+from tests.durability.readers import reading
+from tests.durability.said import check_refusal
+from tests.neo4j_servers import Servers
+
+WRITING = (Stage.STORE, Stage.INDEX, Stage.PUBLISH)
+FOLLOWS_WITHIN = 120.0
+"""Seconds; the service looks twice a second."""
+
+
+def test_killed_servers(
+    campaign: Campaign,
+    program: Nursery,
+    books: dict[str, Path],
+    settings: Settings,
+    embedder: Embedder,
+    give_neo4j: GiveNeo4j,
+    neo4j_servers: Servers,
+):
+    access = give_neo4j()
+    environment = {"DATA_DIR": str(settings.data_dir), **access}
+    remote = read_settings(
+        data_dir=settings.data_dir, **{name.lower(): value for name, value in access.items()}
+    )
+    ingests = Ingests(program, books, campaign.random, environment)
+    for mark in books:
+        ingests.finish(mark)
+    service = Service(remote).open()
+    service.watch()
+    try:
+        with reading(lambda asked: answer_out(service.ask(asked)).model_dump_json()) as reader:
+            for _ in range(campaign.servers):
+                kill_one(ingests, neo4j_servers, remote, embedder)
+            await_generation(service, served(remote, embedder)[0])
+    finally:
+        service.close()
+    campaign.tell("Neo4j server", ingests.kills, reader)
+
+
+def kill_one(ingests: Ingests, servers: Servers, settings: Settings, embedder: Embedder) -> None:
+    before, mark = ingests.live, ingests.next()
+    ingest = ingests.start(mark)
+    stage = ingests.moment(ingest, WRITING)
+    servers.kill(SERVER)
+    if ingest.wait() == 0:  # it was done before it noticed
+        before = mark
+    else:
+        check_refusal(ingest)
+    ingests.kills[stage] = ingests.kills.get(stage, 0) + 1
+    servers.restart(SERVER)
+    _, found = served(settings, embedder)
+    assert found in {before, mark}
+    ingests.live = found
+    ingests.finish(ingests.next())
+    assert served(settings, embedder)[1] == ingests.live
+    check_tidy(settings)
+
+
+def await_generation(service: Service, generation: str) -> None:
+    deadline = time.monotonic() + FOLLOWS_WITHIN
+    while service.current().generation != generation:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
