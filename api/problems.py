@@ -51,6 +51,11 @@ TABLE: dict[type[Exception], tuple[HTTPStatus, str]] = {
     retrieval.IndexDamaged: (HTTPStatus.SERVICE_UNAVAILABLE, "The index is damaged"),
     retrieval.BadLexicon: (HTTPStatus.UNPROCESSABLE_ENTITY, "The lexicon cannot be used"),
     retrieval.BadStages: (HTTPStatus.UNPROCESSABLE_ENTITY, "The design stages cannot be used"),
+    retrieval.LanguageModelUnavailable: (
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "The language model cannot be set up",
+    ),
+    retrieval.LanguageModelFailed: (HTTPStatus.BAD_GATEWAY, "The language model failed"),
     retrieval.BadQuestion: (HTTPStatus.UNPROCESSABLE_ENTITY, "The question cannot be used"),
     service.ServiceError: (HTTPStatus.INTERNAL_SERVER_ERROR, "The service cannot do this"),
     service.SettingsInvalid: (HTTPStatus.INTERNAL_SERVER_ERROR, "A setting is wrong"),

@@ -10,6 +10,7 @@ from typing import Literal, cast
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.types import JsonValue
 
+from api.wording_schemas import UsageOut, WordingOut
 from graph.schema import Kind
 from retrieval.answer import Status
 
@@ -51,6 +52,9 @@ class AskIn(BaseModel):
         default_factory=list[TurnIn],
         max_length=200,
         description="Earlier turns, oldest first; a follow-up question is understood from them.",
+    )
+    llm: bool = Field(
+        default=True, description="Whether a language model may word the answer, where one is set."
     )
 
 
@@ -105,6 +109,9 @@ class AnswerOut(BaseModel):
         evidence=[],
         timings_ms={"total": 8.4},
         suggestions=[],
+        llm_generated=False,
+        usage=None,
+        wording=None,
     )
 
     question: str = Field(description="As it was understood: a follow-up is written out.")
@@ -114,6 +121,11 @@ class AnswerOut(BaseModel):
     evidence: list[RankedOut] = Field(description="What was ranked, best first.")
     timings_ms: dict[str, float] = Field(description="Stage to milliseconds, `total` among them.")
     suggestions: list[str] = Field(description="Questions or topics that the handbook covers.")
+    llm_generated: bool = Field(
+        default=False, description="Whether a language model worded it; each sentence was checked."
+    )
+    usage: UsageOut | None = Field(default=None, description="Null where no model was asked.")
+    wording: WordingOut | None = Field(default=None, description="Null where no model was asked.")
 
 
 class HealthOut(BaseModel):

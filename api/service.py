@@ -8,15 +8,15 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from api.errors import REFUSALS, ServiceClosed, SourceNotFound
 from api.local_index import open_local, remove_unused
 from api.settings import Settings
-from api.wiring import open_embedder, open_store
+from api.wiring import open_embedder, open_store, open_writer
 from graph.errors import NoGraph, StoreAway, StoreUnavailable
 from graph.model import SourceFile
 from graph.snapshot import Snapshot
@@ -27,6 +27,9 @@ from retrieval.design.stages import load_stages
 from retrieval.embedder import Embedder
 from retrieval.errors import BadQuestion
 from retrieval.index import Index
+
+if TYPE_CHECKING:
+    from retrieval.wording.writer import Writer
 
 log = logging.getLogger(__name__)
 
@@ -80,6 +83,7 @@ class Service:
         self._in_trouble = False
         self._embedder: Embedder | None = None
         self._store: GraphStore | None = None
+        self._writer: Writer | None = None
         self._failed: tuple[str | None, float] = (None, 0.0)
         self._stop = threading.Event()
         self._watcher: threading.Thread | None = None
@@ -134,12 +138,41 @@ class Service:
             raise type(self._trouble)(str(self._trouble)) from self._trouble
         return edition
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
-        """Answer from the current edition.
+    def ask(self, question: str, history: Sequence[Turn] = (), *, llm: bool = True) -> Answer:
+        """Answer from the current edition, in a language model's words where one is set.
+
+        Args:
+            question: in plain English.
+            history: the turns before it, oldest first.
+            llm: whether a language model may word the answer.
 
         Raises:
             BadQuestion: it is empty or too long.
         """
+        edition, answer = self._composed(question, history)
+        writer = self._writer if llm else None
+        return answer if writer is None else writer.word(answer, edition.snapshot)
+
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), *, llm: bool = True
+    ) -> Iterator[str | Answer]:
+        """Return the pieces of an answer's text and then the answer; otherwise as ``ask``.
+
+        What cannot be answered is raised at once, before the first piece is taken.
+        """
+        from retrieval.wording.writer import composed  # noqa: PLC0415 (few need it)
+
+        edition, answer = self._composed(question, history)
+        writer = self._writer if llm else None
+        return composed(answer) if writer is None else writer.stream(answer, edition.snapshot)
+
+    @property
+    def language_model(self) -> str:
+        """Name of the language model that words answers; empty for none."""
+        return self._writer.model.name if self._writer else ""
+
+    def _composed(self, question: str, history: Sequence[Turn]) -> tuple[Edition, Answer]:
+        """Return the composed answer and the edition that it is about."""
         allowed = self.settings.max_question_chars
         if not question.strip():
             raise BadQuestion("The question is empty: ask something.")
@@ -148,7 +181,8 @@ class Service:
                 f"The question has {len(question)} characters and {allowed} are allowed: "
                 "shorten it."
             )
-        return self.current().answerer.answer(question, history)
+        edition = self.current()
+        return edition, edition.answerer.answer(question, history)
 
     def refresh(self) -> bool:
         """Load what the store calls live now, if it is another; tell whether it was exchanged.
@@ -212,6 +246,10 @@ class Service:
         snapshot = _live(self.settings, self._opened())
         if self._embedder is None:
             self._embedder = open_embedder(self.settings, log.info)
+        if self._writer is None:
+            self._writer = open_writer(self.settings)
+            if self._writer is not None:
+                log.info("answers are worded by %s", self._writer.model.name)
         return _edition(self.settings, snapshot, self._embedder)
 
 

@@ -14,7 +14,7 @@ from api.errors import PortInUse
 from api.settings import Settings
 
 BACKLOG = 2048
-NOISY = ("asyncio", "bm25s", "faiss", "httpcore", "httpx")
+NOISY = ("asyncio", "bm25s", "faiss", "httpcore", "httpx", "langsmith", "openai")
 """Libraries whose messages below a warning are of no use to whoever runs the service."""
 
 

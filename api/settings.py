@@ -18,6 +18,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from api.errors import SettingsInvalid
 
 DEFAULT_EMBEDDER = "default"
+DEFAULT_LLM = "openai:gpt-4.1-mini"
+NO_LLM = "none"
 
 # Gradio and its client look these up while they are imported; each keeps a request from leaving
 # the machine.
@@ -88,6 +90,18 @@ class Settings(BaseSettings):
     neo4j_database: str = Field("", description="Database by name; the user's home where empty.")
     neo4j_connect_seconds: float = Field(5.0, gt=0, description="Longest wait for a connection.")
     neo4j_query_seconds: float = Field(30.0, gt=0, description="Longest time for a transaction.")
+    llm_model: Annotated[str, StringConstraints(strip_whitespace=True)] = Field(
+        "", description="Language model that words answers, as provider:model; none for none."
+    )
+    openai_api_key: SecretStr = Field(SecretStr(""), description="Key of OpenAI, or of its like.")
+    openai_base_url: Annotated[str, StringConstraints(strip_whitespace=True)] = Field(
+        "", description="Address of a server that speaks OpenAI's protocol."
+    )
+    llm_timeout: float = Field(30.0, gt=0, le=600, description="Longest wording, in seconds.")
+    llm_max_tokens: int = Field(400, ge=16, description="Longest reply of the model, in tokens.")
+    llm_tokens_per_day: int = Field(
+        0, ge=0, description="Tokens that one process may spend in a day (UTC); 0 is no limit."
+    )
     log_level: LogLevel = Field(LogLevel.INFO, description="How much is logged.")
     design_stages: str = Field(
         "", description="File with the stages of a design, instead of the packaged one."
@@ -110,6 +124,17 @@ class Settings(BaseSettings):
     def stages_path(self) -> Path | None:
         """The file of ``design_stages``; None for the packaged stages."""
         return Path(self.design_stages) if self.design_stages else None
+
+    @property
+    def language_model(self) -> str:
+        """The model that words answers, as ``provider:model``; empty for none.
+
+        Without ``LLM_MODEL``, a key or an address of OpenAI's protocol asks for the default one.
+        """
+        if self.llm_model:
+            return "" if self.llm_model.lower() == NO_LLM else self.llm_model
+        asked = self.openai_api_key.get_secret_value() or self.openai_base_url
+        return DEFAULT_LLM if asked else ""
 
     @property
     def store_path(self) -> Path:

@@ -23,11 +23,12 @@ from api.schemas import (
     SourceRow,
     SourceText,
 )
+from api.wording_schemas import UsageOut, WordingOut
 from graph.model import Evidence, Node, SourceFile
 from graph.results import Relative
 from graph.schema import Kind
 from graph.snapshot import Snapshot
-from retrieval.answer import Answer
+from retrieval.answer import Answer, Wording
 
 Places = Mapping[str, tuple[float, float]]
 """Node id to its place in the picture of the whole graph."""
@@ -55,6 +56,32 @@ def answer_out(answer: Answer) -> AnswerOut:
         ],
         timings_ms=answer.timings_ms,
         suggestions=list(answer.suggestions),
+        llm_generated=answer.llm_generated,
+        usage=_usage(answer.wording),
+        wording=_wording(answer.wording),
+    )
+
+
+def _usage(wording: Wording | None) -> UsageOut | None:
+    if wording is None:
+        return None
+    used = wording.usage
+    return UsageOut(
+        input_tokens=used.input_tokens,
+        output_tokens=used.output_tokens,
+        total_tokens=used.total_tokens,
+        estimated=used.estimated,
+    )
+
+
+def _wording(wording: Wording | None) -> WordingOut | None:
+    if wording is None:
+        return None
+    return WordingOut(
+        model=wording.model,
+        kept=wording.kept,
+        removed=wording.removed,
+        fallback=wording.fallback,
     )
 
 

@@ -20,6 +20,7 @@ from retrieval.vector_cache import VectorCache
 if TYPE_CHECKING:
     from graph.neo4j_errors import Access
     from graph.neo4j_probe import Probe
+    from retrieval.wording.writer import Writer
 
 
 def open_store(settings: Settings) -> GraphStore:
@@ -51,6 +52,33 @@ def open_readings(settings: Settings, note: Callable[[str], None] | None = None)
 def open_embedder(settings: Settings, note: Callable[[str], None] | None = None) -> Embedder:
     """Load the model; raises ``ModelUnavailable``. ``note`` is told of what takes long."""
     return _open_embedder(settings.embedder, settings.models_dir, note)
+
+
+def open_writer(settings: Settings) -> Writer | None:
+    """Set up the language model that words answers, if there is one.
+
+    Raises ``LanguageModelUnavailable``.
+    """
+    if not settings.language_model:
+        return None
+    # Imported here: LangChain takes its time, and most installations use no language model.
+    from retrieval.langchain.chat_model import open_chat_model  # noqa: PLC0415
+    from retrieval.wording.budget import Budget  # noqa: PLC0415
+    from retrieval.wording.writer import Writer  # noqa: PLC0415
+
+    model = open_chat_model(
+        settings.language_model,
+        api_key=settings.openai_api_key.get_secret_value(),
+        base_url=settings.openai_base_url,
+        seconds=settings.llm_timeout,
+        most_tokens=settings.llm_max_tokens,
+    )
+    return Writer(
+        model,
+        seconds=settings.llm_timeout,
+        most_tokens=settings.llm_max_tokens,
+        budget=Budget(settings.llm_tokens_per_day),
+    )
 
 
 def look_at_default_model(settings: Settings) -> Look:

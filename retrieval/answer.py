@@ -56,6 +56,36 @@ class Ranked:
 
 
 @dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens that a language model has taken."""
+
+    input_tokens: int
+    output_tokens: int
+    estimated: bool = False
+    """The provider did not tell them: a quarter of the characters stands for them."""
+
+    @property
+    def total_tokens(self) -> int:
+        """Both together."""
+        return self.input_tokens + self.output_tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a language model did with an answer."""
+
+    model: str
+    """Provider and model."""
+    kept: int
+    """Its sentences that the cited lines support."""
+    removed: int
+    """Its sentences that were removed before anybody read them."""
+    fallback: str = ""
+    """Why the composed answer stands instead; empty where the model's words stand."""
+    usage: Usage = Usage(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer with everything that it stands on."""
 
@@ -71,3 +101,10 @@ class Answer:
     """Stage to milliseconds, ``total`` among them."""
     suggestions: tuple[str, ...] = ()
     """Questions or topics that the handbook covers."""
+    wording: Wording | None = None
+    """What a language model did with it; None where none was asked."""
+
+    @property
+    def llm_generated(self) -> bool:
+        """Whether a language model worded the text; otherwise it was composed."""
+        return self.wording is not None and not self.wording.fallback

@@ -7,6 +7,8 @@ RetrievalError
 ├── IndexDamaged       an index file cannot be read
 ├── BadLexicon         a lexicon file does not follow its format
 ├── BadStages          a file of design stages does not follow its format
+├── LanguageModelUnavailable   the language model that words answers cannot be set up
+├── LanguageModelFailed        a call of it failed; the composed answer stands
 └── BadQuestion        a question that cannot be answered as it stands (empty, too long)
 """
 
@@ -41,3 +43,11 @@ class BadStages(RetrievalError):
 
 class BadQuestion(RetrievalError):
     """The question is empty or longer than is allowed."""
+
+
+class LanguageModelUnavailable(RetrievalError):
+    """The language model's name is unknown, or the package of its provider is not installed."""
+
+
+class LanguageModelFailed(RetrievalError):
+    """A call of the language model could not be made or broke off."""

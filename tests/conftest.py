@@ -1,5 +1,6 @@
 """What tests of several packages share: a small handbook, a prepared model, and data folders."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,10 @@ import pytest
 from tests.neo4j_servers import empty_neo4j, neo4j_servers, pytest_terminal_summary
 
 __all__ = ["empty_neo4j", "neo4j_servers", "pytest_terminal_summary"]
+
+# Nobody's key is to be used by a test, and no question of a test to leave this machine.
+for name in ("LLM_MODEL", "OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_API_BASE", "OPENAI_ORG_ID"):
+    os.environ.pop(name, None)
 
 DATA = Path(__file__).parent / "data"
 

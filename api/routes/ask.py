@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from fastapi import APIRouter
+from fastapi.responses import StreamingResponse
 
 from api.dependencies import ServiceDep
 from api.problems import documented
 from api.schemas import AnswerOut, AskIn
 from api.views import answer_out
-from retrieval.answer import Turn
+from api.wording_schemas import PieceOut
+from retrieval.answer import Answer, Turn
+
+EVENT_STREAM = "text/event-stream"
 
 router = APIRouter(tags=["answers"])
 
@@ -16,5 +22,37 @@ router = APIRouter(tags=["answers"])
 @router.post("/ask", summary="Ask a question", responses=documented(413, 422, 503))
 def ask(body: AskIn, service: ServiceDep) -> AnswerOut:
     """Answer from the handbook, with numbered citations; say so where it does not cover it."""
-    turns = tuple(Turn(turn.role, turn.content) for turn in body.history)
-    return answer_out(service.ask(body.question, turns))
+    return answer_out(service.ask(body.question, _turns(body), llm=body.llm))
+
+
+@router.post(
+    "/ask/stream",
+    summary="Ask a question and read the answer as it is worded",
+    response_class=StreamingResponse,
+    responses={
+        200: {
+            "description": "Server-sent events: `piece` (`PieceOut`) as often as there are pieces "
+            "of the text, each checked; then one `answer` (`AnswerOut`).",
+            "content": {EVENT_STREAM: {"schema": {"type": "string"}}},
+        },
+        **documented(413, 422, 503),
+    },
+)
+def ask_stream(body: AskIn, service: ServiceDep) -> StreamingResponse:
+    """Send the answer of `/ask` as server-sent events; the pieces add up to its `answer`."""
+    parts = service.stream(body.question, _turns(body), llm=body.llm)
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    return StreamingResponse(_events(parts), media_type=EVENT_STREAM, headers=headers)
+
+
+def _turns(body: AskIn) -> tuple[Turn, ...]:
+    return tuple(Turn(turn.role, turn.content) for turn in body.history)
+
+
+def _events(parts: Iterator[str | Answer]) -> Iterator[str]:
+    """Yield each part as an event of the HTML standard, section 9.2: JSON has no bare line feed."""
+    for part in parts:
+        if isinstance(part, str):
+            yield f"event: piece\ndata: {PieceOut(text=part).model_dump_json()}\n\n"
+        else:
+            yield f"event: answer\ndata: {answer_out(part).model_dump_json()}\n\n"

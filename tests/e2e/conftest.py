@@ -15,7 +15,10 @@ import pytest
 PROGRAM = Path(sysconfig.get_path("scripts")) / "designbook"
 READY_WITHIN = 120.0
 """Seconds; a busy machine needs some ten."""
-SETTINGS = ("DATA_DIR", "HOST", "PORT", "EMBEDDER", "GRAPH_BACKEND", "LOG_LEVEL", "ROOT_PATH")
+SETTINGS = (
+    *("DATA_DIR", "HOST", "PORT", "EMBEDDER", "GRAPH_BACKEND", "LOG_LEVEL", "ROOT_PATH"),
+    *("LLM_MODEL", "OPENAI_API_KEY", "OPENAI_BASE_URL"),
+)
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

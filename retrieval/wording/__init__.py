@@ -1,0 +1,1 @@
+"""Wording: a language model rewords a composed answer; each sentence is checked first."""
