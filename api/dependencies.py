@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Query, Request
 
 from api.service import Edition, Service
+from graph.reader import GraphReader
 
 
 def service_of(request: Request) -> Service:
@@ -20,7 +21,16 @@ def edition_of(service: Annotated[Service, Depends(service_of)]) -> Edition:
     return service.current()
 
 
+def reader_of(edition: Annotated[Edition, Depends(edition_of)]) -> GraphReader:
+    """Return what the edition's graph is read through: the one in memory.
+
+    A store's reader gives the same answers; it is put here for a graph too big for memory.
+    """
+    return edition.snapshot
+
+
 ServiceDep = Annotated[Service, Depends(service_of)]
 EditionDep = Annotated[Edition, Depends(edition_of)]
+ReaderDep = Annotated[GraphReader, Depends(reader_of)]
 Limit = Annotated[int, Query(ge=1, le=500, description="How many items at most.")]
 Offset = Annotated[int, Query(ge=0, description="How many items to leave out before them.")]

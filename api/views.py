@@ -85,25 +85,25 @@ def _wording(wording: Wording | None) -> WordingOut | None:
     )
 
 
-def node_row(node: Node, snapshot: Snapshot) -> NodeRow:
+def node_row(node: Node, degree: int) -> NodeRow:
     """Return a node as a row of a list."""
     return NodeRow(
         id=node.id,
         kind=node.kind,
         name=node.name,
         aliases=list(node.aliases),
-        degree=snapshot.degree(node.id),
+        degree=degree,
     )
 
 
-def node_out(node: Node, snapshot: Snapshot) -> NodeOut:
+def node_out(node: Node, degree: int) -> NodeOut:
     """Return a node whole."""
     return NodeOut(
         id=node.id,
         kind=node.kind,
         name=node.name,
         aliases=list(node.aliases),
-        degree=snapshot.degree(node.id),
+        degree=degree,
         text=node.text,
         evidence=[_evidence(e) for e in node.evidence],
     )

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import logging
 import re
+import threading
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, LiteralString, TypeVar
 
 from neo4j import (
@@ -29,6 +30,7 @@ from neo4j import (
 
 from graph import neo4j_queries as cypher
 from graph.errors import StoreUnavailable
+from graph.neo4j_deadline import deadline
 from graph.neo4j_errors import Access, BadAddress, WritersBusy, is_timeout, translated
 
 T = TypeVar("T")
@@ -45,16 +47,42 @@ LOCK_HELD_SECONDS = 6 * 3600.0
 """The longest write; a lock whose holder vanished without a word ends then at the latest."""
 
 
+class Lock:
+    """The writers' lock, and the transaction that holds it."""
+
+    def __init__(self, tx: Transaction, bound: Callable[[], AbstractContextManager[None]]) -> None:
+        self._tx = tx
+        self._bound = bound
+
+    def run(self, query: LiteralString, **values: object) -> list[Record]:
+        """Run a statement in the lock's transaction."""
+        with self._bound():
+            return list(self._tx.run(query, values))
+
+    def commit(self) -> None:
+        """Keep what was run, and release the lock."""
+        with self._bound():
+            self._tx.commit()
+
+    def release(self) -> None:
+        """Undo what was run and not committed, and release the lock."""
+        with self._bound():
+            self._tx.close()
+
+
 class Connection:
     """Runs statements in transactions; safe to use from many threads, opened by its first use.
 
-    Everything raises ``StoreUnavailable`` where the server cannot be reached or refuses.
+    Everything raises ``StoreUnavailable`` where the server cannot be reached or refuses, at the
+    latest when the times for connecting and for the transaction are over, that of a write twice.
     """
 
     def __init__(self, access: Access) -> None:
         self.access = access
         self._driver: Driver | None = None
         self._closed = False
+        self._turn = threading.Lock()
+        """Held while ``_driver`` is exchanged, never while the server is asked."""
         self._bookmarks = GraphDatabase.bookmark_manager()
 
     def read(self, query: LiteralString, **values: object) -> list[Record]:
@@ -74,7 +102,7 @@ class Connection:
         return self._work(job, WRITE_ACCESS)
 
     @contextmanager
-    def locked(self, seconds: float | None = None) -> Generator[Transaction]:
+    def locked(self, seconds: float | None = None) -> Generator[Lock]:
         """Hold the writers' lock; what is run on the transaction is committed at the block's end.
 
         The lock is the server's own, on a node, so it ends with the process that holds it.
@@ -83,29 +111,55 @@ class Connection:
             WritersBusy: another process has held it for ``seconds``.
         """
         self._await_writers(self.access.lock_seconds if seconds is None else seconds)
-        with (
-            translated(self.access),
-            self._session(WRITE_ACCESS) as session,
-            session.begin_transaction(timeout=LOCK_HELD_SECONDS) as tx,
-        ):
-            tx.run(cypher.LOCK_WRITERS).consume()
-            yield tx
-            tx.commit()
+        with translated(self.access):
+            driver = self._open()
+
+            def bound() -> AbstractContextManager[None]:
+                return self._deadline(driver, self.access.query_seconds)
+
+            with self._session(WRITE_ACCESS, driver) as session:
+                with bound():
+                    tx = session.begin_transaction(timeout=LOCK_HELD_SECONDS)
+                lock = Lock(tx, bound)
+                try:
+                    lock.run(cypher.LOCK_WRITERS)
+                    yield lock
+                    lock.commit()
+                finally:
+                    lock.release()
 
     def close(self) -> None:
         """Close all connections; further calls are refused."""
-        self._closed = True
-        if self._driver is not None:
-            self._driver.close()
+        with self._turn:
+            self._closed = True
+            driver, self._driver = self._driver, None
+        if driver is not None:
+            driver.close()
 
     def _work(
         self, job: Callable[[ManagedTransaction], T], mode: str, seconds: float | None = None
     ) -> T:
         timeout = self.access.query_seconds if seconds is None else seconds
         timed = unit_of_work(timeout=timeout)(job)
-        with translated(self.access), self._session(mode) as session:
-            run = session.execute_read if mode == READ_ACCESS else session.execute_write
-            return run(timed)
+        # A write is worth a second try of full length after the first was interrupted late.
+        patience = timeout if mode == READ_ACCESS else 2 * timeout
+        with translated(self.access):
+            driver = self._open()
+            with self._deadline(driver, patience), self._session(mode, driver) as session:
+                run = session.execute_read if mode == READ_ACCESS else session.execute_write
+                return run(timed)
+
+    def _deadline(self, driver: Driver, seconds: float) -> AbstractContextManager[None]:
+        """Bound a block; time to connect comes on top of that of the transaction."""
+        patience = seconds + self.access.connect_seconds
+        return deadline(self.access, patience, lambda: self._drop(driver))
+
+    def _drop(self, driver: Driver) -> None:
+        """Close a driver whose server is silent; the next call makes another one."""
+        with self._turn:
+            if self._driver is driver:
+                self._driver = None
+        driver.close()
 
     def _await_writers(self, seconds: float) -> None:
         """Take the lock and release it; a transaction that waits too long is ended."""
@@ -122,8 +176,7 @@ class Connection:
                 f"Another ingest is writing into {self.access.name}; wait until it has ended."
             ) from error
 
-    def _session(self, mode: str, driver: Driver | None = None) -> Session:
-        driver = driver or self._open()
+    def _session(self, mode: str, driver: Driver) -> Session:
         return driver.session(  # pyright: ignore[reportUnknownMemberType]
             database=self.access.database,
             default_access_mode=mode,
@@ -132,17 +185,32 @@ class Connection:
 
     def _open(self) -> Driver:
         """Return the driver; the first call sees to it that a server is there and new enough."""
+        if self._driver is not None:
+            return self._driver
         if self._closed:
-            raise StoreUnavailable(f"The store in {self.access.name} was closed; open it again.")
-        if self._driver is None:
-            driver = self._make_driver()
-            try:
-                self._check_version(driver)
-            except BaseException:
-                driver.close()
-                raise
-            self._driver = driver
-        return self._driver
+            raise self._was_closed()
+        driver = self._make_driver()
+        try:
+            self._check_version(driver)
+            first = self._keep(driver)
+        except BaseException:
+            driver.close()
+            raise
+        if first is not driver:
+            driver.close()
+        return first
+
+    def _keep(self, driver: Driver) -> Driver:
+        """Return the driver to use: this one, unless another thread was faster."""
+        with self._turn:
+            if self._closed:
+                raise self._was_closed()
+            if self._driver is None:
+                self._driver = driver
+            return self._driver
+
+    def _was_closed(self) -> StoreUnavailable:
+        return StoreUnavailable(f"The store in {self.access.name} was closed; open it again.")
 
     def _make_driver(self) -> Driver:
         access = self.access
@@ -155,6 +223,9 @@ class Connection:
                 connection_timeout=access.connect_seconds,
                 connection_acquisition_timeout=2 * access.connect_seconds,
                 max_transaction_retry_time=access.query_seconds,
+                # Every second: a pause that doubles each time would outlast the deadline.
+                initial_retry_delay=1.0,
+                retry_delay_multiplier=1.0,
                 notifications_min_severity="OFF",
                 telemetry_disabled=True,
                 user_agent="designbook",
@@ -165,7 +236,8 @@ class Connection:
     def _check_version(self, driver: Driver) -> None:
         """Ask once, without another try, so that a server that is away is noticed at once."""
         ask = Query(cypher.STILL_THERE, timeout=self.access.query_seconds)
-        with self._session(READ_ACCESS, driver) as session:
+        patience = self._deadline(driver, self.access.query_seconds)
+        with patience, self._session(READ_ACCESS, driver) as session:
             agent = session.run(ask).consume().server.agent
         found = re.match(r"Neo4j/(\d+)\.(\d+)", agent)
         if found and (int(found[1]), int(found[2])) < OLDEST:

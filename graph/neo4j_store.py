@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, LiteralString, TypeVar
 
-from neo4j import ManagedTransaction, Record, Transaction
+from neo4j import ManagedTransaction, Record
 
 from graph import neo4j_queries as cypher
 from graph.errors import EdgeNotFound, NodeNotFound, NoGraph, StoreDamaged, StoreUnavailable
 from graph.generation import generation_of
 from graph.model import Edge, Graph, Node
-from graph.neo4j_connection import Connection, values_of
+from graph.neo4j_connection import Connection, Lock, values_of
 from graph.neo4j_errors import Access, WritersBusy
 from graph.neo4j_reading import Neo4jQueries, complete
 from graph.neo4j_rows import check, rows_of, to_edge, to_file, to_node, to_relation
@@ -202,7 +202,7 @@ class Neo4jStore:
     def _is_whole(self, generation: str) -> bool:
         return bool(self._db.read(cypher.IS_WHOLE, generation=generation))
 
-    def _write(self, graph: Graph, lock: Transaction) -> None:
+    def _write(self, graph: Graph, lock: Lock) -> None:
         generation = graph.generation
         self._db.write(cypher.ADD_GENERATION, generation=generation)
         for statement, rows in rows_of(graph):
@@ -212,9 +212,10 @@ class Neo4jStore:
                 raise self._damaged("rows vanished while they were written")
         # On the transaction that holds the lock: who has lost it publishes nothing.
         finish = {"generation": generation, "format": cypher.FORMAT}
-        lock.run(cypher.FINISH_GENERATION, finish).single(strict=True)
+        if not lock.run(cypher.FINISH_GENERATION, **finish):
+            raise self._damaged("the generation vanished while it was written")
 
-    def _remove_leftovers(self, lock: Transaction) -> None:
+    def _remove_leftovers(self, lock: Lock) -> None:
         """Remove what was left half written or half removed; the caller holds the lock."""
         for generation in values_of(self._db.read(cypher.LEFTOVERS)):
             for statement in (cypher.REMOVE_NODES, cypher.REMOVE_RELATIONS, cypher.REMOVE_FILES):
@@ -279,6 +280,6 @@ class Neo4jStore:
         )
 
 
-def _keep(lock: Transaction) -> None:
+def _keep(lock: Lock) -> None:
     """Use the lock's transaction, so that its connection does not look idle; notice its loss."""
-    lock.run(cypher.STILL_THERE).consume()
+    lock.run(cypher.STILL_THERE)

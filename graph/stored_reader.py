@@ -30,6 +30,8 @@ from graph.wordings import folded
 T = TypeVar("T")
 Slice = tuple[int, int]
 """Limit and offset."""
+MOST = 2**31
+"""More items than a store holds; stands for limits and offsets that are no integers of theirs."""
 NO_NAME = ""
 """The one text that stores refuse as a relation's name."""
 
@@ -115,7 +117,7 @@ class StoredReader:
 
         def job(queries: Queries) -> Page[Node]:
             names = sorted({kind.value for kind in kinds})
-            total, ids = queries.search(names, folded(text), (limit, offset))
+            total, ids = queries.search(names, folded(text), _part(limit, offset))
             nodes = queries.nodes_of(ids)
             return Page(tuple(nodes[id_] for id_ in ids), total)
 
@@ -142,7 +144,7 @@ class StoredReader:
             _node(queries, node_id)
             if relation is not None and not is_text(relation):
                 return Page((), 0)
-            part = (limit, offset)
+            part = _part(limit, offset)
             total, found = queries.relations(node_id, direction, relation, part)
             return Page(tuple(_relatives(queries, found)), total)
 
@@ -166,9 +168,9 @@ class StoredReader:
         """Return the nodes within some hops of a node, the nearest ones where they are many."""
         check_page(limit)
         check_hops(hops)
-        within = _storable(reach)
+        within, most = _storable(reach), min(limit, MOST)
         return self._ask(
-            lambda queries: neighbourhood(queries, _node(queries, node_id), hops, limit, within)
+            lambda queries: neighbourhood(queries, _node(queries, node_id), hops, most, within)
         )
 
     def paths(
@@ -220,6 +222,10 @@ def _relatives(queries: Queries, found: Sequence[tuple[EdgeKey, str]]) -> Iterab
         label = relation.label if direction == "out" else relation.inverse
         side = cast("Literal['out', 'in']", direction)
         yield Relative(edges[key], side, nodes[_other(key, direction)], label)
+
+
+def _part(limit: int, offset: int) -> Slice:
+    return min(limit, MOST), min(offset, MOST)
 
 
 def _other(key: EdgeKey, direction: str) -> str:

@@ -49,9 +49,13 @@ class Servers:
         password = (self._folder / version / "password").read_text().strip()
         return Access(f"bolt://127.0.0.1:{port}", password=password, query_seconds=60.0)
 
+    def process(self, version: str) -> int:
+        """Return the number of the server's process."""
+        return int((self._folder / version / "pid").read_text().split()[0])
+
     def kill(self, version: str) -> None:
         """End a server as a loss of power does, and see that it is gone."""
-        pid = int((self._folder / version / "pid").read_text().split()[0])
+        pid = self.process(version)
         os.kill(pid, signal.SIGKILL)
         while _is_alive(pid):
             time.sleep(0.01)

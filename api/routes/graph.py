@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query
 
-from api.dependencies import EditionDep, Limit, Offset
+from api.dependencies import EditionDep, Limit, Offset, ReaderDep
 from api.errors import UnknownKind
 from api.problems import documented
 from api.schemas import GraphOut, NodeList, NodeOut, RelativeList
@@ -23,7 +23,7 @@ RelationName = Annotated[str | None, Query(description="Only this relation: HAS_
 
 @router.get("/nodes", summary="List nodes", responses=documented(422, 503))
 def nodes(
-    edition: EditionDep,
+    reader: ReaderDep,
     *,
     kind: Kinds = None,
     q: Search = "",
@@ -31,10 +31,11 @@ def nodes(
     offset: Offset = 0,
 ) -> NodeList:
     """List nodes by kind and name."""
-    page = edition.snapshot.nodes(
+    page = reader.nodes(
         kinds=tuple(_kind(k) for k in kind or ()), text=q, limit=limit, offset=offset
     )
-    rows = [node_row(node, edition.snapshot) for node in page.items]
+    degrees = reader.degrees([node.id for node in page.items])
+    rows = [node_row(node, degrees[node.id]) for node in page.items]
     return NodeList(items=rows, total=page.total)
 
 
@@ -44,7 +45,7 @@ def nodes(
     responses=documented(404, 422, 503),
 )
 def relations(
-    edition: EditionDep,
+    reader: ReaderDep,
     node_id: NodeId,
     *,
     direction: Annotated[
@@ -55,16 +56,16 @@ def relations(
     offset: Offset = 0,
 ) -> RelativeList:
     """List what a node is related to, each with the lines that say so."""
-    page = edition.snapshot.relations(
+    page = reader.relations(
         node_id, direction=direction, relation=relation, limit=limit, offset=offset
     )
     return RelativeList(items=[relative_out(r) for r in page.items], total=page.total)
 
 
 @router.get("/nodes/{node_id:path}", summary="Show a node", responses=documented(404, 422, 503))
-def node(edition: EditionDep, node_id: NodeId) -> NodeOut:
+def node(reader: ReaderDep, node_id: NodeId) -> NodeOut:
     """Show a node with the lines that name it."""
-    return node_out(edition.snapshot.node(node_id), edition.snapshot)
+    return node_out(reader.node(node_id), reader.degrees([node_id])[node_id])
 
 
 @router.get("/graph", summary="The whole graph, with places", responses=documented(503))

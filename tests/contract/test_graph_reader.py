@@ -244,7 +244,11 @@ def test_pages_hold_each_item_once(read):
     pages = [reader.nodes(limit=4, offset=start) for start in range(0, 28, 4)]
     assert tuple(node for page in pages for node in page.items) == whole
     assert {page.total for page in pages} == {25}
-    assert reader.nodes(limit=4, offset=1000) == Page((), 25)
+    for beyond in (25, 1000, 2**63, 10**30):
+        assert reader.nodes(limit=4, offset=beyond) == Page((), 25)
+        assert reader.relations("hub", offset=beyond) == Page((), 24)
+        assert reader.nodes(limit=beyond).items == whole
+        assert len(reader.neighbourhood("hub", limit=beyond).nodes) == 25
     every = reader.relations("hub", limit=100)
     assert [relative.edge.relation for relative in every.items] == ["R"] * 23 + ["MENTIONS"]
     parts = [reader.relations("hub", limit=5, offset=start).items for start in range(0, 30, 5)]
