@@ -11,11 +11,13 @@ import uvicorn
 from fastapi import FastAPI
 
 from api.errors import PortInUse
-from api.settings import Settings
+from api.settings import LogLevel, Settings
 
 BACKLOG = 2048
 NOISY = ("asyncio", "bm25s", "faiss", "httpcore", "httpx", "langsmith", "openai")
 """Libraries whose messages below a warning are of no use to whoever runs the service."""
+SILENT = ("neo4j",)
+"""Libraries that say at every try what the service says in one sentence, once."""
 
 
 def listen(settings: Settings) -> socket.socket:
@@ -72,6 +74,9 @@ def log_to_stderr(settings: Settings) -> None:
     )
     for library in NOISY:
         logging.getLogger(library).setLevel(logging.WARNING)
+    if settings.log_level is not LogLevel.DEBUG:
+        for library in SILENT:
+            logging.getLogger(library).setLevel(logging.CRITICAL)
 
 
 class _Server(uvicorn.Server):

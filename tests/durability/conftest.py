@@ -92,8 +92,7 @@ def give_neo4j(empty_neo4j: Callable[[str], Access]) -> GiveNeo4j:
             "GRAPH_BACKEND": "neo4j",
             "NEO4J_URI": access.uri,
             "NEO4J_PASSWORD": access.password,
-            "NEO4J_CONNECT_SECONDS": "3",
-            "NEO4J_QUERY_SECONDS": "5",
+            "NEO4J_QUERY_SECONDS": "60",
         }
 
     return give

@@ -18,17 +18,17 @@ class Ingests:
 
     program: Nursery
     books: dict[str, Path]
-    random: random.Random
     environment: dict[str, str]
+    random: random.Random = field(default_factory=random.Random)
     live: str = ""
     """Mark of the last edition whose ingest reported success."""
     kills: dict[str, int] = field(default_factory=dict[str, int])
     """Stage to the number of ingests that were killed in it."""
     _seconds: dict[str, float] = field(default_factory=dict[str, float])
 
-    def start(self, mark: str) -> Command:
-        """Start an ingest of an edition."""
-        return self.program.start("ingest", self.books[mark], **self.environment)
+    def start(self, mark: str, **more: str) -> Command:
+        """Start an ingest of an edition, with more variables where they are given."""
+        return self.program.start("ingest", self.books[mark], **{**self.environment, **more})
 
     def finish(self, mark: str) -> Command:
         """Ingest an edition to the end; the times of its stages guide the kills."""

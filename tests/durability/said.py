@@ -9,7 +9,7 @@ from tests.durability.editions import QUESTION
 from tests.durability.folders import answered
 from tests.durability.nursery import Command, Nursery
 
-REMEDY = re.compile(r"designbook ingest|ingest again|make room|has room|--data|DATA_DIR|NEO4J_URI")
+REMEDY = re.compile(r"designbook ingest|ingest again|make room|has room|--data|DATA_DIR|NEO4J_")
 
 
 def check_refusal(command: Command) -> str:

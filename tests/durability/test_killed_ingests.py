@@ -23,7 +23,8 @@ def test_killed_ingests(
     settings: Settings,
     embedder: Embedder,
 ):
-    ingests = Ingests(program, books, campaign.random, {"DATA_DIR": str(settings.data_dir)})
+    data = {"DATA_DIR": str(settings.data_dir)}
+    ingests = Ingests(program, books, data, campaign.random)
     for mark in books:
         ingests.finish(mark)
     service = Service(settings).open()

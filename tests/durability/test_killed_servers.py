@@ -18,12 +18,15 @@ from tests.durability.readers import reading
 from tests.durability.said import check_refusal
 from tests.neo4j_servers import Servers
 
+GIVES_UP_AFTER = "3"
+"""Seconds that an ingest waits for a server that was killed."""
 WRITING = (Stage.STORE, Stage.INDEX, Stage.PUBLISH)
 FOLLOWS_WITHIN = 120.0
 """Seconds; the service looks twice a second."""
 
 
 def test_killed_servers(
+    *,
     campaign: Campaign,
     program: Nursery,
     books: dict[str, Path],
@@ -37,7 +40,7 @@ def test_killed_servers(
     remote = read_settings(
         data_dir=settings.data_dir, **{name.lower(): value for name, value in access.items()}
     )
-    ingests = Ingests(program, books, campaign.random, environment)
+    ingests = Ingests(program, books, environment, campaign.random)
     for mark in books:
         ingests.finish(mark)
     service = Service(remote).open()
@@ -54,7 +57,7 @@ def test_killed_servers(
 
 def kill_one(ingests: Ingests, servers: Servers, settings: Settings, embedder: Embedder) -> None:
     before, mark = ingests.live, ingests.next()
-    ingest = ingests.start(mark)
+    ingest = ingests.start(mark, NEO4J_QUERY_SECONDS=GIVES_UP_AFTER)
     stage = ingests.moment(ingest, WRITING)
     servers.kill(SERVER)
     if ingest.wait() == 0:  # it was done before it noticed

@@ -38,7 +38,7 @@ def test_killed_services(
     books: dict[str, Path],
     environment: dict[str, str],
 ):
-    ingests = Ingests(program, books, campaign.random, environment)
+    ingests = Ingests(program, books, environment, campaign.random)
     for mark in books:
         ingests.finish(mark)
     served = Served(serving, free_port(), environment)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 from api.service import Service
@@ -13,5 +14,6 @@ from ui.terminal import answer_text
 def run(question: str, *, data: Path | None, embedder: str | None, json: bool) -> str:
     """Return the answer, as text or as the object that ``POST /ask`` gives."""
     settings = read_settings(data_dir=data, embedder=embedder)
-    answer = answer_out(Service(settings).open().ask(question))
+    with closing(Service(settings)) as service:
+        answer = answer_out(service.open().ask(question))
     return answer.model_dump_json(indent=2) if json else answer_text(answer)
