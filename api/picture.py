@@ -3,36 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from retrieval.durable import sealed, unsealed
-from retrieval.errors import IndexDamaged, IndexMissing
+from retrieval.errors import IndexDamaged
+from retrieval.index_store import IndexKey, IndexStore
 
 FILE = "places.json"
 
 
-def write_places(folder: Path, places: Mapping[str, tuple[float, float]]) -> None:
-    """Write the places, whole or not at all, in the order of the node ids."""
+def write_places(
+    indexes: IndexStore, key: IndexKey, places: Mapping[str, tuple[float, float]]
+) -> None:
+    """Write the places beside an index, in the order of the node ids."""
     ordered = {node: list(places[node]) for node in sorted(places)}
-    part = folder / f"{FILE}.part"
-    part.write_text(sealed({"places": ordered}), encoding="utf-8")
-    part.replace(folder / FILE)
+    indexes.put_beside(key, FILE, sealed({"places": ordered}))
 
 
-def read_places(folder: Path) -> dict[str, tuple[float, float]]:
+def read_places(indexes: IndexStore, key: IndexKey) -> dict[str, tuple[float, float]]:
     """Return node id to place.
 
     Raises:
         IndexMissing: they were not written.
-        IndexDamaged: the file cannot be read.
+        IndexDamaged: they cannot be read.
     """
-    path = folder / FILE
+    text = indexes.beside(key, FILE)
     try:
-        stored = unsealed(path.read_bytes())["places"]
+        stored = unsealed(text.encode())["places"]
         return {node: (float(x), float(y)) for node, (x, y) in stored.items()}
-    except FileNotFoundError as e:
-        raise IndexMissing(f"{path} is missing: run `designbook ingest` again to make it.") from e
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as e:
+    except (ValueError, KeyError, TypeError, AttributeError) as e:
         raise IndexDamaged(
-            f"{path} cannot be read: run `designbook ingest` again to make it anew."
+            f"{FILE} of {key.name} in {indexes.where} cannot be read: "
+            "run `designbook ingest` again to make it anew."
         ) from e

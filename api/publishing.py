@@ -10,15 +10,14 @@ import time
 from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from api.history import generation_before, write_history
-from api.leftovers import remove_folder, remove_old
+from api.leftovers import remove_old
 from api.picture import read_places, write_places
 from api.progress import Progress, Stage
 from api.report import Outcome
-from api.settings import Settings
-from api.wiring import open_cache
+from api.settings import IndexBackend, Settings
+from api.wiring import open_cache, open_indexes
 from graph.errors import GraphError, NoGraph, StoreDamaged, StoreUnavailable
 from graph.model import Graph
 from graph.places import places
@@ -26,7 +25,7 @@ from graph.snapshot import Snapshot
 from graph.store import GraphStore
 from retrieval.embedder import Embedder
 from retrieval.errors import IndexDamaged, IndexMismatch, IndexMissing
-from retrieval.index import build_index, open_index
+from retrieval.index_store import IndexStore, key_of
 
 _TRIES = 3
 """How often a generation is put that other ingests into the same store discard meanwhile."""
@@ -65,34 +64,42 @@ def publish_into(store: GraphStore, run: Run, graph: Graph, embedder: Embedder) 
         StoreUnavailable: the store cannot be reached or written.
         OSError: the data folder cannot be written.
     """
-    try:
-        return _publish(store, run, graph, embedder)
-    except StoreDamaged as damage:
-        store.reset()
-        what, _, _ = str(damage).rpartition(";")
-        run.progress.note(f"{what}; it is made anew, without what was kept of earlier graphs.")
-        return _publish(store, run, graph, embedder)
+    with closing(open_indexes(run.settings)) as indexes:
+        try:
+            return _publish(store, indexes, run, graph, embedder)
+        except StoreDamaged as damage:
+            store.reset()
+            what, _, _ = str(damage).rpartition(";")
+            run.progress.note(f"{what}; it is made anew, without what was kept of earlier graphs.")
+            return _publish(store, indexes, run, graph, embedder)
 
 
-def _publish(store: GraphStore, run: Run, graph: Graph, embedder: Embedder) -> Outcome:
+def _publish(
+    store: GraphStore, indexes: IndexStore, run: Run, graph: Graph, embedder: Embedder
+) -> Outcome:
     """Write what is new beside what is live, switch to it, and remove what is old."""
     settings, generation = run.settings, graph.generation
     previous = store.live()
-    remove_old(settings, store, (previous, generation_before(settings, store), generation))
-    folder = settings.index_folder(generation, embedder.fingerprint)
+    kept = (previous, generation_before(settings, store), generation)
+    remove_old(settings, store, indexes, kept)
+    snapshot = Snapshot(graph)
     fresh = generation not in store.generations()
     try:
         with run.stage(Stage.STORE):
             _with_stored(store, graph, store.load)  # what cannot be read back never becomes live
-        entries, indexed = _index(run, folder, Snapshot(graph), embedder)
+        entries, indexed = _index(run, indexes, snapshot, embedder)
         with run.stage(Stage.PUBLISH):
             earlier = _before(settings, store, generation)
             _with_stored(store, graph, store.activate)
+        if settings.index_backend is IndexBackend.NEO4J and not _is_whole(
+            indexes, snapshot, embedder
+        ):
+            _index(run, indexes, snapshot, embedder)  # another ingest removed it meanwhile
     except BaseException:
         if fresh:
-            _withdraw(store, generation, folder)
+            _withdraw(store, indexes, snapshot, embedder)
         raise
-    _tidy(store, run, generation, earlier)
+    _tidy(store, indexes, run, generation, earlier)
     return Outcome(
         previous=previous,
         changed=generation != previous or indexed,
@@ -119,22 +126,26 @@ def _before(settings: Settings, store: GraphStore, generation: str) -> str | Non
     return generation_before(settings, store) if live == generation else live
 
 
-def _withdraw(store: GraphStore, generation: str, folder: Path) -> None:
+def _withdraw(
+    store: GraphStore, indexes: IndexStore, snapshot: Snapshot, embedder: Embedder
+) -> None:
     """Remove what a failed ingest has written.
 
     Its index goes last: a store that was cut off may have made the generation live all the same,
     and then refuses to discard it or cannot be asked.
     """
     with suppress(GraphError, ValueError):
-        store.discard(generation)
-        remove_folder(folder)
+        store.discard(snapshot.generation)
+        indexes.discard(key_of(snapshot, embedder))
 
 
-def _tidy(store: GraphStore, run: Run, generation: str, earlier: str | None) -> None:
+def _tidy(
+    store: GraphStore, indexes: IndexStore, run: Run, generation: str, earlier: str | None
+) -> None:
     """Remember what was live before, and remove what is older; the new graph is live already."""
     try:
         write_history(run.settings, generation, earlier)
-        remove_old(run.settings, store, (generation, earlier))
+        remove_old(run.settings, store, indexes, (generation, earlier))
     except (OSError, StoreUnavailable) as error:
         run.progress.note(
             f"The new graph is live, but what is old was not removed ({error}): the next ingest"
@@ -142,22 +153,24 @@ def _tidy(store: GraphStore, run: Run, generation: str, earlier: str | None) -> 
         )
 
 
-def _index(run: Run, folder: Path, snapshot: Snapshot, embedder: Embedder) -> tuple[int, bool]:
+def _index(
+    run: Run, indexes: IndexStore, snapshot: Snapshot, embedder: Embedder
+) -> tuple[int, bool]:
     """Write index and picture where they are not whole; give its texts, and whether it wrote."""
-    whole = _is_whole(folder, snapshot, embedder)
+    whole = _is_whole(indexes, snapshot, embedder)
     with run.stage(Stage.INDEX), closing(open_cache(run.settings, run.progress.note)) as cache:
-        manifest = build_index(snapshot, embedder, cache, folder, run.embedding)
+        manifest = indexes.build(snapshot, embedder, cache, run.embedding)
     if not whole:
         with run.stage(Stage.PLACES):
-            write_places(folder, places(snapshot.graph))
+            write_places(indexes, key_of(snapshot, embedder), places(snapshot.graph))
     return sum(manifest.counts.values()), not whole
 
 
-def _is_whole(folder: Path, snapshot: Snapshot, embedder: Embedder) -> bool:
-    """Whether an index and a picture of this very graph and model can be read from the folder."""
+def _is_whole(indexes: IndexStore, snapshot: Snapshot, embedder: Embedder) -> bool:
+    """Whether an index and a picture of this very graph and model can be read."""
     try:
-        open_index(folder, snapshot, embedder)
-        read_places(folder)
+        indexes.open(snapshot, embedder)
+        read_places(indexes, key_of(snapshot, embedder))
     except (IndexMissing, IndexMismatch, IndexDamaged):
         return False
     return True

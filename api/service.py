@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Self
 from api.errors import REFUSALS, ServiceClosed, SourceNotFound
 from api.local_index import open_local, remove_unused
 from api.settings import Settings
-from api.wiring import open_embedder, open_store, open_writer
+from api.wiring import open_embedder, open_indexes, open_store, open_writer
 from graph.errors import NoGraph, StoreAway, StoreUnavailable
 from graph.model import SourceFile
 from graph.snapshot import Snapshot
@@ -27,6 +27,7 @@ from retrieval.design.stages import load_stages
 from retrieval.embedder import Embedder
 from retrieval.errors import BadQuestion
 from retrieval.index import Index
+from retrieval.index_store import IndexStore
 
 if TYPE_CHECKING:
     from retrieval.wording.writer import Writer
@@ -84,6 +85,7 @@ class Service:
         self._embedder: Embedder | None = None
         self._store: GraphStore | None = None
         self._writer: Writer | None = None
+        self._indexes: IndexStore | None = None
         self._failed: tuple[str | None, float] = (None, 0.0)
         self._stop = threading.Event()
         self._watcher: threading.Thread | None = None
@@ -125,6 +127,9 @@ class Service:
             if self._store is not None:
                 self._store.close()
                 self._store = None
+            if self._indexes is not None:
+                self._indexes.close()
+                self._indexes = None
         self._edition = None
         self._trouble = ServiceClosed("The service has been closed: start it again.")
 
@@ -202,7 +207,7 @@ class Service:
                 self._note(live, e)
                 return False
             log.info("serving generation %s", self._edition.generation)
-            remove_unused(self.settings, self._opened())
+            remove_unused(self.settings, self._opened_indexes(), self._opened())
             return True
 
     def _is_due(self, live: str | None) -> bool:
@@ -241,6 +246,12 @@ class Service:
             self._store = open_store(self.settings)
         return self._store
 
+    def _opened_indexes(self) -> IndexStore:
+        """Return the place of the indexes, opened once like the store."""
+        if self._indexes is None:
+            self._indexes = open_indexes(self.settings)
+        return self._indexes
+
     def _load(self) -> Edition:
         """Load the live generation; the model is loaded once."""
         snapshot = _live(self.settings, self._opened())
@@ -250,11 +261,13 @@ class Service:
             self._writer = open_writer(self.settings)
             if self._writer is not None:
                 log.info("answers are worded by %s", self._writer.model.name)
-        return _edition(self.settings, snapshot, self._embedder)
+        return _edition(self.settings, self._opened_indexes(), snapshot, self._embedder)
 
 
-def _edition(settings: Settings, snapshot: Snapshot, embedder: Embedder) -> Edition:
-    index, drawn = open_local(settings, snapshot, embedder)
+def _edition(
+    settings: Settings, indexes: IndexStore, snapshot: Snapshot, embedder: Embedder
+) -> Edition:
+    index, drawn = open_local(settings, indexes, snapshot, embedder)
     return Edition(
         snapshot=snapshot,
         index=index,

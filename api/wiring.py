@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from api.settings import GraphBackend, IndexBackend, Settings
@@ -19,6 +20,7 @@ from retrieval.vector_cache import VectorCache
 
 if TYPE_CHECKING:
     from graph.neo4j_errors import Access
+    from graph.neo4j_index import IndexState
     from graph.neo4j_probe import Probe
     from retrieval.wording.writer import Writer
 
@@ -91,6 +93,14 @@ def probe_neo4j(settings: Settings) -> Probe:
     from graph.neo4j_probe import probe  # noqa: PLC0415
 
     return probe(_neo4j_access(settings))
+
+
+def look_at_neo4j_indexes(settings: Settings) -> tuple[IndexState, ...]:
+    """Ask the Neo4j of the settings for its own indexes; raises ``StoreUnavailable``."""
+    from graph.neo4j_index import Neo4jIndexes  # noqa: PLC0415
+
+    with closing(Neo4jIndexes(_neo4j_access(settings))) as indexes:
+        return indexes.states()
 
 
 def _neo4j_store(settings: Settings) -> GraphStore:

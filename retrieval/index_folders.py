@@ -78,15 +78,23 @@ class IndexFolders:
         """Remove a folder; what cannot be removed is left for the next time."""
         shutil.rmtree(self.folder(key), ignore_errors=True)
 
-    def keep_only(self, generations: Collection[str]) -> None:
-        """Remove the folders of other generations."""
-        if self._folder.is_dir():
-            for folder in sorted(self._folder.iterdir()):
-                if folder.name.partition("-")[0] not in generations:
-                    shutil.rmtree(folder, ignore_errors=True)
+    def generations(self) -> frozenset[str]:
+        """Return what the names of the folders say; drafts are left out."""
+        return frozenset(_generation(folder) for folder in self._folders())
+
+    def remove(self, generations: Collection[str]) -> None:
+        """Remove folders; what cannot be removed is left for the next time."""
+        for folder in self._folders():
+            if _generation(folder) in generations:
+                shutil.rmtree(folder, ignore_errors=True)
 
     def close(self) -> None:
         """Nothing is held."""
+
+    def _folders(self) -> list[Path]:
+        if not self._folder.is_dir():
+            return []
+        return sorted(each for each in self._folder.iterdir() if not each.name.startswith("."))
 
     def _stated(self, generation: str) -> Iterator[str]:
         for path in sorted(self._folder.glob(f"{generation}-*/manifest.json")):
@@ -96,3 +104,7 @@ class IndexFolders:
                     yield str(stated["embedder"])
             except (OSError, ValueError, TypeError, KeyError):
                 continue
+
+
+def _generation(folder: Path) -> str:
+    return folder.name.partition("-")[0]

@@ -95,8 +95,12 @@ class IndexStore(Protocol):
         """Remove an index; nothing happens for one that is not there."""
         ...
 
-    def keep_only(self, generations: Collection[str]) -> None:
-        """Remove the indexes of all other generations."""
+    def generations(self) -> frozenset[str]:
+        """Return the generations that have an index of any embedder."""
+        ...
+
+    def remove(self, generations: Collection[str]) -> None:
+        """Remove all indexes of some generations; nothing happens for one that has none."""
         ...
 
     def close(self) -> None:

@@ -123,10 +123,14 @@ class Neo4jIndexStore:
         if index is not None:
             self._stored.remove([index.name])
 
-    def keep_only(self, generations: Collection[str]) -> None:
-        """Remove the indexes of other generations with their entries."""
+    def generations(self) -> frozenset[str]:
+        """Return the generations that have an index."""
+        return frozenset(index.generation for index in self._stored.all())
+
+    def remove(self, generations: Collection[str]) -> None:
+        """Remove indexes with their entries, and what killed writers left."""
         self._stored.remove(
-            [index.name for index in self._stored.all() if index.generation not in generations]
+            [index.name for index in self._stored.all() if index.generation in generations]
         )
 
     def close(self) -> None:

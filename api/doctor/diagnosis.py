@@ -43,6 +43,7 @@ def examine(settings: Settings) -> Diagnosis:
         machine.disk(settings),
         *stores.neo4j(settings),
         *stored.findings,
+        *models.server_indexes(settings),
         chosen,
     ]
     if stored.snapshot is not None and embedder is not None:

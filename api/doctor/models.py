@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import closing
+from typing import TYPE_CHECKING
 
 from api.doctor.finding import Finding, ok, problem, refused, warning
+from api.local_index import is_copy
 from api.picture import read_places
-from api.settings import DEFAULT_EMBEDDER, GraphBackend, Settings
-from api.wiring import look_at_default_model, open_embedder
+from api.settings import DEFAULT_EMBEDDER, IndexBackend, Settings
+from api.wiring import (
+    look_at_default_model,
+    look_at_neo4j_indexes,
+    open_embedder,
+    open_indexes,
+)
+from graph.errors import GraphError
 from graph.snapshot import Snapshot
 from retrieval.embedder import Embedder
 from retrieval.errors import (
@@ -20,7 +27,10 @@ from retrieval.errors import (
     ModelUnavailable,
     RetrievalError,
 )
-from retrieval.index import open_index
+from retrieval.index_store import IndexStore, key_of
+
+if TYPE_CHECKING:
+    from graph.neo4j_index import IndexState
 
 _INGEST = "run `designbook ingest PATH` again"
 
@@ -56,39 +66,59 @@ def _default(settings: Settings) -> Finding | None:
 
 def index(settings: Settings, snapshot: Snapshot, embedder: Embedder) -> Finding:
     """Check the index of the live generation against its graph, its model and its own hashes."""
-    folder = settings.index_folder(snapshot.generation, embedder.fingerprint)
-    try:
-        found = open_index(folder, snapshot, embedder)
-        read_places(folder)
-    except (IndexMissing, IndexMismatch, IndexDamaged) as e:
-        if settings.graph_backend is GraphBackend.NEO4J:
-            says = f"this machine's copy of the index is not whole ({str(e).rstrip('.')})"
-            return warning("index", says, "the service makes it from the store when it starts")
-        return _refused(settings, snapshot, e)
+    with closing(open_indexes(settings)) as indexes:
+        try:
+            found = indexes.open(snapshot, embedder)
+            read_places(indexes, key_of(snapshot, embedder))
+        except (IndexMissing, IndexMismatch, IndexDamaged) as e:
+            if is_copy(settings):
+                says = f"this machine's copy of the index is not whole ({str(e).rstrip('.')})"
+                return warning("index", says, "the service makes it from the store when it starts")
+            return _refused(indexes, snapshot, e)
+        except GraphError as e:
+            return refused("index", e)
+        where = indexes.where
     counts = ", ".join(f"{number} {name}" for name, number in found.manifest.counts.items())
-    return ok("index", f"{folder.name} fits graph and model, every file has its hash ({counts})")
+    name = key_of(snapshot, embedder).name
+    if settings.index_backend is IndexBackend.NEO4J:
+        return ok(
+            "index", f"{name} in {where} fits graph and model, no entry is missing ({counts})"
+        )
+    return ok("index", f"{name} fits graph and model, every file has its hash ({counts})")
 
 
-def _refused(settings: Settings, snapshot: Snapshot, error: RetrievalError) -> Finding:
+def server_indexes(settings: Settings) -> list[Finding]:
+    """Look at the server's own indexes, where they are searched."""
+    if settings.index_backend is not IndexBackend.NEO4J:
+        return []
+    try:
+        states = look_at_neo4j_indexes(settings)
+    except GraphError as e:
+        return [refused("neo4j indexes", e)]
+    return [_online(states)]
+
+
+def _online(states: Sequence[IndexState]) -> Finding:
+    if not states:
+        return warning("neo4j indexes", "none was made yet", "the first ingest makes them")
+    failed = [each.name for each in states if each.state == "FAILED"]
+    if failed:
+        remedy = f"drop them (`DROP INDEX {failed[0]}`) and {_INGEST}"
+        return problem("neo4j indexes", f"{', '.join(failed)} cannot be used", remedy)
+    building = [f"{each.name} ({each.percent:.0f} %)" for each in states if each.state != "ONLINE"]
+    if building:
+        says = f"the server is still building {', '.join(building)}"
+        return warning("neo4j indexes", says, "wait until it is done")
+    kinds = Counter(each.kind.lower() for each in states)
+    says = ", ".join(f"{number} {kind}" for kind, number in sorted(kinds.items()))
+    return ok("neo4j indexes", f"all are online ({says})")
+
+
+def _refused(indexes: IndexStore, snapshot: Snapshot, error: RetrievalError) -> Finding:
     if isinstance(error, IndexMissing):
-        others = sorted(set(_models_of(settings, snapshot.generation)))
+        others = indexes.embedders(snapshot.generation)
         if others:
             says = f"the index of the live generation was made with {', '.join(others)}"
             remedy = f"use that model with --embedder or EMBEDDER, or {_INGEST}"
             return problem("index", says, remedy)
     return refused("index", error)
-
-
-def _models_of(settings: Settings, generation: str) -> Iterator[str]:
-    """Yield the models that other indexes of a generation were made with."""
-    for path in sorted(settings.indexes_dir.glob(f"{generation}-*/manifest.json")):
-        stated = _manifest(path)
-        if stated.get("generation") == generation:
-            yield str(stated.get("embedder"))
-
-
-def _manifest(path: Path) -> dict[str, Any]:
-    try:
-        return dict(json.loads(path.read_bytes()))
-    except (OSError, ValueError, TypeError):
-        return {}

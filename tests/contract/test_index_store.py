@@ -179,7 +179,8 @@ def test_an_index_that_is_not_there_names_the_remedy(
         with pytest.raises(IndexMissing, match="ingest"):
             act()
     indexes.discard(key)
-    indexes.keep_only([])
+    indexes.remove([snapshot.generation])
+    assert indexes.generations() == frozenset()
     assert indexes.embedders(snapshot.generation) == ()
 
 
@@ -205,7 +206,9 @@ def test_each_generation_and_each_model_has_its_own(
         assert each.by_words("model", 10) == index.by_words("model", 10)
         for channel in Channel:
             assert each.by_meaning(vector, 9, channel) == index.by_meaning(vector, 9, channel)
-    indexes.keep_only([snapshot.generation])
+    assert indexes.generations() == {snapshot.generation, other.generation}
+    indexes.remove([other.generation, "0" * 16])
+    assert indexes.generations() == {snapshot.generation}
     with pytest.raises(IndexMissing):
         indexes.open(other, embedder)
     assert opened[0].by_words("model", 10) == index.by_words("model", 10)

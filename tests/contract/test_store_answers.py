@@ -9,13 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from api.doctor.diagnosis import examine
+from api.doctor.finding import Level
 from api.ingestion import ingest
 from api.service import Service
-from api.settings import GraphBackend, Settings
-from api.wiring import open_store
+from api.settings import GraphBackend, IndexBackend, Settings
+from api.wiring import open_indexes, open_store
 from graph.errors import StoreUnavailable
 from graph.neo4j_errors import Access
 from retrieval.answer import Answer
+from retrieval.errors import IndexMissing
 
 QUESTIONS = (
     "Which tools are there?",
@@ -26,6 +29,9 @@ QUESTIONS = (
     "How do I bake an apple pie?",
     "`) MATCH (n) DETACH DELETE n //",
 )
+
+
+IN_NEO4J = {"index_backend": IndexBackend.NEO4J}
 
 
 def settings_for(access: Access, folder: Path) -> Settings:
@@ -74,6 +80,59 @@ def test_a_second_process_serves_what_the_first_ingests(
     assert service.refresh()
     assert service.current().generation != before
     service.close()
+
+
+def test_a_replica_without_files_serves_from_neo4j_alone(
+    neo4j: Access, ingested: Path, new_folder: Callable[[str], Path], small_handbook: Path
+):
+    there = settings_for(neo4j, new_folder("ingests")).model_copy(update=IN_NEO4J)
+    assert ingest(there, [small_handbook]).changed
+    assert not ingest(there, [small_handbook]).changed
+    replica = there.model_copy(update={"data_dir": new_folder("replica")})
+    assert answers(replica) == answers(Settings(data_dir=ingested))
+    assert [path.name for path in replica.data_dir.iterdir()] == ["models"]
+    assert not there.indexes_dir.exists()
+    with closing(Service(replica).open()) as one, closing(Service(there).open()) as two:
+        assert one.current().places == two.current().places
+    found = {finding.check: finding for finding in examine(replica).findings}
+    assert found["index"].level is found["neo4j indexes"].level is Level.OK
+    assert "no entry is missing" in found["index"].says
+
+
+def test_an_ingest_removes_the_indexes_of_old_generations(
+    neo4j: Access, new_folder: Callable[[str], Path], small_handbook: Path, tmp_path: Path
+):
+    settings = settings_for(neo4j, new_folder("ingests")).model_copy(update=IN_NEO4J)
+    ingest(settings, [small_handbook])
+    service = Service(settings).open()
+    text = small_handbook.read_text(encoding="utf-8")
+    for number in range(3):
+        changed = tmp_path / "more.md"
+        changed.write_text(f"{text}\n\n- Zeppelin {number}\n", "utf-8")
+        ingest(settings, [changed])
+    with closing(open_store(settings)) as store, closing(open_indexes(settings)) as indexes:
+        assert indexes.generations() == set(store.generations())
+        assert len(indexes.generations()) == 2
+    with pytest.raises(IndexMissing, match="try again"):
+        service.ask(QUESTIONS[0])
+    assert service.refresh()
+    assert service.ask(QUESTIONS[0]).citations
+    service.close()
+
+
+def test_an_index_that_was_made_elsewhere_only(
+    neo4j: Access, new_folder: Callable[[str], Path], small_handbook: Path
+):
+    settings = settings_for(neo4j, new_folder("files"))
+    ingest(settings, [small_handbook])
+    replica = settings.model_copy(update={**IN_NEO4J, "data_dir": new_folder("replica")})
+    with (
+        closing(Service(replica)) as service,
+        pytest.raises(IndexMissing, match="designbook ingest"),
+    ):
+        service.open()
+    (finding,) = [each for each in examine(replica).findings if each.check == "index"]
+    assert finding.level is Level.PROBLEM
 
 
 def test_the_store_that_the_settings_name_is_not_there(new_folder: Callable[[str], Path]):

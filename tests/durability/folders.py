@@ -11,7 +11,7 @@ from api.local_index import open_local
 from api.service import live_snapshot
 from api.settings import Settings
 from api.views import answer_out
-from api.wiring import open_store
+from api.wiring import open_indexes, open_store
 from retrieval.answerer import Answerer
 from retrieval.embedder import Embedder
 from tests.durability.editions import QUESTIONS, marks_in
@@ -23,12 +23,14 @@ def served(settings: Settings, embedder: Embedder) -> tuple[str, str]:
     The store's graph has its hash, the index that of its manifest, and all answers carry one mark.
     """
     snapshot = live_snapshot(settings)
-    index, _ = open_local(settings, snapshot, embedder)
-    assert index.manifest.generation == snapshot.generation
-    answerer = Answerer(snapshot, index, embedder)
-    found = {
-        answered(answer_out(answerer.answer(question)).model_dump_json()) for question in QUESTIONS
-    }
+    with closing(open_indexes(settings)) as indexes:
+        index, _ = open_local(settings, indexes, snapshot, embedder)
+        assert index.manifest.generation == snapshot.generation
+        answerer = Answerer(snapshot, index, embedder)
+        found = {
+            answered(answer_out(answerer.answer(question)).model_dump_json())
+            for question in QUESTIONS
+        }
     assert len(found) == 1, f"answers of several generations: {found}"
     return snapshot.generation, found.pop()
 
