@@ -33,15 +33,15 @@ from ingest.listing import (
     is_question,
     is_sentence,
     labelled_pieces,
-    lists_objects,
     opposed_pieces,
     opposes,
     slashed_pieces,
 )
 from ingest.parentheses import Inner, inner_kind, other_names, trailing_parenthesis
 from ingest.pieces import Piece, piece_of
+from ingest.plain_items import PLAIN_NAME, plain_items
 from ingest.terms import clean_term
-from ingest.words import FINITE, LONGEST_REMEMBERED, PRONOUNS, REMEMBERED, is_name, word_set
+from ingest.words import LONGEST_REMEMBERED, REMEMBERED, is_name
 
 _BREAKS = re.compile(
     r"<br\s*/?>|[\u2001\u2002\u2003\u2028\u3000]+"
@@ -51,15 +51,7 @@ _CUTS = re.compile(r"[<?\u2001\u2002\u2003\u2028\u3000✓✔✅☑•·▪▸►
 """What every break and every question has; most texts have neither."""
 _QUESTION_END = re.compile(r"(?<=\?)\s+")
 _PLUS = re.compile(r"(?<!\s)\s++[+＋]\s+")
-_PLAIN_LIST = re.compile(
-    r"[A-Za-z0-9]++(?:[ _-][A-Za-z0-9]++)*+(?:, [A-Za-z0-9]++(?:[ _-][A-Za-z0-9]++)*+)*+"
-)
-"""Names of letters and digits, and commas between them: what most cells and items hold."""
-_PLAIN_NAME = re.compile(r"[A-Za-z0-9]++(?:[ _-][A-Za-z0-9]++)*+")
-_NOT_PLAIN = FINITE | PRONOUNS | word_set("continuations") | word_set("joining")
-"""Words that may join, split or rule out names; the grammar decides about texts with one."""
 _PROTECTING = frozenset({MarkKind.CODE, MarkKind.LINK, MarkKind.IMAGE})
-_MOST_NAME_WORDS = 8
 _MOST_NESTED = 8
 
 
@@ -77,37 +69,17 @@ def read_items(text: Text, *, conjunctions: bool = False, slashes: bool = False)
 
 def _items(text: str, conjunctions: bool, slashes: bool) -> Items:  # noqa: FBT001
     bare = text.strip()
-    if plain := _plain_list(bare, text.find(bare)):
-        return Items(plain)
+    if plain := plain_items(bare, text.find(bare), conjunctions=conjunctions):
+        return plain
     return _Grammar(conjunctions=conjunctions, slashes=slashes).text(piece_of(Text(text)))
 
 
 _remembered_items = lru_cache(maxsize=REMEMBERED)(_items)
 
 
-def _plain_list(text: str, at: int) -> tuple[Item, ...]:
-    """Read a text that holds plain names only, as the grammar would; empty where it may not.
-
-    ``at`` is where the text begins in the whole that offsets count in.
-    """
-    if not _PLAIN_LIST.fullmatch(text):
-        return ()
-    names = text.split(", ")
-    if lists_objects(names):
-        return ()
-    items: list[Item] = []
-    for name in names:
-        found = name.lower().split(" ")
-        if len(found) > _MOST_NAME_WORDS or not _NOT_PLAIN.isdisjoint(found):
-            return ()
-        items.append(Item(name, at, at + len(name)))
-        at += len(name) + 2
-    return tuple(items)
-
-
 def read_item(text: Text) -> Item | None:
     """Read a text as one item (a row's subject, a label), never as a list."""
-    if not text.marks and _PLAIN_NAME.fullmatch(text.plain):
+    if not text.marks and PLAIN_NAME.fullmatch(text.plain):
         return Item(text.plain, 0, len(text.plain))
     piece = piece_of(text)
     return _Grammar(conjunctions=False, slashes=False).single(piece)
@@ -128,8 +100,10 @@ class _Grammar(NamedTuple):
     depth: int = 0
 
     def text(self, piece: Piece) -> Items:
-        if piece.top == piece.plain and (plain := _plain_list(piece.plain, piece.start)):
-            return Items(plain)
+        if piece.top == piece.plain:
+            plain = plain_items(piece.plain, piece.start, conjunctions=self.conjunctions)
+            if plain:
+                return plain
         if not _CUTS.search(piece.top):
             return self.list(piece)
         found: list[Items] = []
@@ -220,7 +194,7 @@ class _Grammar(NamedTuple):
         )
 
     def single(self, piece: Piece) -> Item | None:
-        if _PLAIN_NAME.fullmatch(piece.plain):
+        if PLAIN_NAME.fullmatch(piece.plain):
             return Item(piece.plain, piece.start, piece.end, (), (), piece.address())
         label = LABEL.match(piece.top) if ":" in piece.top else None
         if label and is_name(label.group(1), 4) and self.depth < _MOST_NESTED:
