@@ -11,6 +11,8 @@ _LONGEST_ABBREVIATED = 8
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.\s?g|i\.\s?e|etc|vs|cf|approx|resp|incl|Fig|No|Dr|Mr|Mrs|Ms|St|Inc|Ltd|al)|\b[A-Z])\.$"
 )
+_MADE_NAME = re.compile(r"[a-z]{1,3}[A-Z]")
+"""A name that is never written with a capital in front: "vLLM", "gRPC", "iOS"."""
 
 
 class Sentence(NamedTuple):
@@ -40,7 +42,9 @@ def _ends_here(text: str, start: int, match: re.Match[str]) -> bool:
     following = text[end + 1 : end + 2]
     if following.isspace():
         following = text[end : end + 40].lstrip()
-    if not following or following[0].islower():
+    if not following:
+        return False
+    if following[0].islower() and not _MADE_NAME.match(text[end : end + 8].lstrip()):
         return False
     start = max(start, end - _LONGEST_ABBREVIATED)
     if end - start == _LONGEST_ABBREVIATED and text[start : end - 1].isalpha():

@@ -38,7 +38,7 @@ def is_member(value: str) -> bool:
     found = value.split()
     if not 0 < len(found) <= _MOST_VALUE_WORDS or first_word(value) in _NOT:
         return False
-    if is_property(value.lower()) or not is_name(value):
+    if value[0].isdigit() or is_property(value.lower()) or not is_name(value):
         return False
     if all(word[:1].isupper() for word in found):
         return True

@@ -55,6 +55,14 @@ _AND_PLACED = re.compile(rf",?\s+(?:and|then|and then)\s+{OFTEN}{_PLACED}\s+")
 _TIMES = word_set("times")
 
 
+_DEPENDS = re.compile(
+    r"^(?:It|That|This)\s+(?:all\s+|mostly\s+|mainly\s+|usually\s+|really\s+)?depends\s+"
+    r"(?:mostly\s+|mainly\s+)?on\s+(?P<rest>\S.*)$",
+    re.DOTALL,
+)
+DEPENDS = "depends on"
+
+
 def used_for(said: Clause, plain: str) -> Iterator[Fact]:
     """Read "X is used for A and B"."""
     match = _USED.match(plain)
@@ -81,6 +89,15 @@ def states(said: Clause, plain: str) -> Iterator[Fact]:
         objects, condition = _acted_on(said, verb, *match.span("rest"))
         yield from said.facts(subject, verb, objects, condition)
         return
+
+
+def depends(said: Clause, plain: str) -> Iterator[Fact]:
+    """Read what the answer to a question depends on: "It depends on volume and cost"."""
+    match = _DEPENDS.match(plain) if said.place.holder.relation == Said.ANSWER else None
+    if match:
+        objects, condition = said.named(*match.span("rest"), Role.NONE)
+        for fact in said.facts("It", DEPENDS, objects, condition):
+            yield fact._replace(subject=said.place.holder.subject)
 
 
 def _acted_on(

@@ -19,7 +19,7 @@ from ingest.lead_ins import (
     says_sequence,
 )
 from ingest.listing import is_sentence
-from ingest.parentheses import Inner, inner_kind, is_alias, trailing_parenthesis
+from ingest.parentheses import is_alias
 from ingest.pieces import piece_of
 from ingest.readers.chains import Link, chain_facts, chain_of
 from ingest.readers.place import (
@@ -33,10 +33,9 @@ from ingest.readers.place import (
     marked_start,
     slice_text,
 )
-from ingest.readers.prose import prose_facts
-from ingest.sentences import sentences
+from ingest.readers.values import sentence_fact, value_facts
 from ingest.terms import clean_label
-from ingest.traits import describes, is_member
+from ingest.traits import describes
 from ingest.words import ARTICLES, first_word, is_name, words
 
 READER = "definition"
@@ -51,7 +50,6 @@ _STOP = re.compile(r"^(?P<term>[^.]{1,100})\.\s+(?=\S)")
 _OF_NAMES = frozenset({_STOP, _COPULA})
 """What divides only right behind a marked name."""
 _OTHER = re.compile(r"^(?:other|some|all|most)\s+(?=\S)", re.IGNORECASE)
-_REFERENCE = re.compile(r"^\W*see\b", re.IGNORECASE)
 _NAMING = frozenset({MarkKind.STRONG, MarkKind.CODE, MarkKind.LINK})
 _MOST_WORDS = 6
 _MOST_MARKED_WORDS = 14
@@ -132,7 +130,7 @@ def definition_facts(
     holder = _relation_of(name, lead_in, place)
     if holder is not None:
         if is_sentence(rest):
-            facts = [_sentence_fact(place, holder, text, split.rest, lines)]
+            facts = [sentence_fact(place, holder, text, split.rest, lines)]
         else:
             facts = item_facts(place, holder, items, lines, LEAD_IN_READER)
         return Found(facts), place.under(holder.subject)
@@ -148,22 +146,8 @@ def definition_facts(
         holder = _members_of(term, items, coded=coded, group=group)
         facts += item_facts(place, holder, items, lines, reader)
     else:
-        facts += _value_facts(text, split, place.under(term), items, lines)
+        facts += value_facts(text, split.rest, place.under(term), items, lines)
     return Found(facts), place.under(term)
-
-
-def _value_facts(text: Text, split: Split, place: Place, items: Items, lines: Lines) -> list[Fact]:
-    """Return the fact of the one thing behind a term: its member or what the term means."""
-    term = place.holder.subject
-    if _has_one_member(term, items):
-        holder = Holder(term, Said.INCLUDES, term.text)
-        return item_facts(place, holder, items, lines, READER)
-    if _REFERENCE.match(text.plain[split.rest :]):
-        return []
-    holder = Holder(term, Said.DEFINITION, Role.PROSE)
-    first = sentences(text.plain[split.rest :])[0]
-    more = prose_facts(text, place, lines, start=split.rest + first.end, it=term.text)
-    return [_sentence_fact(place, holder, text, split.rest, lines), *more]
 
 
 def _relation_of(name: str, lead_in: LeadIn, place: Place) -> Holder | None:
@@ -189,14 +173,6 @@ def _members_of(term: Term, items: Items, *, coded: bool, group: bool) -> Holder
     if not coded and describes(term.text, told, group=group):
         return Holder(term, Said.TRAIT, Role.PROSE)
     return Holder(term, Said.INCLUDES, term.text)
-
-
-def _has_one_member(term: Term, items: Items) -> bool:
-    """Say whether the one value names a member; "SLO: Service Level Objective" spells it out."""
-    if len(items.items) != 1:
-        return False
-    value = items.items[0].text
-    return is_member(value) and not is_alias(term.text, value)
 
 
 def _titled_chain(
@@ -249,26 +225,6 @@ def _is_attribute(name: str, items: Items, rest: str, place: Place) -> bool:
     if is_sentence(rest) or first_word(value) in ARTICLES or is_alias(name, value):
         return False
     return is_name(name, _MOST_LABEL_WORDS) and is_name(value, _MOST_VALUE_WORDS)
-
-
-def _sentence_fact(place: Place, holder: Holder, text: Text, start: int, lines: Lines) -> Fact:
-    first = sentences(text.plain[start:])[0]
-    name, condition = _without_condition(first.text)
-    said = Term(clean_label(name) or first.text, holder.role)
-    span = lines.span(0, start + first.end)
-    return place.fact(holder.subject, holder.relation, said, span, READER, qualifiers=condition)
-
-
-def _without_condition(text: str) -> tuple[str, tuple[str, ...]]:
-    """Take a condition in parentheses off the end of what is said: "delete it (if empty)"."""
-    piece = piece_of(Text(text.rstrip(". ")))
-    found = trailing_parenthesis(piece)
-    if found is None or not clean_label(piece.plain[: found[0]]):
-        return text, ()
-    inner = piece.inside(found[0] + 1, found[1] - 1)
-    if inner_kind(piece.plain[: found[0]], inner) is not Inner.CONDITION:
-        return text, ()
-    return piece.plain[: found[0]], (clean_label(inner.plain),)
 
 
 def _shifted(text: Text, start: int, *, conjunctions: bool) -> Items:

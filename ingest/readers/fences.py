@@ -22,6 +22,10 @@ _CODE_LINE = re.compile(
 )
 
 
+_DRAWN_ARROW = re.compile(r"\s[→←↔⟶⟵⇒⇐➜➔]\s")
+"""What no program holds outside its strings."""
+
+
 class Content(Enum):
     """What a fence holds."""
 
@@ -75,6 +79,8 @@ def looks_like_code(lines: tuple[str, ...]) -> bool:
 
 
 def _is_code_line(line: str) -> bool:
+    if _DRAWN_ARROW.search(line):
+        return False
     first = line.split(maxsplit=1)[0]
     started = first in _STARTS or first.rstrip("(") in _STARTS
     return started or bool(_CODE_LINE.search(line))

@@ -28,6 +28,7 @@ from ingest.readers.place import (
 )
 from ingest.readers.prose import prose_facts
 from ingest.readers.questions import answer_place, asked, question_of
+from ingest.readers.steps import step_end, without_step
 from ingest.terms import clean_label, clean_term
 
 READER = "list"
@@ -44,7 +45,8 @@ def read_list(block: ListBlock, place: Place, read_blocks: ReadBlocks) -> Found:
     place, found.facts = open_group(place, "lead_in")
     place = place._replace(labels=_labels(block, place.recurring), names=_names(block))
     steps: list[tuple[Term, Span]] = []
-    sequence = block.ordered and place.sequence
+    numbered = all(step_end(item.text.plain) for item in block.items)
+    sequence = (block.ordered and place.sequence) or numbered
     for item in block.items:
         inner, term = _read_item(item, place, read_blocks, sequence=sequence, ordered=block.ordered)
         found.facts += inner.facts
@@ -96,7 +98,7 @@ def _names(block: ListBlock) -> Labels:
 def _read_item(
     item: ListItem, place: Place, read_blocks: ReadBlocks, *, sequence: bool, ordered: bool
 ) -> tuple[Found, Term | None]:
-    text, lines = item.text, Lines(item.text, place.path, item.span.line_start)
+    text, lines = without_step(item.text), Lines(item.text, place.path, item.span.line_start)
     nested = any(isinstance(child, ListBlock) for child in item.children)
     found, term, below = Found(), None, place
     opening = _opening(item, lines, place.names) if item.children else None

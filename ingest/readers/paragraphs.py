@@ -30,6 +30,7 @@ from ingest.readers.questions import (
     question_of,
 )
 from ingest.readers.segments import TICKED, Segment, segments_of
+from ingest.readers.steps import are_steps, step_facts
 from ingest.readers.versus import opposed, versus_facts
 from ingest.sentences import sentences
 from ingest.words import is_name
@@ -42,7 +43,12 @@ _MOST_TITLE_WORDS = 8
 def read_paragraph(block: Paragraph, place: Place) -> Found:
     """Read a paragraph; its last line may open the next block."""
     found = Found()
-    for segment in segments_of(block, place.path):
+    segments = list(segments_of(block, place.path))
+    if are_steps(segments):
+        place, found.facts = open_group(place, "lead_in")
+        found.facts += step_facts(segments, place)
+        return found
+    for segment in segments:
         if _explains_marks(segment.plain):
             continue
         part = _read(segment, place)

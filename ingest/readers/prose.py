@@ -12,8 +12,9 @@ from itertools import product
 
 from ingest.document import Text
 from ingest.facts import Fact, Role, Said
+from ingest.item import Item
 from ingest.lead_ins import without_article
-from ingest.readers.actions import PARTICIPLES, SIGNS, passive, states, used_for
+from ingest.readers.actions import PARTICIPLES, SIGNS, depends, passive, states, used_for
 from ingest.readers.advice import ADVISING, advice, fits_when
 from ingest.readers.enumerations import list_end, noun_before
 from ingest.readers.place import Lines, Place
@@ -21,7 +22,7 @@ from ingest.readers.sentence import CONDITION, Clause, wanders
 from ingest.readers.subjects import NAME_WORDS, defined
 from ingest.sentences import Sentence, sentences
 from ingest.terms import clean_term
-from ingest.words import is_name, phrases, word_set
+from ingest.words import first_word, is_name, phrases, word_set
 
 _LONGEST_OPENING = 80
 _OPENING = re.compile(
@@ -58,6 +59,11 @@ _COMPARES = re.compile(
     r"^(?P<subject>[^,;:]{2,80}?)\s+(?P<verb>(?:is|are)\s+(?:(?:much|far|slightly|often|usually|"
     r"typically|generally)\s+)?(?:(?:more|less)\s+[\w-]+|\w+er|better|worse)\s+than)\s+"
     r"(?P<rest>[^,;:()]+)(?P<behind>.*)$",
+    re.DOTALL,
+)
+_ARE = re.compile(
+    r"^(?P<list>[^:;]{3,160}?\s(?:and|or)\s[^:;]{1,60}?)\s+are\s+(?:all\s+|both\s+)?"
+    r"(?P<rest>(?:[\w-]+\s+){0,3}[\w-]+s)$",
     re.DOTALL,
 )
 _IS_CALLED = re.compile(
@@ -148,6 +154,25 @@ def _is_a(said: Clause, plain: str) -> Iterator[Fact]:
         yield from said.facts(subject, Said.DEFINITION, [(rest, Role.PROSE)])
 
 
+def _are_all(said: Clause, plain: str) -> Iterator[Fact]:
+    """Read "Redis, Kafka and NATS are brokers": what each of several names is."""
+    match = _ARE.match(plain)
+    if not match or first_word(match.group("rest")) in _PREDICATES:
+        return
+    items = said.items_at(*match.span("list")).items
+    if len(items) < 2 or not all(map(_is_proper, items[1:])):  # noqa: PLR2004
+        return
+    for item in items:
+        if is_name(item.text, NAME_WORDS):
+            yield from said.facts(
+                item.text, Said.DEFINITION, [(clean_term(match.group("rest")), Role.PROSE)]
+            )
+
+
+def _is_proper(item: Item) -> bool:
+    return any(map(str.isupper, item.text))
+
+
 def _is_called(said: Clause, plain: str) -> Iterator[Fact]:
     match = _IS_CALLED.match(plain)
     subject = defined(match.group("subject")) if match else ""
@@ -196,6 +221,8 @@ _FORMS: tuple[tuple[Callable[[Clause, str], Iterator[Fact]], frozenset[str]], ..
     (_compares, frozenset({"than"})),
     (passive, PARTICIPLES),
     (_covers, frozenset()),
+    (depends, frozenset({"depends"})),
+    (_are_all, frozenset({"are"})),
     (states, SIGNS),
 )
 """The sentence forms in the order in which they are tried, each with the words it needs one of."""

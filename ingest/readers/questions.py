@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from ingest.document import Heading, MarkKind, Span, Text
 from ingest.facts import Fact, Role, Said, Term
 from ingest.readers.place import Holder, Lines, Place, wholly
-from ingest.readers.sentence import Clause
-from ingest.sentences import Sentence, sentences
+from ingest.sentences import sentences
 from ingest.terms import clean_label, clean_term
 from ingest.words import words
 
 READER = "question"
 _ASKED = re.compile(r"^\W*(?:Q|Question)\s*\d*\s*[:.)]\s*", re.IGNORECASE)
 _ANSWERED = re.compile(r"^\W*(?:A|Answer)\s*\d*\s*[:.)]\s+", re.IGNORECASE)
-_DEPENDS = re.compile(
-    r"^(?:It|That|This)\s+(?:all\s+|mostly\s+|mainly\s+|usually\s+|really\s+)?depends\s+"
-    r"(?:mostly\s+|mainly\s+)?on\s+(?P<rest>\S.*)$",
-    re.DOTALL,
-)
-DEPENDS = "depends on"
 _SHORT = 2
 
 
@@ -87,18 +79,4 @@ def answer_facts(text: Text, place: Place, lines: Lines) -> list[Fact]:
     if not said:
         return []
     span = lines.span(start + first[0].start, start + last.end)
-    answer = place.fact(place.holder.subject, Said.ANSWER, Term(said, Role.PROSE), span, READER)
-    return [answer, *_dependence(first[0], start, text, place, lines)]
-
-
-def _dependence(
-    sentence: Sentence, start: int, text: Text, place: Place, lines: Lines
-) -> Iterator[Fact]:
-    """Yield what an answer depends on: "It depends on volume, latency and cost."."""
-    match = _DEPENDS.match(sentence.text.rstrip(". "))
-    if match:
-        moved = Sentence(sentence.text, start + sentence.start, start + sentence.end)
-        said = Clause(moved, text, place, lines)
-        objects, condition = said.named(*match.span("rest"), Role.NONE)
-        for fact in said.facts("It", DEPENDS, objects, condition):
-            yield fact._replace(subject=place.holder.subject)
+    return [place.fact(place.holder.subject, Said.ANSWER, Term(said, Role.PROSE), span, READER)]

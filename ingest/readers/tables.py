@@ -38,6 +38,8 @@ _DITTO = frozenset(('"', "″", "〃", "↑", "''", "same", "same as above", "as
 _COUNT = re.compile(r"^#?\d+[.)]?$")
 _ANSWERED = re.compile(r"^(?P<word>\[[ x]\]|[^\s,;(–—]+)(?P<rest>.*)$", re.DOTALL)
 _SET_OFF = re.compile(r"^\s*[,;(–—-]")
+_ASKING = frozenset({("what",), ("how",), ("where",), ("who",), ("when",)})
+_MOST_ASKING = 4
 _LIST = re.compile(r",\s")
 
 
@@ -72,7 +74,7 @@ def read_table(table: Table, place: Place) -> Found:
             if cell.plain.strip().lower() in _DITTO:
                 cell = above.get(column, cell)
             above[column] = cell
-            if matrix and header and is_name(row.subject.text):
+            if matrix and header and _is_property(row.subject.text):
                 # The column is the thing, the row what is said of it.
                 turned = row._replace(subject=Term(header, Role.NONE))
                 found.facts.extend(_cell_facts(turned, cell, row.subject.text, place))
@@ -81,6 +83,12 @@ def read_table(table: Table, place: Place) -> Found:
     if headers and any(says_sequence(header) for header in headers[: key + 1]):
         found.facts.extend(_order(rows, place))
     return found
+
+
+def _is_property(name: str) -> bool:
+    """Say whether a row of a matrix names a property: "Latency", "What changes"."""
+    found = words(name)
+    return is_name(name) or (found[:1] in _ASKING and len(found) <= _MOST_ASKING)
 
 
 def _is_parallel(headers: list[str]) -> bool:

@@ -229,3 +229,45 @@ def test_a_number_beside_a_property_is_one_too():
 
 def test_a_dash_behind_a_marked_name_divides_before_any_colon():
     assert told("- **Alerts** – two kinds: lag and errors")[0] == ("H", "includes", "Alerts")
+
+
+def test_steps_that_are_numbered_in_words():
+    steps = [
+        ("H", "includes", "Read the notes"),
+        ("H", "includes", "Upgrade it"),
+        ("Read the notes", "is followed by", "Upgrade it"),
+    ]
+    assert told("Step 1: Read the notes\nStep 2: Upgrade it") == steps
+    assert told("- Step 1: Read the notes\n- Step 2: Upgrade it") == steps
+
+
+def test_a_drawn_arrow_is_no_code():
+    assert told("```\nkubectl → API\n```")[-1] == ("kubectl", "feeds into", "API")
+
+
+def test_what_several_names_are():
+    assert told("vLLM (open source), TGI and Triton are servers. vLLM supports LoRA.") == [
+        ("vLLM", "is", "servers"),
+        ("TGI", "is", "servers"),
+        ("Triton", "is", "servers"),
+        ("vLLM", "supports", "LoRA"),
+    ]
+    assert told("Latency and cost are goals.") == []
+
+
+def test_a_label_inside_a_definition():
+    assert told("- **Bias** — top items win. *Remedy:* weigh by rank.") == [
+        ("H", "includes", "Bias"),
+        ("Bias", "is", "top items win"),
+        ("Bias", "Remedy", "weigh by rank"),
+    ]
+
+
+def test_a_number_is_no_member():
+    assert told("- Timeout: 60 s\n- Host: Kafka")[1] == ("Timeout", "is", "60 s")
+
+
+def test_a_row_of_a_matrix_that_asks():
+    rows = ["| | Horizontal | Vertical |", "|---|---|---|", "| What changes | count | size |"]
+    table = "## Horizontal vs vertical\n\n" + "\n".join(rows)
+    assert ("Vertical", "What changes", "size") in told(table)

@@ -1,0 +1,90 @@
+"""What stands behind a term on a definition line: a member of it, or what it means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.document import Text
+from ingest.facts import Fact, Role, Said, Term
+from ingest.item import Items
+from ingest.items import read_items
+from ingest.lead_ins import is_relation
+from ingest.parentheses import Inner, inner_kind, is_alias, trailing_parenthesis
+from ingest.pieces import piece_of
+from ingest.readers.place import Holder, Lines, Place, item_facts, slice_text
+from ingest.readers.prose import prose_facts
+from ingest.sentences import sentences
+from ingest.terms import clean_label
+from ingest.traits import is_member
+
+READER = "definition"
+_REFERENCE = re.compile(r"^\W*see\b", re.IGNORECASE)
+_LABELLED = re.compile(r"^(?P<label>[^:.]{2,40}):\s+(?=\S)")
+
+
+def value_facts(text: Text, start: int, place: Place, items: Items, lines: Lines) -> list[Fact]:
+    """Return the facts of the one thing behind a term: its member or what the term means.
+
+    ``place`` is that of the term, ``start`` the offset of what stands behind it.
+    """
+    term = place.holder.subject
+    if _has_one_member(term, items):
+        holder = Holder(term, Said.INCLUDES, term.text)
+        return item_facts(place, holder, items, lines, READER)
+    if _REFERENCE.match(text.plain[start:]):
+        return []
+    holder = Holder(term, Said.DEFINITION, Role.PROSE)
+    first = sentences(text.plain[start:])[0]
+    more = prose_facts(text, place, lines, start=start + first.end, it=term.text)
+    said = [sentence_fact(place, holder, text, start, lines), *more]
+    return [*said, *_labelled(text, start + first.end, place, lines)]
+
+
+def _labelled(text: Text, start: int, place: Place, lines: Lines) -> Iterator[Fact]:
+    """Yield what later sentences say with a label: "Remedy: weigh by popularity."."""
+    if ":" not in text.plain[start:]:
+        return
+    for sentence in sentences(text.plain[start:]):
+        match = _LABELLED.match(sentence.text)
+        label = clean_label(match.group("label")) if match else ""
+        if not match or not is_relation(label):
+            continue
+        at, end = start + sentence.start + match.end(), start + sentence.end
+        holder = Holder(place.holder.subject, label, label)
+        value = slice_text(text, at, end)
+        items = read_items(value)
+        moved = Lines(value, place.path, lines.span(at, end).line_start)
+        if len(items.items) == 1:
+            yield sentence_fact(place, holder, value, 0, moved)
+        else:
+            yield from item_facts(place, holder, items, moved, READER)
+
+
+def _has_one_member(term: Term, items: Items) -> bool:
+    """Say whether the one value names a member; "SLO: Service Level Objective" spells it out."""
+    if len(items.items) != 1:
+        return False
+    value = items.items[0].text
+    return is_member(value) and not is_alias(term.text, value)
+
+
+def sentence_fact(place: Place, holder: Holder, text: Text, start: int, lines: Lines) -> Fact:
+    """Return what the first sentence from an offset on says of the holder's subject."""
+    first = sentences(text.plain[start:])[0]
+    name, condition = _without_condition(first.text)
+    said = Term(clean_label(name) or first.text, holder.role)
+    span = lines.span(0, start + first.end)
+    return place.fact(holder.subject, holder.relation, said, span, READER, qualifiers=condition)
+
+
+def _without_condition(text: str) -> tuple[str, tuple[str, ...]]:
+    """Take a condition in parentheses off the end of what is said: "delete it (if empty)"."""
+    piece = piece_of(Text(text.rstrip(". ")))
+    found = trailing_parenthesis(piece)
+    if found is None or not clean_label(piece.plain[: found[0]]):
+        return text, ()
+    inner = piece.inside(found[0] + 1, found[1] - 1)
+    if inner_kind(piece.plain[: found[0]], inner) is not Inner.CONDITION:
+        return text, ()
+    return piece.plain[: found[0]], (clean_label(inner.plain),)
