@@ -79,7 +79,9 @@ def decide(
         covered = min(1.0, support["covered"] / (1 - support["unknown"]))
         known = {"covered": covered, "unknown": 0.0, "unknown_named": 0.0, "silent": 0.0}
         support = {**support, **known, "covered_named": covered * support["named"]}
-    logit = calibration["bias"] + sum(calibration[name] * value for name, value in support.items())
+    logit = calibration["bias"] + sum(
+        calibration.get(name, 0.0) * value for name, value in support.items()
+    )
     telling = any(not word.is_stop for word in found)
     score = 1 / (1 + math.exp(-logit)) if telling else 0.0
     missing = tuple(

@@ -19,7 +19,7 @@ from graph.snapshot import Snapshot
 from graph.structure import STRUCTURAL
 from graph.verbalize import say
 from retrieval.field_words import NO_FIELD, Field
-from retrieval.lexicon.glosses import Gloss
+from retrieval.lexicon.glosses import Meaning
 from retrieval.sentences import Sentence, sentences
 
 
@@ -48,11 +48,12 @@ class Entry:
     behind the title of their section, a node's name with its other wordings, or a gloss."""
     ref: str
     """Source, relation and target of a fact, joined by spaces; the id of a passage or a node;
-    that of a sentence (``Sentence.ref``); the node's id and a number for a gloss."""
+    that of a sentence (``Sentence.ref``); of a gloss its meaning's number and its own."""
     source: Evidence
     """The first lines that state it."""
     node_ids: tuple[str, ...]
-    """The nodes that it speaks of: both ends of a fact, the passage or the node itself."""
+    """The nodes that it speaks of: both ends of a fact, the passage or the node itself, the nodes
+    of a meaning."""
 
 
 def entries(snapshot: Snapshot, field: Field = NO_FIELD) -> tuple[Entry, ...]:
@@ -70,7 +71,7 @@ def entries(snapshot: Snapshot, field: Field = NO_FIELD) -> tuple[Entry, ...]:
         *(_passage(node, at) for node, at in placed if node.kind is Kind.PASSAGE),
         *(_node(node, at) for node, at in placed if node.kind is not Kind.PASSAGE),
         *(_sentence(sentence) for sentence in sentences(snapshot)),
-        *_glosses(field.glosses, {node.id: at for node, at in placed}),
+        *_glosses(field.meanings, {node.id: at for node, at in placed}),
     )
 
 
@@ -145,11 +146,11 @@ def _sentence(sentence: Sentence) -> Entry:
     )
 
 
-def _glosses(glosses: Sequence[Gloss], placed: Mapping[str, Evidence]) -> Iterator[Entry]:
-    for number, gloss in enumerate(glosses):
-        if gloss.node_id in placed:
-            ref = f"{gloss.node_id} {number}"
-            yield Entry(Channel.GLOSS, gloss.text, ref, placed[gloss.node_id], (gloss.node_id,))
+def _glosses(meanings: Sequence[Meaning], placed: Mapping[str, Evidence]) -> Iterator[Entry]:
+    for number, meaning in enumerate(meanings):
+        node_ids = tuple(node_id for node_id in meaning.node_ids if node_id in placed)
+        for at, text in enumerate(meaning.texts if node_ids else ()):
+            yield Entry(Channel.GLOSS, text, f"{number} {at}", placed[node_ids[0]], node_ids)
 
 
 def _titled(text: str, source: Evidence) -> str:

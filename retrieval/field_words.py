@@ -7,17 +7,19 @@ covers it; none is evidence, none is shown in an answer.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from graph.schema import Kind
 from graph.snapshot import Snapshot
-from retrieval.lexicon.glosses import Gloss, lexicon_glosses, terms_of
+from retrieval.lexicon.glosses import Meaning, meanings, rarity, terms_of
+from retrieval.lexicon.names import field_names
 from retrieval.lexicon.terms import Lexicon
 
 
 @dataclass(frozen=True, slots=True)
 class Absent:
-    """A term of the field that no node of the handbook stands for."""
+    """A term or a name of the field that no node of the handbook stands for."""
 
     name: str
     synonyms: tuple[str, ...]
@@ -27,34 +29,54 @@ class Absent:
 class Field:
     """What the lexicon says beside one snapshot."""
 
-    glosses: tuple[Gloss, ...] = ()
+    meanings: tuple[Meaning, ...] = ()
     absent: tuple[Absent, ...] = ()
+    weights: Mapping[str, float] = field(default_factory=dict[str, float])
+    """What a stem says that stands in a meaning."""
+    most: float = 1.0
+    """What any other stem says."""
 
 
 NO_FIELD = Field()
 
 
 def field_of(snapshot: Snapshot, lexicon: Lexicon) -> Field:
-    """Return the glosses of a snapshot's nodes, and the lexicon's terms that have none."""
+    """Return what a snapshot's nodes mean, and the lexicon's terms that none of them bears."""
     present = {
         term.name
         for node in snapshot.graph.nodes
         if node.kind is not Kind.PASSAGE
         for term in terms_of(node, lexicon)
     }
+    found = meanings(snapshot, lexicon)
+    weights, most = rarity(lexicon)
+    used = sorted({stem for meaning in found for stem in meaning.stems if stem in weights})
     return Field(
-        lexicon_glosses(snapshot, lexicon),
-        tuple(
-            Absent(term.name, term.synonyms) for term in lexicon.terms if term.name not in present
+        found,
+        (
+            *(
+                Absent(term.name, term.synonyms)
+                for term in lexicon.terms
+                if term.name not in present
+            ),
+            *(Absent(name, ()) for name in field_names() if not lexicon.named(name)),
         ),
+        {stem: weights[stem] for stem in used},
+        most,
     )
 
 
 def to_json(field: Field) -> str:
     """Return a field as JSON."""
-    glosses = [[gloss.node_id, gloss.text, gloss.weight] for gloss in field.glosses]
-    absent = [[term.name, list(term.synonyms)] for term in field.absent]
-    return json.dumps({"glosses": glosses, "absent": absent}, ensure_ascii=False)
+    return json.dumps(
+        {
+            "meanings": [[m.node_ids, m.texts, m.stems] for m in field.meanings],
+            "absent": [[term.name, term.synonyms] for term in field.absent],
+            "weights": dict(field.weights),
+            "most": field.most,
+        },
+        ensure_ascii=False,
+    )
 
 
 def from_json(text: str) -> Field:
@@ -66,6 +88,11 @@ def from_json(text: str) -> Field:
     """
     stated = json.loads(text)
     return Field(
-        tuple(Gloss(node_id, gloss, weight) for node_id, gloss, weight in stated["glosses"]),
+        tuple(
+            Meaning(tuple(ids), tuple(texts), tuple(stems))
+            for ids, texts, stems in stated["meanings"]
+        ),
         tuple(Absent(name, tuple(synonyms)) for name, synonyms in stated["absent"]),
+        dict(stated["weights"]),
+        float(stated["most"]),
     )

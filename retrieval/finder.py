@@ -35,6 +35,7 @@ from retrieval.rank import Ranker, Scored
 from retrieval.search import Found, Search
 from retrieval.silence import Silence
 from retrieval.support import Supporter
+from retrieval.walk import Walk
 from retrieval.words import Vocabulary, content_stems
 
 LEAST_SPAN_MEANING = 0.5
@@ -55,6 +56,7 @@ class Finder:
         self.search = Search(index)
         self.prose = Prose(snapshot, self.vocabulary)
         self._sets = AnswerSets(snapshot)
+        self._walk = Walk(snapshot)
         self._enumerator = Enumerator(snapshot, self._sets, self.names)
         self._ranker = Ranker(snapshot, self._sets, self.vocabulary)
         said = (entry.text for entry in index.entries if entry.channel in WORDED)
@@ -89,12 +91,13 @@ class Finder:
         vectors = self._embedder.embed([mended, *spans])
         links = list(mentions.links)
         links += by_meaning(question, self.search.nodes(vectors[0], MOST_BY_MEANING))
-        meant = dict(self.search.glosses(vectors[0]))
-        links += by_gloss(question, meant.items())
+        near = self.search.glosses(mended, vectors[0])
+        meant = dict(near)
+        links += by_gloss(question, near[:MOST_BY_MEANING])
         for span, vector in zip(spans, vectors[1:], strict=True):
             links += by_meaning(span, self.search.nodes(vector, 3), LEAST_SPAN_MEANING)
-            near = self.search.glosses(vector)
-            links += by_gloss(span, near, LEAST_SPAN_MEANING)
+            near = self.search.glosses(span, vector)
+            links += by_gloss(span, near[:MOST_BY_MEANING], LEAST_SPAN_MEANING)
             for node_id, cosine in near:
                 if cosine >= LEAST_SPAN_MEANING:
                     meant[node_id] = max(meant.get(node_id, 0.0), SPAN_SHARE * cosine)
@@ -112,6 +115,7 @@ class Finder:
             linked.known,
             linked.glosses,
             self._spans(linked),
+            self._walk.shares({link.node_id: link.score for link in linked.links}),
         )
         return self._ranker.rank(
             linked.asked, linked.terms, _mentioned(linked), candidates, signals

@@ -106,7 +106,7 @@ def build_index(
     if not found:
         raise ValueError(NOTHING_TO_FIND)
     try:
-        return _read(folder, expected(snapshot, embedder, found, _LIBRARIES))
+        return _read(folder, expected(snapshot, embedder, found, field, _LIBRARIES))
     except (IndexMissing, IndexMismatch, IndexDamaged):
         pass  # to be made or replaced below
     texts = [entry.text for entry in found]
@@ -116,7 +116,9 @@ def build_index(
         worded = [entry.text if entry.channel in WORDED else "" for entry in found]
         WordIndex.build(worded).save(draft / _WORDS)
         (draft / _FIELD).write_text(to_json(field), encoding="utf-8")
-        manifest = Manifest(**expected(snapshot, embedder, found, _LIBRARIES), files=_hashes(draft))
+        manifest = Manifest(
+            **expected(snapshot, embedder, found, field, _LIBRARIES), files=_hashes(draft)
+        )
         (draft / _MANIFEST).write_text(as_text(manifest), encoding="utf-8")
     return manifest
 
@@ -132,7 +134,7 @@ def open_index(folder: Path, snapshot: Snapshot, embedder: Embedder) -> Index:
     """
     field = _stored_field(folder)
     found = entries(snapshot, field)
-    manifest = _read(folder, expected(snapshot, embedder, found, _LIBRARIES))
+    manifest = _read(folder, expected(snapshot, embedder, found, field, _LIBRARIES))
     vectors = VectorIndex.load(folder / _VECTORS)
     if vectors.rows.shape != (len(found), embedder.dimension):
         raise IndexDamaged(f"{folder / _VECTORS} has another shape; ingest again to rebuild it.")

@@ -126,6 +126,12 @@ def question_vocabulary() -> frozenset[str]:
     return frozenset(w.lower for text in (*forms, asking) for w in words(text))
 
 
+@cache
+def aspects() -> frozenset[str]:
+    """Return the stems of words for what a text seldom says of the things in it."""
+    return frozenset(stem(word) for word in _tables()["aspects"]["about"])
+
+
 def find_kinds(text: str) -> frozenset[Kind]:
     """Return the kinds whose words occur in ``text``."""
     found: set[Kind] = set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
@@ -12,8 +13,9 @@ from retrieval.durable import sealed, unsealed
 from retrieval.embedder import Embedder
 from retrieval.entries import Entry, fingerprint, ranges
 from retrieval.errors import IndexDamaged, IndexMismatch
+from retrieval.field_words import Field, to_json
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Raised whenever an index's files or the rules of ``word_index.stems`` change."""
 
 
@@ -29,6 +31,8 @@ class Manifest:
     dimension: int
     entries: str
     """Hash of the entries."""
+    field: str
+    """Hash of the words of the field."""
     counts: Mapping[str, int]
     """Channel to the number of its entries."""
     versions: Mapping[str, str]
@@ -38,7 +42,11 @@ class Manifest:
 
 
 def expected(
-    snapshot: Snapshot, embedder: Embedder, found: tuple[Entry, ...], libraries: Iterable[str]
+    snapshot: Snapshot,
+    embedder: Embedder,
+    found: tuple[Entry, ...],
+    field: Field,
+    libraries: Iterable[str],
 ) -> dict[str, Any]:
     """Return every field of the manifest but the files.
 
@@ -51,6 +59,7 @@ def expected(
         "fingerprint": embedder.fingerprint,
         "dimension": embedder.dimension,
         "entries": fingerprint(found),
+        "field": hashlib.sha256(to_json(field).encode()).hexdigest(),
         "counts": {channel.value: len(span) for channel, span in ranges(found).items()},
         "versions": {library: version(library) for library in libraries},
     }

@@ -66,7 +66,7 @@ class Neo4jIndexStore:
         found = entries(snapshot, field)
         if not found:
             raise ValueError(NOTHING_TO_FIND)
-        wanted = expected(snapshot, embedder, found, _LIBRARIES)
+        wanted = expected(snapshot, embedder, found, field, _LIBRARIES)
         key = key_of(snapshot, embedder)
         try:
             return self._read(self._find(key), wanted)
@@ -87,7 +87,7 @@ class Neo4jIndexStore:
         index = self._find(key_of(snapshot, embedder))
         field = self._field(index)
         found = entries(snapshot, field)
-        manifest = self._read(index, expected(snapshot, embedder, found, _LIBRARIES))
+        manifest = self._read(index, expected(snapshot, embedder, found, field, _LIBRARIES))
         counts = bm25.from_json(index.texts[_COUNTS])
         spans = ranges(found)
         generations = len({each.generation for each in self._stored.all()})

@@ -71,7 +71,7 @@ class Ranker:
         return sorted(scored, key=lambda s: (-s.score, str(s.candidate.key)))
 
     def _score(self, candidate: Candidate, features: dict[str, float]) -> Scored:
-        total = sum(self._weights[name] * value for name, value in features.items())
+        total = sum(self._weights.get(name, 0.0) * value for name, value in features.items())
         return Scored(candidate, round(total, 6), features)
 
     def rank_passages(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -11,11 +11,14 @@ import numpy.typing as npt
 from graph.model import Evidence
 from retrieval.entries import Channel
 from retrieval.index import Index
+from retrieval.lexicon.likeness import Likeness
 
 MOST_FACTS = 120
 MOST_PASSAGES = 20
 MOST_SENTENCES = 24
-MOST_GLOSSES = 6
+MOST_GLOSSES = 40
+LEAST_LIKENESS = 0.2
+"""Likeness to what a node means below which nothing is said by it."""
 MOST_SEED_FACTS = 12
 """Best facts whose ends become starting points of candidate queries."""
 
@@ -73,10 +76,7 @@ class Search:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._weights = {
-            f"{gloss.node_id} {number}": gloss.weight
-            for number, gloss in enumerate(index.field.glosses)
-        }
+        self._likeness = _likeness(index)
         self._keys: dict[int, Key] = {}
         for position, entry in enumerate(index.entries):
             if entry.channel is Channel.FACT:
@@ -88,19 +88,11 @@ class Search:
         hits = self._index.by_meaning(vector, k, Channel.NODE)
         return [(self._index.entries[position].ref, cosine) for position, cosine in hits]
 
-    def glosses(self, vector: npt.NDArray[np.float32]) -> list[tuple[str, float]]:
-        """Return nodes with their likeness to the question by their glosses, best first.
-
-        It is the cosine of a gloss times the gloss's weight.
-        """
-        hits = self._index.by_meaning(vector, MOST_GLOSSES * 4, Channel.GLOSS)
-        best: dict[str, float] = {}
-        for position, cosine in hits:
-            entry = self._index.entries[position]
-            likeness = cosine * self._weights[entry.ref]
-            node_id = entry.node_ids[0]
-            best[node_id] = max(best.get(node_id, 0.0), likeness)
-        return sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_GLOSSES]
+    def glosses(self, text: str, vector: npt.NDArray[np.float32]) -> list[tuple[str, float]]:
+        """Return nodes with the likeness of a text to what they mean, best first."""
+        found = self._likeness.of(text, vector)
+        ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+        return [pair for pair in ranked[:MOST_GLOSSES] if pair[1] >= LEAST_LIKENESS]
 
     def search(self, question: str, vector: npt.NDArray[np.float32]) -> Found:
         """Find what bears on a question."""
@@ -158,6 +150,27 @@ class Search:
                 )
             )
         return tuple(hits)
+
+
+def _likeness(index: Index) -> Likeness:
+    """Return the meanings that the index holds texts of."""
+    held: dict[int, tuple[tuple[str, ...], list[int]]] = {}
+    for position in index.positions(Channel.GLOSS):
+        entry = index.entries[position]
+        number = int(entry.ref.partition(" ")[0])
+        held.setdefault(number, (entry.node_ids, []))[1].append(position)
+    first = index.positions(Channel.GLOSS).start
+    rows = index.vectors(Channel.GLOSS)
+    field = index.field
+    return Likeness(
+        [
+            replace(field.meanings[number], node_ids=node_ids)
+            for number, (node_ids, _) in held.items()
+        ],
+        [rows[places[0] - first : places[-1] - first + 1] for _, places in held.values()],
+        field.weights,
+        field.most,
+    )
 
 
 def _share(hits: list[tuple[int, float]]) -> list[tuple[int, float]]:

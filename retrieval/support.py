@@ -13,13 +13,14 @@ from dataclasses import dataclass
 
 from graph.snapshot import Snapshot
 from retrieval.answer_sets import AnswerSets
+from retrieval.aspect import Ask, signals
 from retrieval.candidates import Candidate
 from retrieval.cover import unknown_words
 from retrieval.features import GLOSS_FROM, GLOSS_SPAN
 from retrieval.finding import Linked
 from retrieval.intent import Asked, Intent, kind_stems, wordings
 from retrieval.intent_fit import defines
-from retrieval.link import WHOLE_NAME
+from retrieval.link import WHOLE_NAME, Reason
 from retrieval.prose import Quote
 from retrieval.rank import Scored
 from retrieval.search import Found, SentenceHit
@@ -73,7 +74,8 @@ class Supporter:
         ``quote`` is given where prose answers, otherwise the best candidate does.
         """
         said = self._said(linked, ranked, sentences, quote)
-        named = max((k.score for k in linked.links if k.reason in WHOLE_NAME), default=0.0)
+        named, taken = self._named(linked)
+        ask = Ask(linked.asked, linked.terms, taken, said.stems, said.text, named)
         named_in = self._named_in(linked, said)
         gloss = _scaled(max((linked.glosses.get(n, 0.0) for n in said.nodes), default=0.0))
         meant = _scaled(max(linked.glosses.values(), default=0.0))
@@ -93,7 +95,24 @@ class Supporter:
             "kind": max(0.0, ranked[0].features["kind"]) if ranked and linked.asked.kinds else 0.5,
             "silent": self._silence.weight(linked.asked.text, linked.asked.words),
             **_sort(linked.asked, ranked if quote is None else (), said.text, named=named > 0),
+            **signals(ask, self._vocabulary),
         }
+
+    def _named(self, linked: Linked) -> tuple[float, frozenset[str]]:
+        """Return how surely a question names something, and the stems of what it names.
+
+        A name all of whose words stand in the question is named too, if in another form.
+        """
+        named, taken, terms = 0.0, set[str](), set(linked.terms)
+        for link in linked.links:
+            if link.reason in WHOLE_NAME:
+                taken.update(content_stems(link.span))
+            elif link.reason is Reason.PART and self._sets.stems(link.node_id) <= terms:
+                taken |= self._sets.stems(link.node_id)
+            else:
+                continue
+            named = max(named, link.score)
+        return named, frozenset(taken)
 
     def _shares(self, linked: Linked, said: _Said, named: float) -> dict[str, float]:
         """Return the shares of the question's weight by what becomes of its words."""

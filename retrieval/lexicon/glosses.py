@@ -1,4 +1,4 @@
-"""Glosses: texts that say what a node means, to be embedded beside it so that questions reach it.
+"""Glosses: texts that say what nodes mean, to be embedded beside them so that questions reach them.
 
 They come from the handbook's own definitions and from the lexicon. They link a question to nodes
 and do nothing else: none is evidence, none is shown in an answer.
@@ -6,7 +6,9 @@ and do nothing else: none is evidence, none is shown in an answer.
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,46 +17,56 @@ from graph.names import read_name
 from graph.schema import Kind
 from graph.snapshot import Snapshot
 from retrieval.lexicon.terms import Lexicon, Term
+from retrieval.words import GENERAL_WEIGHT, content_stems, is_general
 
 DEFINED_AS = "DEFINED_AS"
 """The relation by which a handbook, or its glossary, says what a thing is."""
-WHOLE = 1.0
-"""Weight of a definition, and of a term's gloss together with its wordings."""
-WORDING = 0.85
-"""Weight of one wording alone.
-
-A short phrase comes near to many questions by chance. Measured on the 65 questions of
-``tests/data/lexicon_questions.toml`` with all-MiniLM-L6-v2, right at rank one among all terms: by
-names 17 %, by glosses 42 %, by each wording or gloss 57 %, by gloss and wordings as one text 68 %,
-by that or 0.85 of the nearest wording 74 %.
-"""
+WHOLE_WORDINGS = 4
+"""Wordings that are embedded together with the gloss; a sentence embedding blurs what is longer."""
 
 _PARENTHESES = re.compile(r"\s*\([^()]*\)$")
 _JOINTS = re.compile(r"\s*[&+,/]\s*|\s+(?:and|or|vs\.?|versus)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Gloss:
-    """A text that means a node."""
+class Meaning:
+    """What some nodes mean: a definition of the handbook's, or a term of the lexicon."""
 
-    node_id: str
-    text: str
-    weight: float
-    """What a question's likeness to the text counts for, from 0 to 1."""
+    node_ids: tuple[str, ...]
+    """The nodes that bear the name, in the order of their ids."""
+    texts: tuple[str, ...]
+    """The definition, or the gloss with its first wordings; then each wording alone."""
+    stems: tuple[str, ...]
+    """Distinct stems of names, gloss and wordings."""
 
 
-def lexicon_glosses(snapshot: Snapshot, lexicon: Lexicon) -> tuple[Gloss, ...]:
-    """Return the glosses of a generation: by node, in the order of their ids.
+def meanings(snapshot: Snapshot, lexicon: Lexicon) -> tuple[Meaning, ...]:
+    """Return what the nodes of a generation mean, passages left out.
 
-    Of each node but passages: its definitions by the handbook, then for each of its terms the
-    gloss with the wordings as one text, and each wording alone. Equal texts of a node come once.
+    Definitions by the handbook come first, by node; then the terms of the lexicon that some node
+    bears, in the lexicon's order.
     """
-    return tuple(
-        Gloss(node.id, text, weight)
-        for node in snapshot.graph.nodes
-        if node.kind is not Kind.PASSAGE
-        for text, weight in dict(_weighted(node, snapshot, lexicon)).items()
+    nodes = [node for node in snapshot.graph.nodes if node.kind is not Kind.PASSAGE]
+    bearers: dict[str, list[str]] = {}
+    for node in nodes:
+        for term in terms_of(node, lexicon):
+            bearers.setdefault(term.name, []).append(node.id)
+    borne = [term for term in lexicon.terms if term.name in bearers]
+    return (
+        *(meaning for node in nodes for meaning in _defined(node, snapshot)),
+        *(_of_term(term, tuple(bearers[term.name])) for term in borne),
     )
+
+
+def rarity(lexicon: Lexicon) -> tuple[dict[str, float], float]:
+    """Return the weight of each stem, ln(1 + terms / terms with it), and that of any other stem."""
+    frequency = Counter(stem for term in lexicon.terms for stem in _stems(term))
+    size = len(lexicon.terms)
+    weights = {
+        stem: round(math.log(1 + size / count) * (GENERAL_WEIGHT if is_general(stem) else 1), 3)
+        for stem, count in frequency.items()
+    }
+    return weights, round(math.log(1 + size), 3)
 
 
 def terms_of(node: Node, lexicon: Lexicon) -> tuple[Term, ...]:
@@ -71,15 +83,21 @@ def terms_of(node: Node, lexicon: Lexicon) -> tuple[Term, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _weighted(node: Node, snapshot: Snapshot, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
+def _defined(node: Node, snapshot: Snapshot) -> Iterator[Meaning]:
     for edge in snapshot.out(node.id):
         if edge.relation == DEFINED_AS:
-            definition = snapshot.node(edge.target)
-            yield definition.text or definition.name, WHOLE
-    for term in terms_of(node, lexicon):
-        yield "; ".join((term.gloss, *term.wordings)), WHOLE
-        for wording in term.wordings:
-            yield wording, WORDING
+            target = snapshot.node(edge.target)
+            text = target.text or target.name
+            yield Meaning((node.id,), (text,), content_stems(f"{node.name} {text}"))
+
+
+def _of_term(term: Term, node_ids: tuple[str, ...]) -> Meaning:
+    whole = "; ".join((term.gloss, *term.wordings[:WHOLE_WORDINGS]))
+    return Meaning(node_ids, (whole, *term.wordings), _stems(term))
+
+
+def _stems(term: Term) -> tuple[str, ...]:
+    return content_stems(" ".join((*term.names, term.gloss, *term.wordings)))
 
 
 def _called(node: Node) -> Iterator[str]:

@@ -1,0 +1,105 @@
+"""Likeness: how near a question comes to what nodes mean.
+
+A meaning has a text that holds its gloss and some wordings, and its wordings one by one. Their
+likeness to a question is a weighted sum of four numbers: the cosine of the whole text, that of the
+nearest wording, that of all wordings' centroid, and the share of the question's weight in words
+that the term is described with. Measured on paraphrased questions with all-MiniLM-L6-v2, a fact's
+own cosine with 1.5 times this brings the right line among the first five for 91 % of them, with
+the better of whole and wording for 83 %, and alone for 59 %.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from retrieval.embedder import Vectors
+from retrieval.lexicon.glosses import Meaning
+from retrieval.words import GENERAL_WEIGHT, content_stems, is_general
+
+WHOLE = 0.4
+NEAREST = 0.3
+CENTROID = 0.3
+WORDS = 0.15
+
+
+class Likeness:
+    """The meanings of one handbook's nodes."""
+
+    def __init__(
+        self,
+        meanings: Sequence[Meaning],
+        vectors: Sequence[Vectors],
+        weights: Mapping[str, float],
+        most: float,
+    ) -> None:
+        """Prepare meanings.
+
+        Args:
+            meanings: What nodes mean.
+            vectors: For each meaning one unit row for each of its texts, shape (texts, d).
+            weights: What a stem says.
+            most: What a stem says that has no weight.
+        """
+        self._nodes = [meaning.node_ids for meaning in meanings]
+        self._weights = weights
+        self._most = most
+        alone = [rows[1:] if len(rows) > 1 else rows for rows in vectors]
+        self._wholes = _stacked([rows[:1] for rows in vectors])
+        self._alone = _stacked(alone)
+        self._starts = np.cumsum([0, *(len(rows) for rows in alone)])[:-1]
+        self._centroids = _stacked([_unit(rows.mean(axis=0))[None] for rows in alone])
+        self._holding: dict[str, list[int]] = {}
+        for number, meaning in enumerate(meanings):
+            for stem in meaning.stems:
+                self._holding.setdefault(stem, []).append(number)
+
+    def of(self, question: str, vector: npt.NDArray[np.float32]) -> dict[str, float]:
+        """Return each node with the greatest likeness of a meaning of its, mostly below 1.
+
+        ``vector`` is the question's, of unit length, shape (d,).
+        """
+        if not self._nodes:
+            return {}
+        nearest = np.maximum.reduceat(_cosines(self._alone, vector), self._starts)
+        likeness = (
+            WHOLE * _cosines(self._wholes, vector)
+            + NEAREST * nearest
+            + CENTROID * _cosines(self._centroids, vector)
+            + WORDS * self._shared(question)
+        )
+        best: dict[str, float] = {}
+        for node_ids, value in zip(self._nodes, likeness.tolist(), strict=True):
+            for node_id in node_ids:
+                best[node_id] = max(best.get(node_id, -1.0), round(value, 6))
+        return best
+
+    def _shared(self, question: str) -> npt.NDArray[np.float64]:
+        """Return the share of the question's weight in words of each meaning."""
+        stems = content_stems(question)
+        weights = [self._weight(stem) for stem in stems]
+        shared = np.zeros(len(self._nodes))
+        for stem, weight in zip(stems, weights, strict=True):
+            shared[self._holding.get(stem, [])] += weight
+        return shared / max(sum(weights), 1e-9)
+
+    def _weight(self, stem: str) -> float:
+        known = self._weights.get(stem)
+        if known is not None:
+            return known
+        return self._most * (GENERAL_WEIGHT if is_general(stem) else 1.0)
+
+
+def _stacked(parts: Sequence[Vectors]) -> Vectors:
+    return np.concatenate(parts) if parts else np.zeros((0, 1), dtype=np.float32)
+
+
+def _unit(row: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    return row / max(float(np.linalg.norm(row)), 1e-9)
+
+
+def _cosines(rows: Vectors, vector: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
+    # One thread: BLAS would wake others, whose waiting costs more than they save here.
+    return np.einsum("ij,j->i", rows, vector).astype(np.float64)
