@@ -14,12 +14,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from neo4j import Transaction
-
 from graph import neo4j_index_queries as cypher
 from graph import neo4j_queries
 from graph.errors import NoGraph, StoreUnavailable
-from graph.neo4j_connection import Connection, values_of
+from graph.neo4j_connection import Connection, Lock, values_of
 from graph.neo4j_errors import Access, WritersBusy
 
 BATCH_NUMBERS: Final = 200_000
@@ -139,7 +137,7 @@ class Neo4jIndexes:
                         " again."
                     )
             self._db.read(cypher.AWAIT_SCHEMA, seconds=SCHEMA_SECONDS)
-            lock.run(cypher.FINISH_INDEX, index=index.name).single(strict=True)
+            lock.run(cypher.FINISH_INDEX, index=index.name)
 
     def remove(self, names: Iterable[str]) -> None:
         """Remove indexes; they cannot be opened from now on.
@@ -206,7 +204,7 @@ class Neo4jIndexes:
             self._db.read(cypher.AWAIT_SCHEMA, seconds=SCHEMA_SECONDS)
         self._db.write(neo4j_queries.ADD_STORE, version=neo4j_queries.VERSION)
 
-    def _remove_leftovers(self, lock: Transaction) -> None:
+    def _remove_leftovers(self, lock: Lock) -> None:
         """Remove what is not whole; the caller holds the lock."""
         for name in values_of(self._db.read(cypher.LEFTOVERS)):
             while sum(self._removed(name)):
@@ -261,6 +259,6 @@ def _quoted(term: str) -> str:
     return f'"{escaped}"'
 
 
-def _keep(lock: Transaction) -> None:
+def _keep(lock: Lock) -> None:
     """Use the lock's transaction, so that its connection does not look idle; notice its loss."""
-    lock.run(neo4j_queries.STILL_THERE).consume()
+    lock.run(neo4j_queries.STILL_THERE)
