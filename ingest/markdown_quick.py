@@ -180,8 +180,12 @@ def _is_over(line: str, *, blank: bool) -> bool:
 def _add(levels: list[Items], match: re.Match[str], line: int) -> bool:
     """Hang an item into the open lists; False where its place is not plain."""
     indent, mark = len(match[1]), match[2]
+    deepest = len(levels)
     while levels and indent < levels[-1].indent:
         levels.pop()
+    if deepest > len(levels) and levels and indent != levels[-1].indent:
+        # Half a level out: an item of the deeper list still, wherever it stands.
+        return False
     if not levels or indent != levels[-1].indent:
         if not _opens(levels, indent, mark):
             return False

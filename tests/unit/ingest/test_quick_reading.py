@@ -73,6 +73,7 @@ def test_plain_blocks_need_no_parser(monkeypatch):
     [
         "a\n===\n",
         "a\n- b\n\n  c\n",
+        "- a\n    - b\n   - c\n",
         "- a\n\n- b\n",
         "- a\n b\n",
         "- a\n- - b\n",
