@@ -57,15 +57,15 @@ FILE = "SELECT path, title, sha256, text FROM files WHERE generation = :generati
 
 # CROSS JOIN keeps SQLite from reading the nodes of the kind first.
 DEGREES = (
-    "SELECT id,"
+    "SELECT nodes.id,"
     " (SELECT COUNT(*) FROM edges CROSS JOIN nodes AS other ON other.generation = :generation"
     " AND other.id = edges.target WHERE edges.generation = :generation"
     " AND edges.source = nodes.id AND other.kind <> :passage)"
     " + (SELECT COUNT(*) FROM edges CROSS JOIN nodes AS other ON other.generation = :generation"
     " AND other.id = edges.source WHERE edges.generation = :generation"
     " AND edges.target = nodes.id AND other.kind <> :passage)"
-    " FROM nodes WHERE generation = :generation AND kind <> :passage"
-    " AND id IN (SELECT value FROM json_each(:ids))"
+    " FROM json_each(:ids) AS here CROSS JOIN nodes ON nodes.generation = :generation"
+    " AND nodes.id = here.value WHERE nodes.kind <> :passage"
 )
 
 _ENDS_HERE = "(:any_relation OR relation = :relation)"
@@ -109,9 +109,10 @@ BEYOND = (
     " AND id NOT IN (SELECT value FROM json_each(:known))"
     f" AND {_OF_KINDS} ORDER BY id LIMIT :limit"
 )
+# The plus keeps SQLite from looking each pair of nodes up.
 EDGES_AMONG = (
     "SELECT source, relation, target FROM json_each(:ids) AS here"  # noqa: S608
     " CROSS JOIN edges ON generation = :generation AND source = here.value"
-    " WHERE target IN (SELECT value FROM json_each(:ids))"
+    " WHERE +target IN (SELECT value FROM json_each(:ids))"
     f" AND {_OF_RELATIONS} ORDER BY source, relation, target"
 )

@@ -1,7 +1,7 @@
 """The embedded store: one SQLite file in WAL mode.
 
-Every call opens a connection of its own (some 0.2 ms) and closes it, so a store may be used from
-any thread, after a fork, and beside other processes; SQLite's locks do the rest.
+Every call uses a connection of its own, so a store may be used from any thread, after a fork, and
+beside other processes; SQLite's locks do the rest. Only readers keep connections between calls.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from graph.errors import NoGraph, StoreDamaged, StoreUnavailable
 from graph.generation import generation_of
 from graph.model import Graph
 from graph.reader import GraphReader
+from graph.sqlite_connections import CACHE_KIB, IdleConnections
 from graph.sqlite_queries import SqliteQueries
 from graph.sqlite_reset import is_foreign, set_aside
 from graph.sqlite_rows import load, one, write
@@ -54,6 +55,7 @@ class SqliteStore:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._idle = IdleConnections(path)
         self._closed = False
 
     def live(self) -> str | None:
@@ -100,10 +102,10 @@ class SqliteStore:
         """Return what reads parts of a generation; each question is a transaction of its own."""
 
         def ask(job: Callable[[Queries], T], /) -> T:
-            found = self._read(lambda db: self._asked(db, generation, job), empty=None)
-            if found is None:
+            if not self._is_there():
                 raise self._no_graph(generation)
-            return found[0]
+            with self._borrow() as db, transaction(db, "DEFERRED"):
+                return self._asked(db, generation, job)
 
         ask(lambda _: None)
         return StoredReader(generation, ask)
@@ -128,17 +130,15 @@ class SqliteStore:
             raise self._unavailable(str(error)) from error
 
     def close(self) -> None:
-        """Refuse further calls; no connection stays open between calls anyway."""
+        """Refuse further calls, and close the connections of readers."""
         self._closed = True
+        self._idle.close()
 
-    def _asked(
-        self, db: sqlite3.Connection, generation: str, job: Callable[[Queries], T]
-    ) -> tuple[T] | None:
-        """Return what a job gives, None where the generation is not there."""
-        if not one(db, sql.HAS_GENERATION, generation):
-            return None
+    def _asked(self, db: sqlite3.Connection, generation: str, job: Callable[[Queries], T]) -> T:
+        if version(db) == 0 or not one(db, sql.HAS_GENERATION, generation):
+            raise self._no_graph(generation)
         try:
-            return (job(SqliteQueries(db, generation)),)
+            return job(SqliteQueries(db, generation))
         except (ValueError, TypeError, KeyError) as error:
             raise self._damaged(f"an entry is malformed: {error}") from error
 
@@ -156,16 +156,37 @@ class SqliteStore:
     def _open(self, *, create: bool) -> Generator[sqlite3.Connection]:
         """Yield a connection, in the errors of the graph; create the tables where asked."""
         self._check_open()
-        try:
+        with self._in_our_errors():
             if create:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
             with closing(self._connect(create=create)) as db:
-                self._check_version(db)
-                if create:
-                    _create(db)
-                if 0 < version(db) < sql.VERSION:
-                    upgrade(db)
+                self._make_ready(db, create=create)
                 yield db
+
+    @contextmanager
+    def _borrow(self) -> Generator[sqlite3.Connection]:
+        """Yield a connection that is kept for the next one who borrows, unless it fails."""
+        with self._in_our_errors():
+            file = self._idle.file()
+            db = self._idle.take()
+            if db is None:
+                db = self._connect(create=False)
+                db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+            try:
+                self._make_ready(db, create=False)
+                yield db
+            except (sqlite3.Error, OSError):
+                db.close()
+                raise
+            except BaseException:
+                self._idle.give(db, file)
+                raise
+            self._idle.give(db, file)
+
+    @contextmanager
+    def _in_our_errors(self) -> Generator[None]:
+        try:
+            yield
         except sqlite3.IntegrityError:
             raise
         except sqlite3.Error as error:
@@ -173,9 +194,24 @@ class SqliteStore:
         except OSError as error:
             raise self._unavailable(str(error)) from error
 
+    def _make_ready(self, db: sqlite3.Connection, *, create: bool) -> None:
+        """See that the tables are ours and of today's version."""
+        self._check_version(db)
+        if create:
+            _create(db)
+        if 0 < version(db) < sql.VERSION:
+            upgrade(db)
+
     def _connect(self, *, create: bool) -> sqlite3.Connection:
         address = f"{self._path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
-        db = sqlite3.connect(address, timeout=_BUSY_SECONDS, isolation_level=None, uri=True)
+        # Of several threads, one at a time uses a connection.
+        db = sqlite3.connect(
+            address,
+            timeout=_BUSY_SECONDS,
+            isolation_level=None,
+            uri=True,
+            check_same_thread=False,
+        )
         db.execute("PRAGMA foreign_keys = ON")
         return db
 
