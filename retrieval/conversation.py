@@ -17,6 +17,7 @@ from retrieval.intent import find_kinds, kind_stems, read
 from retrieval.link import Names
 from retrieval.mentions import Mention, in_order
 from retrieval.references import Context, refers, written_out
+from retrieval.surrogates import replace_surrogates
 from retrieval.words import words
 
 _OPENING = r"^\s*(?:(?:and|but|so|ok(?:ay)?|then|also|now|hmm)\b[\s,]*)*"
@@ -57,10 +58,11 @@ def resolve(question: str, history: Sequence[Turn], names: Names) -> str:
     understood = ""
     answer = ""
     for turn in history:
+        content = replace_surrogates(turn.content)
         if turn.role == "user":
-            understood = _one(turn.content, understood, answer, names)
+            understood = _one(content, understood, answer, names)
         else:
-            answer = _MARK.sub("", turn.content)
+            answer = _MARK.sub("", content)
     return _one(question, understood, answer, names)
 
 
