@@ -16,6 +16,8 @@ KEPT = 8
 """Connections at most that wait; more are closed after use."""
 CACHE_KIB = 16_384
 """Page cache of each, filled as pages are read."""
+WRITER_CACHE_KIB = 65_536
+"""Page cache of a writer: with a small one the index by target is read again and again."""
 
 _File = tuple[int, int, int]
 """Process, device and number of the file: a connection is of use for no other."""

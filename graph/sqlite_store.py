@@ -17,7 +17,7 @@ from graph.errors import NoGraph, StoreDamaged, StoreUnavailable
 from graph.generation import generation_of
 from graph.model import Graph
 from graph.reader import GraphReader
-from graph.sqlite_connections import CACHE_KIB, IdleConnections
+from graph.sqlite_connections import CACHE_KIB, WRITER_CACHE_KIB, IdleConnections
 from graph.sqlite_queries import SqliteQueries
 from graph.sqlite_reset import is_foreign, set_aside
 from graph.sqlite_rows import load, one, write
@@ -160,6 +160,8 @@ class SqliteStore:
             if create:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
             with closing(self._connect(create=create)) as db:
+                if create:
+                    db.execute(f"PRAGMA cache_size = -{WRITER_CACHE_KIB}")
                 self._make_ready(db, create=create)
                 yield db
 
