@@ -70,6 +70,7 @@ class Neo4jStore:
         with self._db.locked() as lock:
             self._remove_leftovers(lock)
             if not self._is_whole(graph.generation):
+                self._remove(graph.generation, lock)  # rows whose ``Generation`` is lost
                 self._write(graph, lock)
 
     def activate(self, generation: str) -> None:
@@ -218,10 +219,14 @@ class Neo4jStore:
     def _remove_leftovers(self, lock: Lock) -> None:
         """Remove what was left half written or half removed; the caller holds the lock."""
         for generation in values_of(self._db.read(cypher.LEFTOVERS)):
-            for statement in (cypher.REMOVE_NODES, cypher.REMOVE_RELATIONS, cypher.REMOVE_FILES):
-                while sum(self._removed(statement, generation)):
-                    _keep(lock)
-            self._db.write(cypher.REMOVE_GENERATION, generation=generation)
+            self._remove(generation, lock)
+
+    def _remove(self, generation: str, lock: Lock) -> None:
+        """Remove all that is of a generation, itself last."""
+        for statement in (cypher.REMOVE_NODES, cypher.REMOVE_RELATIONS, cypher.REMOVE_FILES):
+            while sum(self._removed(statement, generation)):
+                _keep(lock)
+        self._db.write(cypher.REMOVE_GENERATION, generation=generation)
 
     def _removed(self, statement: LiteralString, generation: str) -> list[int]:
         found = self._db.write(statement, generation=generation, limit=REMOVED_AT_ONCE)

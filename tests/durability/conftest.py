@@ -14,13 +14,13 @@ from graph.neo4j_errors import Access
 from retrieval.embedder import Embedder
 from retrieval.embedders import open_embedder
 from tests.durability import editions
-from tests.durability.nursery import Nursery, nursery
+from tests.durability.nursery import SERVING, Nursery, nursery
 from tests.durability.readers import Reader
 
 GiveNeo4j = Callable[[], dict[str, str]]
 SERVER = "5"
 """The version of Neo4j that is killed and cut off."""
-FEW = 3
+FEW = 2
 """Kills of an ingest in a run of all tests; the other campaigns are in proportion."""
 
 
@@ -33,9 +33,10 @@ class Campaign:
 
     def __init__(self) -> None:
         self.ingests = int(os.environ.get("COUNT") or FEW)
+        self.is_short = self.ingests <= FEW
         self.services = max(1, self.ingests // 5)
         self.servers = max(1, self.ingests // 10)
-        self.cuts = 10 * self.ingests
+        self.cuts = max(30, 10 * self.ingests)
         self.random = random.Random(int(os.environ.get("SEED") or 7))  # noqa: S311 (reproducible)
 
     def tell(self, what: str, kills: Mapping[str, int], reader: Reader) -> None:
@@ -74,6 +75,13 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nursery]:
     """Runs ``designbook``."""
     with nursery(tmp_path_factory.mktemp("said")) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nursery]:
+    """Runs ``designbook serve``."""
+    with nursery(tmp_path_factory.mktemp("served"), modules=SERVING) as opened:
         yield opened
 
 

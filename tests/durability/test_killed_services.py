@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,25 +9,23 @@ import pytest
 from api.settings import Settings
 from tests.durability.conftest import Campaign, GiveNeo4j
 from tests.durability.kills import Ingests
-from tests.durability.nursery import SERVING, Nursery, nursery
+from tests.durability.nursery import Nursery
 from tests.durability.readers import reading
 from tests.durability.services import Served, free_port
 
 
-@pytest.fixture(scope="module")
-def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nursery]:
-    """Runs ``designbook serve``."""
-    with nursery(tmp_path_factory.mktemp("served"), modules=SERVING) as opened:
-        yield opened
-
-
 @pytest.fixture(params=["embedded", "neo4j"])
 def environment(
-    request: pytest.FixtureRequest, settings: Settings, give_neo4j: GiveNeo4j
+    request: pytest.FixtureRequest, campaign: Campaign, settings: Settings
 ) -> dict[str, str]:
     """The variables that name a data folder and a store with nothing in it."""
     data = {"DATA_DIR": str(settings.data_dir)}
-    return data if request.param == "embedded" else data | give_neo4j()
+    if request.param == "embedded":
+        return data
+    if campaign.is_short:
+        pytest.skip("`make durability` kills services over a Neo4j too")
+    give: GiveNeo4j = request.getfixturevalue("give_neo4j")
+    return data | give()
 
 
 def test_killed_services(

@@ -11,10 +11,10 @@ from api.schemas import AnswerOut
 from api.service import Service
 from api.settings import Settings, read_settings
 from api.views import answer_out
-from tests.durability.conftest import FEW, Campaign, GiveNeo4j, figures
+from tests.durability.conftest import Campaign, GiveNeo4j, figures
 from tests.durability.editions import QUESTION, marks_in
 from tests.durability.kills import Ingests
-from tests.durability.nursery import SERVING, Nursery, nursery
+from tests.durability.nursery import Nursery
 from tests.durability.services import Served, free_port
 
 Make = Callable[[str], Path]
@@ -34,10 +34,10 @@ def test_an_ingest_through_one_is_served_by_all(
     *,
     campaign: Campaign,
     program: Nursery,
+    serving: Nursery,
     books: dict[str, Path],
     new_folder: Make,
     give_neo4j: GiveNeo4j,
-    tmp_path: Path,
 ):
     access, here, there = give_neo4j(), new_folder("here"), new_folder("there")
     ingest_here, ingest_there = (
@@ -46,9 +46,9 @@ def test_an_ingest_through_one_is_served_by_all(
     ingest_here.finish("Amber")
     turns = [(ingest_here, "Birch"), (ingest_there, "Cedar"), (ingest_here, "Amber")]
     places = [here, there, here]
-    if campaign.ingests <= FEW:
+    if campaign.is_short:
         turns, places = turns[:1], places[:2]
-    with nursery(tmp_path / "served", modules=SERVING) as serving, ExitStack() as stack:
+    with ExitStack() as stack:
         services = [stack.enter_context(running(serving, place, access)) for place in places]
         assert {service.first_answer() for service in services} == {"Amber"}
         took: list[float] = []
@@ -94,13 +94,15 @@ def damage(settings: Settings) -> None:
 
 
 def test_two_machines_that_ingest_at_once(
+    *,
+    campaign: Campaign,
     program: Nursery,
     books: dict[str, Path],
     new_folder: Make,
     give_neo4j: GiveNeo4j,
 ):
     access, places = give_neo4j(), [new_folder("here"), new_folder("there")]
-    for _ in range(2):
+    for _ in range(1 if campaign.is_short else 5):
         commands = [
             program.start("ingest", books[mark], DATA_DIR=str(place), **access)
             for place, mark in zip(places, ("Amber", "Birch"), strict=True)
