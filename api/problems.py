@@ -46,6 +46,10 @@ TABLE: dict[type[Exception], tuple[HTTPStatus, str]] = {
     graph.EmptyGraph: (HTTPStatus.UNPROCESSABLE_ENTITY, "The handbook states no fact"),
     retrieval.RetrievalError: (HTTPStatus.INTERNAL_SERVER_ERROR, "The question cannot be answered"),
     retrieval.ModelUnavailable: (HTTPStatus.SERVICE_UNAVAILABLE, "The model cannot be loaded"),
+    retrieval.NeedsLibrary: (
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "Only sentence-transformers can run the model",
+    ),
     retrieval.IndexMissing: (HTTPStatus.SERVICE_UNAVAILABLE, "The index is missing"),
     retrieval.IndexMismatch: (HTTPStatus.SERVICE_UNAVAILABLE, "The index is of another graph"),
     retrieval.IndexDamaged: (HTTPStatus.SERVICE_UNAVAILABLE, "The index is damaged"),

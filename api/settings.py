@@ -40,6 +40,13 @@ class LogLevel(StrEnum):
     DEBUG = "debug"
 
 
+class EmbedderPrecision(StrEnum):
+    """How the weights of the embedding model are kept."""
+
+    FLOAT32 = "float32"
+    INT8 = "int8"
+
+
 class GraphBackend(StrEnum):
     """Where the graph is kept."""
 
@@ -74,6 +81,12 @@ class Settings(BaseSettings):
         DEFAULT_EMBEDDER,
         description="Embedding model: default, sentence-transformers, or "
         "sentence-transformers:<name or path>.",
+    )
+    embedder_threads: int = Field(
+        0, ge=0, le=256, description="Threads of the model within one call; 0 chooses, at most 4."
+    )
+    embedder_precision: EmbedderPrecision = Field(
+        EmbedderPrecision.FLOAT32, description="Weights of the model: float32 or int8."
     )
     graph_backend: GraphBackend = Field(
         GraphBackend.EMBEDDED, description="Store of the graph: embedded (one file) or neo4j."

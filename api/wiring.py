@@ -11,11 +11,11 @@ from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore
 from ingest.readings import Readings
 from retrieval.embedder import Embedder
-from retrieval.embedders import look_at_default
+from retrieval.embedders import Choice, is_ready, look_at_default
 from retrieval.embedders import open_embedder as _open_embedder
 from retrieval.index_folders import IndexFolders
 from retrieval.index_store import IndexStore
-from retrieval.prepared_model import Look
+from retrieval.prepared_model import Look, Precision
 from retrieval.vector_cache import VectorCache
 
 if TYPE_CHECKING:
@@ -53,7 +53,12 @@ def open_readings(settings: Settings, note: Callable[[str], None] | None = None)
 
 def open_embedder(settings: Settings, note: Callable[[str], None] | None = None) -> Embedder:
     """Load the model; raises ``ModelUnavailable``. ``note`` is told of what takes long."""
-    return _open_embedder(settings.embedder, settings.models_dir, note)
+    return _open_embedder(_choice(settings), settings.models_dir, note)
+
+
+def model_is_ready(settings: Settings) -> bool:
+    """Whether a model given by name or path was prepared already; raises ``ModelUnavailable``."""
+    return is_ready(_choice(settings), settings.models_dir)
 
 
 def open_writer(settings: Settings) -> Writer | None:
@@ -85,7 +90,7 @@ def open_writer(settings: Settings) -> Writer | None:
 
 def look_at_default_model(settings: Settings) -> Look:
     """Look at the default model, making nothing; raises ``ModelUnavailable``."""
-    return look_at_default(settings.models_dir)
+    return look_at_default(settings.models_dir, Precision(settings.embedder_precision))
 
 
 def probe_neo4j(settings: Settings) -> Probe:
@@ -93,6 +98,11 @@ def probe_neo4j(settings: Settings) -> Probe:
     from graph.neo4j_probe import probe  # noqa: PLC0415
 
     return probe(_neo4j_access(settings))
+
+
+def _choice(settings: Settings) -> Choice:
+    threads = settings.embedder_threads or None
+    return Choice(settings.embedder, Precision(settings.embedder_precision), threads)
 
 
 def look_at_neo4j_indexes(settings: Settings) -> tuple[IndexState, ...]:

@@ -2,6 +2,7 @@
 
 RetrievalError
 ├── ModelUnavailable   an embedding model cannot be loaded
+│   └── NeedsLibrary   only sentence-transformers can run it
 ├── IndexMissing       the index of a generation is not there
 ├── IndexMismatch      an index was made from another graph or another model
 ├── IndexDamaged       an index file cannot be read
@@ -19,6 +20,10 @@ class RetrievalError(Exception):
 
 class ModelUnavailable(RetrievalError):
     """The embedding model cannot be found, read or trusted."""
+
+
+class NeedsLibrary(ModelUnavailable):
+    """The model is sound, but of a build that only sentence-transformers can run."""
 
 
 class IndexMissing(RetrievalError):

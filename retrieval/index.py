@@ -142,11 +142,14 @@ def open_index(folder: Path, snapshot: Snapshot, embedder: Embedder) -> Index:
 
 
 def _stored_field(folder: Path) -> Field:
-    """Return the words of the field that an index was made with; none where it cannot be read."""
+    """Return the words of the field that an index was made with; none where they are not there."""
+    path = folder / _FIELD
     try:
-        return from_json((folder / _FIELD).read_text("utf-8"))
-    except (OSError, ValueError, TypeError, KeyError):
+        return from_json(path.read_text("utf-8"))
+    except FileNotFoundError:
         return NO_FIELD  # the manifest, checked next, says what is wrong with the folder
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise IndexDamaged(f"{path} cannot be read; ingest again to rebuild it.") from error
 
 
 def _read(folder: Path, wanted: Mapping[str, object]) -> Manifest:

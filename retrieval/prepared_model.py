@@ -1,4 +1,7 @@
-"""Models that were turned into ONNX, kept in a folder each with a manifest.
+"""Models as ONNX, kept in a folder each with a manifest.
+
+Made from BERT weights (``bert_onnx``), from the ONNX file that a folder brings (``brought_onnx``),
+or by the library (``exported_model``); if wished, with weights of 8 bits (``int8``).
 
 ``<models>/<name>-<first 12 digits of the fingerprint>/`` holds ``model.onnx``,
 ``tokenizer.json`` and ``manifest.json``. It is written whole or not at all, checked each time
@@ -9,20 +12,40 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
+from retrieval import brought_onnx
 from retrieval.bert_onnx import CONVERTER_VERSION, convert
 from retrieval.durable import sealed, sha256, unsealed, whole_folder
-from retrieval.errors import ModelUnavailable
-from retrieval.sentence_bert import OPTIONAL, REQUIRED, SentenceBert, read_settings
+from retrieval.errors import ModelUnavailable, NeedsLibrary
+from retrieval.int8 import quantise
+from retrieval.sentence_bert import (
+    OPTIONAL,
+    REQUIRED,
+    SentenceBert,
+    read_settings,
+    read_settings_of_any,
+)
 
 Note = Callable[[str], None]
 
 _MANIFEST = "manifest.json"
-_KEPT = ("model.onnx", "tokenizer.json")
+_MODEL = "model.onnx"
+_TOKENIZER = "tokenizer.json"
+_WEIGHTS = "model.safetensors"
+_UNUSUAL = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+class Precision(StrEnum):
+    """How weights are kept."""
+
+    FLOAT32 = "float32"
+    INT8 = "int8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,38 +70,37 @@ def prepare(
     known: Mapping[str, str] | None = None,
     check: Callable[[Path], None] | None = None,
     note: Note | None = None,
+    precision: Precision = Precision.FLOAT32,
 ) -> PreparedModel:
     """Return the model made from the folder ``source``, making it where it is not there.
 
     Args:
-        source: A sentence-transformers folder of the BERT family.
-        name: What the model is called; the folder is named after it.
+        source: A sentence-transformers folder of the BERT family, or one with an ONNX file.
+        name: What the model is called; the folder is named after its last part.
         models: Where prepared models are kept.
         known: File to SHA-256 of ``source`` where they are known beforehand, so that the
             91 MB of weights are not hashed at each start; they are read only to convert them.
         check: Called with ``source`` before it is converted, to refuse files that are not
             the known ones.
         note: Told before anything that takes long, and of damage that was mended.
+        precision: Of the weights.
 
     Raises:
+        NeedsLibrary: Only sentence-transformers can run the source.
         ModelUnavailable: The source cannot be read or converted, or ``models`` not written.
     """
     sources = dict(known) if known is not None else source_hashes(source)
-    fingerprint = _fingerprint(sources)
-    folder = models / f"{name}-{fingerprint[:12]}"
-    ready = _find(folder, fingerprint, note or _silent)
+    fingerprint = _fingerprint(sources, precision)
+    folder = folder_of(name, models, fingerprint)
+    ready = find(folder, fingerprint, note or _silent)
     if ready is not None:
         return ready
+    (note or _silent)("Preparing the embedding model (once, about 2 s).")
     if check is not None:
         check(source)
-    try:
-        _write(source, name, folder, fingerprint, sources)
-        return _open(folder, fingerprint)
-    except (OSError, _NotWhole) as error:
-        raise ModelUnavailable(
-            f"The embedding model cannot be written to {models}; make room there or name "
-            "another data folder."
-        ) from error
+    settings, model = _made(source, sources)
+    tokenizer = _read(source / _TOKENIZER)
+    return write(PreparedModel(name, folder, fingerprint, settings), model, tokenizer, precision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +113,10 @@ class Look:
     """Why it cannot be used; empty where it is whole or not there."""
 
 
-def look(name: str, models: Path, known: Mapping[str, str]) -> Look:
+def look(name: str, models: Path, known: Mapping[str, str], precision: Precision) -> Look:
     """Look at a prepared model as ``prepare`` would find it, making and mending nothing."""
-    fingerprint = _fingerprint(dict(known))
-    folder = models / f"{name}-{fingerprint[:12]}"
+    fingerprint = _fingerprint(known, precision)
+    folder = folder_of(name, models, fingerprint)
     if not folder.exists():
         return Look(folder, is_there=False, trouble="")
     try:
@@ -104,22 +126,41 @@ def look(name: str, models: Path, known: Mapping[str, str]) -> Look:
     return Look(folder, is_there=True, trouble="")
 
 
+def is_prepared(
+    source: Path, name: str, models: Path, precision: Precision = Precision.FLOAT32
+) -> bool:
+    """Whether ``prepare`` would find the model whole; raises as it does, making nothing."""
+    fingerprint = _fingerprint(source_hashes(source), precision)
+    return find(folder_of(name, models, fingerprint), fingerprint, _silent) is not None
+
+
 def _silent(_message: str) -> None:
     """Take the place of a note that nobody wants."""
+
+
+def folder_of(name: str, models: Path, fingerprint: str) -> Path:
+    """Return the folder of a model, named after the last part of its name."""
+    return models / f"{_UNUSUAL.sub('-', Path(name).name)}-{fingerprint[:12]}"
 
 
 def source_hashes(source: Path) -> dict[str, str]:
     """Return file to SHA-256 of everything that determines the vectors.
 
-    Raises ``ModelUnavailable`` where a file that is needed is missing or unreadable.
+    Raises ``NeedsLibrary`` for a folder without weights that can be converted here,
+    ``ModelUnavailable`` where a file that is needed is missing or unreadable.
     """
     hashes: dict[str, str] = {}
-    for file in (*REQUIRED, *OPTIONAL):
+    _, weights = _weights(source)
+    for file in (*(weights if each == _WEIGHTS else each for each in REQUIRED), *OPTIONAL):
         path = source / file
         if file in OPTIONAL and not path.exists():
             continue
         try:
             hashes[file] = sha256(path)
+        except FileNotFoundError as error:
+            raise NeedsLibrary(
+                f"{path} cannot be read, for it is not there; give the folder of a complete model."
+            ) from error
         except OSError as error:
             raise ModelUnavailable(
                 f"{path} cannot be read; give the folder of a complete model."
@@ -127,43 +168,82 @@ def source_hashes(source: Path) -> dict[str, str]:
     return hashes
 
 
-def _find(folder: Path, fingerprint: str, tell: Note) -> PreparedModel | None:
-    """Return the model where it stands whole; tell what is to be done otherwise."""
+def find(folder: Path, fingerprint: str, tell: Note) -> PreparedModel | None:
+    """Return the model in a folder where it is whole; ``tell`` is told where it is not."""
     if folder.exists():
         try:
             return _open(folder, fingerprint)
         except _NotWhole as error:
             tell(f"The prepared embedding model is damaged ({error}); it is made again.")
-    tell("Preparing the embedding model (once, about 2 s).")
     return None
 
 
-def _fingerprint(sources: Mapping[str, str]) -> str:
-    """Hash the sources and the converter's version.
+def write(
+    prepared: PreparedModel, model: bytes, tokenizer: bytes, precision: Precision
+) -> PreparedModel:
+    """Write a model, whole or not at all; ``model`` is ONNX, ``tokenizer`` a ``tokenizer.json``.
+
+    Raises ``ModelUnavailable`` where its folder cannot be written.
+    """
+    manifest: dict[str, Any] = {
+        "name": prepared.name,
+        "fingerprint": prepared.fingerprint,
+        "converter": CONVERTER_VERSION,
+        "settings": asdict(prepared.settings),
+    }
+    try:
+        with whole_folder(prepared.folder) as draft:
+            kept = quantise(model) if precision is Precision.INT8 else model
+            (draft / _MODEL).write_bytes(kept)
+            (draft / _TOKENIZER).write_bytes(tokenizer)
+            manifest["files"] = {file: _describe(draft / file) for file in (_MODEL, _TOKENIZER)}
+            (draft / _MANIFEST).write_text(sealed(manifest), encoding="utf-8")
+        return _open(prepared.folder, prepared.fingerprint)
+    except (OSError, _NotWhole) as error:
+        raise ModelUnavailable(
+            f"The embedding model cannot be written to {prepared.folder.parent}; make room there "
+            "or name another data folder."
+        ) from error
+
+
+def _weights(source: Path) -> tuple[SentenceBert, str]:
+    """Return the settings of a folder and the file of weights to take."""
+    brought = brought_onnx.find(source)
+    try:
+        settings = read_settings(source)
+        if (source / _WEIGHTS).is_file() or brought is None:
+            return settings, _WEIGHTS
+    except NeedsLibrary:
+        if brought is None:
+            raise
+    return read_settings_of_any(source), brought
+
+
+def _made(source: Path, sources: Mapping[str, str]) -> tuple[SentenceBert, bytes]:
+    settings, weights = _weights(source)
+    if weights in sources and weights != _WEIGHTS:
+        return settings, brought_onnx.adapt(source / weights, settings.pooling)
+    return settings, convert(source, settings.pooling)
+
+
+def _fingerprint(sources: Mapping[str, str], precision: Precision) -> str:
+    """Hash the sources, the converter's version and the precision.
 
     Not the ONNX bytes: those change with the ``onnx`` package while the vectors do not.
     """
-    stated = json.dumps({"converter": CONVERTER_VERSION, "sources": sources}, sort_keys=True)
-    return hashlib.sha256(stated.encode()).hexdigest()
+    stated: dict[str, object] = {"converter": CONVERTER_VERSION, "sources": dict(sources)}
+    if precision is not Precision.FLOAT32:
+        stated["precision"] = precision
+    return hashlib.sha256(json.dumps(stated, sort_keys=True).encode()).hexdigest()
 
 
-def _write(
-    source: Path, name: str, folder: Path, fingerprint: str, sources: Mapping[str, str]
-) -> None:
-    settings = read_settings(source)
-    model = convert(source)
-    with whole_folder(folder) as draft:
-        (draft / "model.onnx").write_bytes(model)
-        shutil.copyfile(source / "tokenizer.json", draft / "tokenizer.json")
-        manifest = {
-            "name": name,
-            "fingerprint": fingerprint,
-            "converter": CONVERTER_VERSION,
-            "sources": dict(sources),
-            "settings": asdict(settings),
-            "files": {file: _describe(draft / file) for file in _KEPT},
-        }
-        (draft / _MANIFEST).write_text(sealed(manifest), encoding="utf-8")
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ModelUnavailable(
+            f"{path} cannot be read; give the folder of a complete model."
+        ) from error
 
 
 def _describe(path: Path) -> dict[str, int | str]:
@@ -176,7 +256,7 @@ def _open(folder: Path, fingerprint: str) -> PreparedModel:
         manifest = unsealed((folder / _MANIFEST).read_bytes())
         if manifest["fingerprint"] != fingerprint:
             raise _NotWhole("its manifest is of another model")
-        for file in _KEPT:
+        for file in (_MODEL, _TOKENIZER):
             if _describe(folder / file) != manifest["files"][file]:
                 raise _NotWhole(f"{file} has changed")
         return PreparedModel(

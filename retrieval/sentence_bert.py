@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from retrieval.bert_onnx import read_config
-from retrieval.errors import ModelUnavailable
+from retrieval.bert_family import read_config
+from retrieval.errors import ModelUnavailable, NeedsLibrary
 
 REQUIRED = ("config.json", "model.safetensors", "tokenizer.json")
 OPTIONAL = (
@@ -25,14 +25,20 @@ _MODULES = (
 )
 """The module chains that ``retrieval.bert_onnx`` writes."""
 
-_OTHER_POOLINGS = (
-    "pooling_mode_cls_token",
-    "pooling_mode_max_tokens",
-    "pooling_mode_mean_sqrt_len_tokens",
-    "pooling_mode_weightedmean_tokens",
-    "pooling_mode_lasttoken",
-)
-"""Switches of the older form of the pooling's configuration, all off for the mean alone."""
+POOLINGS = ("mean", "cls")
+
+_SWITCHES = {
+    "pooling_mode_mean_tokens": "mean",
+    "pooling_mode_cls_token": "cls",
+    "pooling_mode_max_tokens": "max",
+    "pooling_mode_mean_sqrt_len_tokens": "mean_sqrt_len",
+    "pooling_mode_weightedmean_tokens": "weightedmean",
+    "pooling_mode_lasttoken": "lasttoken",
+}
+"""Switches of the older form of the pooling's configuration, and what they choose."""
+
+_NO_LIMIT = 1 << 20
+"""Tokens of a text where neither the network nor the tokenizer names a limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +50,45 @@ class SentenceBert:
     """Tokens of a text, the two that mark its ends included; the rest is cut."""
     lower_case: bool
     """Whether texts are lower-cased before the tokenizer sees them."""
+    pooling: str = "mean"
+    """One of ``POOLINGS``."""
 
 
 def read_settings(folder: Path) -> SentenceBert:
-    """Return the settings of a folder whose vectors are mean-pooled BERT.
+    """Return the settings of a folder with a network that ``retrieval.bert_onnx`` writes.
 
-    Raises ``ModelUnavailable`` for a folder that is not complete, or of another build.
+    Raises ``NeedsLibrary`` for a folder of another build, ``ModelUnavailable`` for one that is not
+    complete.
     """
     bert = read_config(folder)
+    return _settings(folder, bert.hidden, bert.positions)
+
+
+def read_settings_of_any(folder: Path) -> SentenceBert:
+    """Return the settings of a folder with any network that gives a vector for each token.
+
+    Raises as ``read_settings`` does.
+    """
+    raw = _read(folder / "config.json")
+    dimension = raw.get("hidden_size") or raw.get("dim") or raw.get("d_model")
+    if not isinstance(dimension, int):
+        raise NeedsLibrary(
+            f"{folder / 'config.json'} does not tell the length of a vector; install the extra "
+            "sentence-transformers, which can run the model."
+        )
+    return _settings(folder, dimension, int(raw.get("max_position_embeddings") or _NO_LIMIT))
+
+
+def _settings(folder: Path, dimension: int, positions: int) -> SentenceBert:
     _check_modules(folder)
-    _check_pooling(folder)
     own = _read(folder / "sentence_bert_config.json")
     tokenizer = _read(folder / "tokenizer_config.json")
-    limit = own.get("max_seq_length") or tokenizer.get("model_max_length") or bert.positions
+    limit = own.get("max_seq_length") or tokenizer.get("model_max_length") or positions
     return SentenceBert(
-        dimension=bert.hidden,
-        max_length=min(int(limit), bert.positions),
+        dimension=dimension,
+        max_length=min(int(limit), positions),
         lower_case=bool(own.get("do_lower_case", False)),
+        pooling=_pooling(folder),
     )
 
 
@@ -71,20 +99,31 @@ def _check_modules(folder: Path) -> None:
     entries = cast("list[dict[str, str]]", listed)
     chain = tuple(str(entry["type"]).rsplit(".", 1)[-1] for entry in entries)
     if chain not in _MODULES:
-        raise ModelUnavailable(
+        raise NeedsLibrary(
             f"The model in {folder} chains {', '.join(chain)}, which only sentence-transformers "
             "can run; install the extra of that name."
         )
-
-
-def _check_pooling(folder: Path) -> None:
-    pooling = _read(folder / "1_Pooling" / "config.json")
-    mode = pooling.get("pooling_mode", "mean")
-    if mode != "mean" or any(pooling.get(switch) for switch in _OTHER_POOLINGS):
-        raise ModelUnavailable(
-            f"The model in {folder} does not pool by the mean, so only sentence-transformers "
-            "can run it; install the extra of that name."
+    prompts = _read(folder / "config_sentence_transformers.json")
+    if prompts.get("default_prompt_name"):
+        raise NeedsLibrary(
+            f"The model in {folder} puts a prompt before each text, which only "
+            "sentence-transformers does; install the extra of that name."
         )
+
+
+def _pooling(folder: Path) -> str:
+    """Return how the vectors of the tokens become one, ``mean`` where nothing is said."""
+    pooling = _read(folder / "1_Pooling" / "config.json")
+    chosen = {mode for switch, mode in _SWITCHES.items() if pooling.get(switch)}
+    if "pooling_mode" in pooling:
+        chosen = {str(pooling["pooling_mode"])}
+    mode = chosen.pop() if len(chosen) == 1 else "" if chosen else "mean"
+    if mode not in POOLINGS:
+        raise NeedsLibrary(
+            f"The model in {folder} pools neither by the mean nor by the first token, so only "
+            "sentence-transformers can run it; install the extra of that name."
+        )
+    return mode
 
 
 def _read(path: Path) -> dict[str, Any]:

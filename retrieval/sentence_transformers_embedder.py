@@ -61,15 +61,15 @@ class SentenceTransformersEmbedder:
         """
         load = _loader()
         try:
-            self._model = load(model)
+            self.model = load(model)
         except Exception as error:  # the library passes on errors of many others
             raise ModelUnavailable(
                 f"sentence-transformers cannot load the model {model!r}; check its name, the "
                 "network, or give the path of a model folder."
             ) from error
         self._name = name or model
-        self._dimension = self._model.get_embedding_dimension()
-        self._fingerprint = _fingerprint(self._model)
+        self._dimension = self.model.get_embedding_dimension()
+        self._fingerprint = _fingerprint(self.model)
 
     @property
     def name(self) -> str:
@@ -92,7 +92,7 @@ class SentenceTransformersEmbedder:
         order = sorted(range(len(texts)), key=lambda position: (-len(texts[position]), position))
         for start in range(0, len(order), BATCH_TEXTS):
             batch = order[start : start + BATCH_TEXTS]
-            vectors[batch] = self._model.encode(
+            vectors[batch] = self.model.encode(
                 [replace_surrogates(texts[position]) for position in batch],
                 normalize_embeddings=True,
                 convert_to_numpy=True,

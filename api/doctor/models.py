@@ -14,6 +14,7 @@ from api.settings import DEFAULT_EMBEDDER, IndexBackend, Settings
 from api.wiring import (
     look_at_default_model,
     look_at_neo4j_indexes,
+    model_is_ready,
     open_embedder,
     open_indexes,
 )
@@ -42,6 +43,9 @@ def model(settings: Settings) -> tuple[Finding, Embedder | None]:
         if trouble is not None:
             return trouble, None
     try:
+        if not model_is_ready(settings):
+            says = f"{settings.embedder} is not prepared yet"
+            return warning("model", says, "the first `designbook ingest PATH` does"), None
         embedder = open_embedder(settings)
     except ModelUnavailable as e:
         return refused("model", e), None

@@ -1,34 +1,97 @@
 """What every embedder promises, held against each that can run here."""
 
 from importlib.util import find_spec
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from retrieval import packaged_weights
 from retrieval.embedder import Embedder
-from retrieval.embedders import open_embedder
+from retrieval.embedders import Choice, open_embedder
+from retrieval.prepared_model import Precision
+from retrieval.sentence_transformers_embedder import SentenceTransformersEmbedder
+from tests.model_folders import bring_onnx
 
 TEXTS = ["", " ", "Kafka", "How is drift found?", "long " * 900, "模型", "🚀", "a\x00b", "\ud83d"]
 
-CHOICES = [
-    "default",
-    pytest.param(
-        "sentence-transformers",
-        marks=[
-            pytest.mark.sentence_transformers,
-            pytest.mark.skipif(
-                find_spec("sentence_transformers") is None, reason="needs the extra"
-            ),
-            # Its libraries warn of one another's changes.
-            pytest.mark.filterwarnings("ignore"),
-        ],
-    ),
+EXTRA = [
+    pytest.mark.sentence_transformers,
+    pytest.mark.skipif(find_spec("sentence_transformers") is None, reason="needs the extra"),
+    # Its libraries warn of one another's changes.
+    pytest.mark.filterwarnings("ignore"),
 ]
 
 
-@pytest.fixture(scope="module", params=CHOICES)
+def default(_folder: Path) -> Choice:
+    return Choice()
+
+
+def int8(_folder: Path) -> Choice:
+    return Choice(precision=Precision.INT8)
+
+
+def one_thread(_folder: Path) -> Choice:
+    return Choice(threads=1)
+
+
+def by_path(_folder: Path) -> Choice:
+    return Choice(f"sentence-transformers:{packaged_weights.locate()}")
+
+
+def brought(folder: Path) -> Choice:
+    """A folder with an ONNX file instead of weights."""
+    return Choice(f"sentence-transformers:{bring_onnx(packaged_weights.locate(), folder)}")
+
+
+def library(_folder: Path) -> Choice:
+    return Choice("sentence-transformers")
+
+
+def exported(folder: Path) -> Choice:
+    """A chain of modules that only the library knows."""
+    return Choice(f"sentence-transformers:{save_chain(folder)}")
+
+
+def not_exported(folder: Path) -> Choice:
+    """A model that puts a prompt before each text."""
+    return Choice(f"sentence-transformers:{save_chain(folder, prompts={'say': 'text: '})}")
+
+
+def save_chain(folder: Path, prompts: dict[str, str] | None = None) -> Path:
+    from sentence_transformers import SentenceTransformer  # noqa: PLC0415
+    from sentence_transformers.sentence_transformer.modules import Dense  # noqa: PLC0415
+    from torch import eye  # noqa: PLC0415
+    from torch.nn import Identity  # noqa: PLC0415
+
+    packaged = SentenceTransformer(str(packaged_weights.locate()), device="cpu")
+    dense = Dense(384, 384, bias=False, activation_function=Identity())
+    dense.linear.weight.data = eye(384)
+    first = next(iter(prompts)) if prompts else None
+    chain = SentenceTransformer(
+        modules=[packaged[0], packaged[1], dense], prompts=prompts, default_prompt_name=first
+    )
+    chain.save(str(folder / "chain"))
+    return folder / "chain"
+
+
+CHOICES = [
+    *(default, int8, one_thread, by_path, brought),
+    *(pytest.param(each, marks=EXTRA) for each in (library, exported, not_exported)),
+]
+
+
+@pytest.fixture(scope="module", params=CHOICES, ids=lambda choose: choose.__name__)
 def embedder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Embedder:
-    return open_embedder(request.param, tmp_path_factory.mktemp("models"))
+    notes: list[str] = []
+    models = tmp_path_factory.mktemp("models")
+    choice = request.param(tmp_path_factory.mktemp("source"))
+    open_embedder(choice, models, notes.append)
+    found = open_embedder(choice, models, notes.append)
+    served = "library" if isinstance(found, SentenceTransformersEmbedder) else "onnx"
+    assert served == ("library" if request.param in {library, not_exported} else "onnx")
+    assert any("cannot be exported" in note for note in notes) == (request.param is not_exported)
+    return found
 
 
 def test_a_row_of_unit_length_for_each_text(embedder: Embedder):
@@ -75,6 +138,6 @@ def test_progress_ends_with_all_texts(embedder: Embedder):
 
 
 def test_it_has_a_name_and_a_fingerprint(embedder: Embedder):
-    assert embedder.name == "all-MiniLM-L6-v2"
+    assert embedder.name
     assert len(embedder.fingerprint) == 64
     assert int(embedder.fingerprint, 16) >= 0

@@ -1,6 +1,7 @@
 """Our embedder beside sentence-transformers itself, on the packaged model and on a random one."""
 
 import json
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -11,11 +12,11 @@ pytest.importorskip("sentence_transformers")
 import torch
 from sentence_transformers import SentenceTransformer
 from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
-from transformers import BertConfig, BertModel
+from transformers import BertConfig, BertModel, MPNetConfig, MPNetModel
 
 from retrieval import packaged_weights
 from retrieval.embedder import Embedder
-from retrieval.embedders import open_embedder
+from retrieval.embedders import Choice, is_ready, open_embedder
 from retrieval.errors import ModelUnavailable
 from retrieval.onnx_embedder import OnnxEmbedder
 from retrieval.prepared_model import prepare
@@ -109,6 +110,54 @@ def test_other_weights_have_another_fingerprint(tmp_path: Path):
         model.embeddings.LayerNorm.bias += 0.01
     model.save_pretrained(saved)
     assert SentenceTransformersEmbedder(str(saved)).fingerprint != before
+
+
+def other_network(folder: Path, base: Path) -> Path:
+    """Save a random network that only the library knows."""
+    torch.manual_seed(5)
+    config = MPNetConfig(
+        vocab_size=30527, hidden_size=HIDDEN, num_hidden_layers=3, num_attention_heads=5
+    )
+    MPNetModel(config).save_pretrained(folder / "plain")
+    for name in ("tokenizer.json", "tokenizer_config.json", "vocab.txt"):
+        (folder / "plain" / name).write_bytes((base / name).read_bytes())
+    modules = [Transformer(str(folder / "plain"), max_seq_length=48), Pooling(HIDDEN)]
+    SentenceTransformer(modules=modules).save(str(folder / "other"))
+    return folder / "other"
+
+
+def test_another_network_is_exported_once_and_served_without_the_library(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    saved = other_network(tmp_path, packaged_weights.locate())
+    choice, notes = Choice(f"sentence-transformers:{saved}"), []
+    assert not is_ready(choice, tmp_path)
+    exported = open_embedder(choice, tmp_path, notes.append)
+    assert isinstance(exported, OnnxEmbedder)
+    assert is_ready(choice, tmp_path)
+    library = SentenceTransformersEmbedder(str(saved))
+    vectors = exported.embed(TEXTS)
+    assert float((vectors * library.embed(TEXTS)).sum(axis=1).min()) >= 0.9999
+    monkeypatch.setitem(sys.modules, "sentence_transformers", None)
+    again = open_embedder(choice, tmp_path, notes.append)
+    np.testing.assert_array_equal(again.embed(TEXTS), vectors)
+    assert len(notes) == 1
+    assert "Exporting" in notes[0]
+    (saved / "config.json").write_text((saved / "config.json").read_text() + " ")
+    assert not is_ready(choice, tmp_path)
+
+
+def test_a_model_whose_vectors_would_differ_is_left_to_the_library(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    saved = other_network(tmp_path, packaged_weights.locate())
+    monkeypatch.setattr("retrieval.exported_model.LEAST_COSINE", 1.1)
+    choice, notes = Choice(f"sentence-transformers:{saved}"), []
+    for _ in range(2):
+        embedder = open_embedder(choice, tmp_path, notes.append)
+        assert isinstance(embedder, SentenceTransformersEmbedder)
+    assert [note.split(" ")[0] for note in notes] == ["Exporting", str(saved), str(saved)]
+    assert "its vectors would differ (cosine " in notes[-1]
 
 
 def test_a_model_that_is_not_there_names_the_remedy(

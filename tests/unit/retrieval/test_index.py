@@ -234,7 +234,7 @@ def test_the_field_is_kept_with_the_index(snapshot: Snapshot, embedder: OnnxEmbe
 def test_a_damaged_field_is_refused(
     index: Index, snapshot: Snapshot, embedder: OnnxEmbedder, folder: Path
 ):
-    assert index.field.glosses == ()
+    assert index.field.meanings == ()
     (folder / "field.json").write_text("[")
     with pytest.raises(IndexDamaged, match=r"field\.json"):
         open_index(folder, snapshot, embedder)
