@@ -62,7 +62,8 @@ def read_list(block: ListBlock, place: Place, read_blocks: ReadBlocks) -> Found:
 
 def labels_of(block: ListBlock) -> list[str]:
     """Return the labels that open the items of a list, in order: "License" of "License: MIT"."""
-    matches = [_LABEL.match(item.text.plain) for item in block.items]
+    plain = [item.text.plain for item in block.items]
+    matches = [_LABEL.match(text) for text in plain if any(sign in text for sign in ":-–—")]
     return [clean_label(match.group(1)) for match in matches if match]
 
 

@@ -16,6 +16,8 @@ from ingest.lead_ins import LeadIn, LeadInKind, says_sequence
 
 _BREAK = re.compile("\n")
 
+_NAMED_BY = frozenset({Said.EXAMPLE, Said.INCLUDES})
+"""Relations whose objects are what their subject says that they are."""
 FOLLOWED_BY = "is followed by"
 """Relation between neighbours of a numbered list or a table of steps."""
 
@@ -181,7 +183,7 @@ def below_facts(place: Place, term: Term, item: Item, lines: Lines, reader: str)
     if item.address and not item.address.startswith("#"):
         yield place.fact(term, Said.LINK, Term(item.address), span, reader)
     for relation, inner in item.below:
-        role = term.text if relation in {Said.EXAMPLE, Said.INCLUDES} else Role.NONE
+        role = term.text if relation in _NAMED_BY else Role.NONE
         obj = Term(inner.text, role)
         where = lines.span(inner.start, inner.end)
         yield place.fact(term, relation, obj, where, reader, qualifiers=inner.qualifiers)
