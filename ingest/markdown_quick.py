@@ -187,8 +187,7 @@ def _add(levels: list[Items], match: re.Match[str], line: int) -> bool:
         # Half a level out: an item of the deeper list still, wherever it stands.
         return False
     if not levels or indent != levels[-1].indent:
-        # An item that stands between two levels goes on with the deeper one.
-        if len(levels) < deepest or not _opens(levels, indent, mark):
+        if not _opens(levels, indent, mark):
             return False
         opened = Items(mark[-1], indent, 0)
         if levels:
