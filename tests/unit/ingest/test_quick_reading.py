@@ -103,7 +103,6 @@ def test_plain_blocks_need_no_parser(monkeypatch):
         "1) a\n1. b\n",
         "- a\n\t- b\n",
         "a\n\x0c\nb\u00a0\n",
-        "- a\n    - b\n   - c\n",
         "- a\n\n  - b\n\n* c\n\n1. d\n",
         "> a\n> b\n\n> c\nd\n",
         "a\n[b]: c\n[d](e) f\n",
