@@ -89,12 +89,14 @@ def _characters(data: bytes, name: str) -> str:
     if data.count(0) > len(data) * _MOST_NULS:
         raise NotText(f"{name} is binary, not text; give a Markdown file saved as UTF-8.")
     data = data.removeprefix(codecs.BOM_UTF8)
-    text = data.decode("utf-8", "surrogateescape")
-    if _SURROGATE.search(text):
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        text = data.decode("utf-8", "surrogateescape")
         stray = sum(len(run[0]) for run in _STRAY.finditer(text))
         if stray > max(1, len(data) * _MOST_UNDECODABLE):
-            raise NotText(f"{name} is not UTF-8 text; save it again as UTF-8.")
-    return text
+            raise NotText(f"{name} is not UTF-8 text; save it again as UTF-8.") from error
+        return text
 
 
 def _line_counter(text: str) -> Callable[[int], int]:

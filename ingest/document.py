@@ -157,9 +157,11 @@ class Section:
 
     def walk(self) -> Iterator[Section]:
         """Yield this section and all below it, in the order of the text."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        ahead: list[Section] = [self]
+        while ahead:
+            section = ahead.pop()
+            yield section
+            ahead.extend(reversed(section.children))
 
 
 @dataclass(frozen=True, slots=True)

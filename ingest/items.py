@@ -203,7 +203,7 @@ class _Grammar(NamedTuple):
         while (found := trailing_parenthesis(body)) is not None:
             inner = body.inside(found[0] + 1, found[1] - 1)
             kind = inner_kind(body.plain[: found[0]], inner)
-            if kind in {Inner.ALIAS, Inner.PARTS}:
+            if kind is Inner.ALIAS or kind is Inner.PARTS:
                 if kind is Inner.PARTS:
                     below = [*self.parts(inner), *below]
                 break

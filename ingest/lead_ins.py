@@ -128,7 +128,8 @@ def belongs_above(title: str) -> tuple[str, str] | None:
     "Cons" and "Sources and further reading" stand to the heading above, with no subject;
     "Disadvantage(s): the cache" and "Pros of the cache" name it.
     """
-    title = _PLURAL_MARK.sub(r"\1", title)
+    if "(" in title:
+        title = _PLURAL_MARK.sub(r"\1", title)
     match = _TITLED.match(title) or _OF.match(title)
     if match and _belongs(match["noun"]):
         subject = without_article(match["subject"])
@@ -137,9 +138,11 @@ def belongs_above(title: str) -> tuple[str, str] | None:
 
 
 def _belongs(title: str) -> bool:
-    if " ".join(words(title)) in _PARALLEL:
+    whole = " ".join(words(title))
+    if whole in _PARALLEL or whole in _BELONGING:
         return True
-    return all(" ".join(words(part)) in _BELONGING for part in _AND.split(title))
+    parts = _AND.split(title)
+    return len(parts) > 1 and all(" ".join(words(part)) in _BELONGING for part in parts)
 
 
 def is_digest(title: str) -> bool:
@@ -157,12 +160,14 @@ def says_sequence(title: str) -> bool:
     found = words(title)
     if tuple(found[:2]) == ("how", "to"):
         return True
-    return any(not _SEQUENCE.isdisjoint(word.split("-")) for word in found)
+    if not _SEQUENCE.isdisjoint(found):
+        return True
+    return "-" in title and any(not _SEQUENCE.isdisjoint(word.split("-")) for word in found)
 
 
 def is_plural(name: str) -> bool:
     """Say whether a name reads as a plural, so that it names a group: "Optimization Tools"."""
-    found = words(re.sub(r"\(.*\)", "", name))
+    found = words(re.sub(r"\(.*\)", "", name) if "(" in name else name)
     return bool(found) and found[-1].endswith("s") and not found[-1].endswith(("ss", "us", "is"))
 
 

@@ -24,8 +24,6 @@ _SEMICOLON = re.compile(r";")
 _SLASH = re.compile(r"/")
 _ALTERNATIVE = re.compile(r"(?<=\s)/(?=\s)")
 _BAR = re.compile(r"(?<=\s)\|{1,2}(?=\s)")
-_SIGNS = ("e.", "eg.", "for ", "such ", "incl")
-"""Every announcement of examples has one of these."""
 _CONTINUATIONS = word_set("continuations")
 _IMPERATIVES = word_set("imperatives")
 _VERBS = word_set("verbs")
@@ -52,7 +50,7 @@ def is_sentence(text: str) -> bool:
     found = words(text)
     if _NEXT_SENTENCE.search(text) or not found:
         return True
-    if any(w in FINITE for w in found[1:]):
+    if not FINITE.isdisjoint(found[1:]):
         return True
     # "no transformations, no UI" lists what there is not.
     if found[0] in PRONOUNS and not (found[0] == "no" and _lists_lacks(text)):
@@ -142,7 +140,7 @@ def bare(piece: Piece) -> str:
 def example_tail(piece: Piece) -> tuple[Piece, Piece | None]:
     """Split "stores, e.g. a, b" into what stands before and the examples behind."""
     low = piece.top.lower()
-    match = _EXAMPLES.search(piece.top) if any(sign in low for sign in _SIGNS) else None
+    match = _EXAMPLES.search(piece.top) if _may_announce(low) else None
     if match is None or match.end() == len(piece.plain):
         return piece, None
     head, tail = piece.cut(0, match.start()), piece.cut(match.end(), len(piece.plain))
@@ -151,6 +149,10 @@ def example_tail(piece: Piece) -> tuple[Piece, Piece | None]:
     if len(words(head.plain)) > _MOST_WORDS or not _reads_as_list(tail, tail.split(_COMMA)):
         return piece, None
     return head, tail
+
+
+def _may_announce(low: str) -> bool:
+    return "e." in low or "eg." in low or "for " in low or "such " in low or "incl" in low
 
 
 def _reads_as_list(whole: Piece, pieces: list[Piece]) -> bool:
@@ -200,7 +202,7 @@ def _can_be_item(piece: Piece, *, first: bool) -> bool:
     found = words(text)
     if not found:
         return bool(text)
-    if any(word in FINITE for word in found[1:]):
+    if not FINITE.isdisjoint(found[1:]):
         return False
     return first or found[0] not in _CONTINUATIONS
 

@@ -49,7 +49,7 @@ def plain_items(text: str, at: int, *, conjunctions: bool) -> Items | None:
 
 
 def _listed(names: list[str], at: int) -> Items | None:
-    if lists_objects(names) or not _are_plain(names):
+    if not _are_plain(names) or lists_objects(names):
         return None
     return Items(tuple(_in_turn(names, at, 2)))
 

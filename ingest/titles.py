@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 from ingest.code_pages import PAGES, explain
 
+_BARE = re.compile(r"[A-Za-z]++(?: [A-Za-z]++)*+\??")
+"""A title of words alone, from which nothing goes."""
 _MARKUP = re.compile(r"\*\*|__|`")
 _ANCHOR = re.compile(r"\s*\{#[^}]*\}$")
 _KEYCAP = re.compile(r"^(?:\d+\ufe0f?\u20e3\ufe0f?|[①-⓿❶-➓])\s*")
@@ -38,6 +40,8 @@ def clean_title(title: str) -> str:
     ("{#id}") and closing punctuation other than "?" and "!" go; "A/B", "C++" and "8 rules" stay.
     """
     original = " ".join(title.split())
+    if _BARE.fullmatch(original):
+        return original
     words = _ANCHOR.sub("", _MARKUP.sub("", original))
     while (shorter := _shorten(words)) != words:
         words = shorter

@@ -21,6 +21,7 @@ _NAMING = frozenset({MarkKind.STRONG, MarkKind.CODE, MarkKind.LINK})
 _MADE_NAME = re.compile(r"[a-z][A-Z]|\d")
 _DASH = re.compile(r"\s+(?:-{1,2}|–|—)\s+(?=\S)")
 _SLASH = re.compile(r"\s/\s")
+_NONE = Items()
 _MOST_ALTERNATIVE = 3
 _LEAST_COLUMNS = 3
 _MOST_WORDS = 4
@@ -92,13 +93,13 @@ def lists_alternatives(cell: Text) -> bool:
 
 def named_and_told(cell: Text) -> Items:
     """Read "**Name** - what it is" as one item with its definition; empty where it is none."""
-    end = marked_start(cell, _NAMING)
+    end = marked_start(cell, _NAMING) if cell.marks else 0
     dash = _DASH.match(cell.plain, end) if end else None
     if dash is None or "<br" in cell.plain.lower() or "\n" in cell.plain:
-        return Items()
+        return _NONE
     name, told = clean_term(cell.plain[: dash.start()]), clean_term(cell.plain[dash.end() :])
     if not name or not told or is_sentence(name):
-        return Items()
+        return _NONE
     links = [m.target for m in cell.marks if m.kind is MarkKind.LINK and m.end <= dash.start()]
     inner = Item(told, dash.end(), len(cell.plain))
     below = ((Said.DEFINITION, inner),)

@@ -91,7 +91,7 @@ def chain_facts(links: list[Link], place: Place, lines: Lines) -> list[Fact]:
         named = _items_of(link)
         ends.append([Term(item.text if item else link.text, Role.DIAGRAM) for item in named])
         span = lines.span(link.start, link.end)
-        moved = Lines(Text(""), place.path, span.line_start)
+        moved = Lines(Text(""), span)
         for item, term in zip(named, ends[-1], strict=True):
             if term.text != place.holder.subject.text:
                 facts.append(place.fact(place.holder.subject, Said.INCLUDES, term, span, READER))

@@ -23,7 +23,6 @@ from ingest.parentheses import is_alias
 from ingest.pieces import piece_of
 from ingest.readers.chains import Link, chain_facts, chain_of
 from ingest.readers.place import (
-    Found,
     Holder,
     Labels,
     Lines,
@@ -111,7 +110,7 @@ def _dividers(plain: str, *, dashes: bool, marked: bool) -> list[re.Pattern[str]
 
 def definition_facts(
     text: Text, split: Split, place: Place, lines: Lines, *, grouped: bool
-) -> tuple[Found, Place]:
+) -> tuple[list[Fact], Place]:
     """Return the facts of a definition line, and the place of what stands below its term.
 
     ``grouped``: a line of its own, whose term may name a group, rather than a list's item.
@@ -119,7 +118,7 @@ def definition_facts(
     term_text, rest = slice_text(text, 0, split.term_end), text.plain[split.rest :]
     name = clean_label(term_text.plain)
     if is_admonition(name):
-        return Found(), place
+        return [], place
     links = chain_of(" " * split.rest + rest)
     if links:
         return _titled_chain(term_text, links, place, lines)
@@ -133,10 +132,10 @@ def definition_facts(
             facts = [sentence_fact(place, holder, text, split.rest, lines)]
         else:
             facts = item_facts(place, holder, items, lines, LEAD_IN_READER)
-        return Found(facts), place.under(holder.subject)
+        return facts, place.under(holder.subject)
     if grouped and ":" in text.plain[: split.rest] and _is_attribute(name, items, rest, place):
         holder = Holder(place.holder.subject, name, name)
-        return Found(item_facts(place, holder, items, lines, LEAD_IN_READER)), place
+        return item_facts(place, holder, items, lines, LEAD_IN_READER), place
     several = len(items.items) > 1 and not is_sentence(rest)
     group = grouped and (several or (is_plural(name) and not is_sentence(rest)))
     term, facts = _term_facts(term_text, place, lines, group=group)
@@ -147,7 +146,7 @@ def definition_facts(
         facts += item_facts(place, holder, items, lines, reader)
     else:
         facts += value_facts(text, split.rest, place.under(term), items, lines)
-    return Found(facts), place.under(term)
+    return facts, place.under(term)
 
 
 def _relation_of(name: str, lead_in: LeadIn, place: Place) -> Holder | None:
@@ -177,13 +176,13 @@ def _members_of(term: Term, items: Items, *, coded: bool, group: bool) -> Holder
 
 def _titled_chain(
     title: Text, links: list[Link], place: Place, lines: Lines
-) -> tuple[Found, Place]:
+) -> tuple[list[Fact], Place]:
     """Read "Flow: a → b": the labels belong to the title, or to the section where it is generic."""
     name = clean_label(title.plain)
     if is_relation(name) or (says_sequence(name) and " " not in name):
-        return Found(chain_facts(links, place, lines)), place
+        return chain_facts(links, place, lines), place
     term, facts = _term_facts(title, place, lines, group=True)
-    return Found(facts + chain_facts(links, place.under(term), lines)), place.under(term)
+    return facts + chain_facts(links, place.under(term), lines), place.under(term)
 
 
 def _term_facts(text: Text, place: Place, lines: Lines, *, group: bool) -> tuple[Term, list[Fact]]:

@@ -199,7 +199,7 @@ def _label_facts(drawing: _Drawing, label: Label) -> tuple[Term, list[Fact]]:
     if term.text != holder.text:
         facts.append(place.fact(holder, Said.INCLUDES, term, span, READER))
     if item:
-        lines = Lines(Text(""), place.path, span.line_start)
+        lines = Lines(Text(""), span)
         facts.extend(below_facts(place, term, item, lines, READER))
     for member, at in label.box.members if label.box else ():
         obj = Term(member, name)

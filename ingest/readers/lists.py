@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from ingest.document import Block, ListBlock, ListItem, MarkKind, Span, Text
+from ingest.document import Block, ListBlock, ListItem, MarkKind, Span, Text, Unread
 from ingest.facts import Fact, Role, Said, Term
 from ingest.item import Item, Items
 from ingest.items import read_item, read_items
@@ -48,9 +48,11 @@ def read_list(block: ListBlock, place: Place, read_blocks: ReadBlocks) -> Found:
     numbered = all(step_end(item.text.plain) for item in block.items)
     sequence = (block.ordered and place.sequence) or numbered
     for item in block.items:
-        inner, term = _read_item(item, place, read_blocks, sequence=sequence, ordered=block.ordered)
-        found.facts += inner.facts
-        found.unread += inner.unread
+        facts, unread, term = _read_item(
+            item, place, read_blocks, sequence=sequence, ordered=block.ordered
+        )
+        found.facts += facts
+        found.unread += unread
         if term is not None:
             steps.append((term, item.span))
     if sequence:
@@ -60,7 +62,8 @@ def read_list(block: ListBlock, place: Place, read_blocks: ReadBlocks) -> Found:
 
 def labels_of(block: ListBlock) -> list[str]:
     """Return the labels that open the items of a list, in order: "License" of "License: MIT"."""
-    matches = [_LABEL.match(item.text.plain) for item in block.items]
+    plain = [item.text.plain for item in block.items]
+    matches = [_LABEL.match(text) for text in plain if any(sign in text for sign in ":-–—")]
     return [clean_label(match.group(1)) for match in matches if match]
 
 
@@ -90,61 +93,60 @@ def _measured(block: ListBlock) -> set[str]:
 
 def _names(block: ListBlock) -> Labels:
     """Say what the items without a label are, going by all of them: parts, or relations."""
+    if not any(item.children for item in block.items):
+        return Labels.EITHER
     bare = [clean_label(item.text.plain) for item in block.items if ":" not in item.text.plain]
-    relations = sum(map(is_relation, bare)) if any(item.children for item in block.items) else 0
+    relations = sum(map(is_relation, bare))
     return Labels.TERMS if 0 < relations * 2 < len(bare) else Labels.EITHER
 
 
 def _read_item(
     item: ListItem, place: Place, read_blocks: ReadBlocks, *, sequence: bool, ordered: bool
-) -> tuple[Found, Term | None]:
-    text, lines = without_step(item.text), Lines(item.text, place.path, item.span.line_start)
-    nested = any(isinstance(child, ListBlock) for child in item.children)
-    found, term, below = Found(), None, place
+) -> tuple[list[Fact], list[Unread], Term | None]:
+    text, lines = without_step(item.text), Lines(item.text, item.span)
+    facts: list[Fact] = []
+    term, below = None, place
     opening = _opening(item, lines, place.names) if item.children else None
     if not clean_term(text.plain):
         pass
     elif opening and opening.lead_in.kind is not LeadInKind.GROUP:
         below = place._replace(opening=opening, sequence=False)
-    elif text.plain.rstrip().endswith("?") and item.children:
+    elif item.children and text.plain.rstrip().endswith("?"):
         term = Term(question_of(text.plain), Role.QUESTION)
-        found.facts = asked(place, term.text, lines.span(0, len(text.plain)))
+        facts = asked(place, term.text, lines.span(0, len(text.plain)))
         below = answer_place(place, term.text)
     else:
         whole = sequence or (ordered and not _lists_names(text))
-        found, term, below = _item_facts(text, place, lines, nested=nested, whole=whole)
-    if item.children:
-        inner = read_blocks(item.children, below)
-        found.facts += inner.facts
-        found.unread += inner.unread
-    return found, term
+        facts, term, below = _item_facts(text, item.children, place, lines, whole=whole)
+    if not item.children:
+        return facts, [], term
+    inner = read_blocks(item.children, below)
+    return facts + inner.facts, inner.unread, term
 
 
 def _item_facts(
-    text: Text, place: Place, lines: Lines, *, nested: bool, whole: bool
-) -> tuple[Found, Term | None, Place]:
-    found = Found()
+    text: Text, children: Sequence[Block], place: Place, lines: Lines, *, whole: bool
+) -> tuple[list[Fact], Term | None, Place]:
+    """Return an item's facts, the term that it names, and the place of what is below it."""
     named = None if whole else named_facts(text, place, lines)
     if named is not None:
-        term, found.facts = named
-        return found, term, place.under(term)
+        term, facts = named
+        return facts, term, place.under(term)
     split = split_definition(text)
     if split is not None:
-        found, below = definition_facts(text, split, place, lines, grouped=False)
-        return found, below.holder.subject if below is not place else None, below
+        facts, below = definition_facts(text, split, place, lines, grouped=False)
+        return facts, below.holder.subject if below is not place else None, below
     labels = chain_of(text.plain)
     if labels:
-        found.facts = chain_facts(labels, place, lines)
-        return found, None, place
-    items = _items(text, nested=nested, whole=whole)
+        return chain_facts(labels, place, lines), None, place
+    items = _items(text, children, whole=whole)
     facts = item_facts(place, place.holder, items, lines, _reader(place))
-    found.facts = facts
     if is_sentence(text.plain):
-        found.facts = facts + prose_facts(text, place, lines)
+        facts += prose_facts(text, place, lines)
     if not items.items:
-        return found, None, place
+        return facts, None, place
     term = Term(items.items[0].text, place.holder.role)
-    return found, term, place.under(term)
+    return facts, term, place.under(term) if children else place
 
 
 def _lists_names(text: Text) -> bool:
@@ -153,10 +155,10 @@ def _lists_names(text: Text) -> bool:
     return bool(read.versus) or all(item.text[:1].isupper() for item in read.items)
 
 
-def _items(text: Text, *, nested: bool, whole: bool) -> Items:
+def _items(text: Text, children: Sequence[Block], *, whole: bool) -> Items:
     """Read an item as several, or as one where a list below it or an order needs one."""
     pieces = read_items(text)
-    if not nested and not whole:
+    if not whole and not any(isinstance(child, ListBlock) for child in children):
         return pieces
     single = read_item(text)
     if single is None:
@@ -204,7 +206,8 @@ def _labelled(item: ListItem) -> bool:
 def _is_navigation(block: ListBlock) -> bool:
     """Say whether a list only links to places of its own page (a table of contents)."""
     return bool(block.items) and all(
-        wholly(item.text, MarkKind.LINK)
+        item.text.marks
+        and wholly(item.text, MarkKind.LINK)
         and all(m.target.startswith("#") for m in item.text.marks if m.kind is MarkKind.LINK)
         for item in block.items
     )

@@ -97,7 +97,7 @@ def _statement(segment: Segment, place: Place) -> list[Fact]:
         return versus_facts(text.plain, place.holder.subject, place, segment.span)
     split = split_definition(text, dashes=False)
     if split:
-        return definition_facts(text, split, place, lines, grouped=True)[0].facts
+        return definition_facts(text, split, place, lines, grouped=True)[0]
     links = chain_of(text.plain)
     if links:
         return chain_facts(links, place, lines)

@@ -16,6 +16,8 @@ from ingest.lead_ins import LeadIn, LeadInKind, says_sequence
 
 _BREAK = re.compile("\n")
 
+_NAMED_BY = frozenset({Said.EXAMPLE, Said.INCLUDES})
+"""Relations whose objects are what their subject says that they are."""
 FOLLOWED_BY = "is followed by"
 """Relation between neighbours of a numbered list or a table of steps."""
 
@@ -105,23 +107,27 @@ class Found:
 class Lines:
     """Source lines of the offsets in an inline text."""
 
-    def __init__(self, text: Text, path: str, first_line: int) -> None:
-        """Take the line on which the text starts."""
-        self._path = path
-        self._first = first_line
+    def __init__(self, text: Text, span: Span) -> None:
+        """Take the text and the lines on the first of which it starts."""
+        self.single: Span | None = None
+        """The one line that the whole text stands on, None where it has several."""
+        self._span = span
         self._plain = text.plain
-        self._whole = None if "\n" in text.plain else Span(path, first_line, first_line)
         self._breaks: list[int] = []
+        if "\n" not in text.plain:
+            path, first, last = span
+            self.single = span if first == last else Span(path, first, first)
 
     def span(self, start: int, end: int) -> Span:
         """Return the lines of ``plain[start:end]``."""
-        if self._whole is not None:
-            return self._whole
+        if self.single is not None:
+            return self.single
         if not self._breaks:
             self._breaks = [found.start() for found in _BREAK.finditer(self._plain)]
         first = bisect_right(self._breaks, start - 1)
         last = bisect_right(self._breaks, max(start, end - 1) - 1)
-        return Span(self._path, self._first + first, self._first + last)
+        path, line, _ = self._span
+        return Span(path, line + first, line + last)
 
 
 def open_group(place: Place, reader: str) -> tuple[Place, list[Fact]]:
@@ -155,18 +161,17 @@ def item_facts(
 ) -> list[Fact]:
     """Return the facts of items under a holder: membership, what is below each, oppositions."""
     facts: list[Fact] = []
+    subject, relation, role = holder
     for item in items.items:
-        term = Term(item.text, holder.role)
-        if item.text != holder.subject.text:
-            said = (*qualifiers, *item.qualifiers)
-            span = lines.span(item.start, item.end)
-            facts.append(
-                place.fact(holder.subject, holder.relation, term, span, reader, qualifiers=said)
-            )
+        term = Term(item.text, role)
+        if item.text != subject.text:
+            span = lines.single or lines.span(item.start, item.end)
+            said = (*qualifiers, *item.qualifiers) if qualifiers else item.qualifiers
+            facts.append(Fact(subject, relation, term, span, place.heading_path, reader, said))
         if item.below or item.address:
             facts.extend(below_facts(place, term, item, lines, reader))
     for left, right in items.versus:
-        pair = Term(left.text, holder.role), Term(right.text, holder.role)
+        pair = Term(left.text, role), Term(right.text, role)
         span = lines.span(left.start, right.end)
         facts.append(place.fact(pair[0], Said.VERSUS, pair[1], span, reader))
     return facts
@@ -178,7 +183,7 @@ def below_facts(place: Place, term: Term, item: Item, lines: Lines, reader: str)
     if item.address and not item.address.startswith("#"):
         yield place.fact(term, Said.LINK, Term(item.address), span, reader)
     for relation, inner in item.below:
-        role = term.text if relation in {Said.EXAMPLE, Said.INCLUDES} else Role.NONE
+        role = term.text if relation in _NAMED_BY else Role.NONE
         obj = Term(inner.text, role)
         where = lines.span(inner.start, inner.end)
         yield place.fact(term, relation, obj, where, reader, qualifiers=inner.qualifiers)

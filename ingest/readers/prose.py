@@ -102,10 +102,10 @@ def prose_facts(
 
 def _clauses(plain: str, start: int) -> Iterator[Sentence]:
     """Yield the sentences from an offset on; a semicolon ends one as a stop does."""
-    for found in sentences(plain[start:]):
+    for found in sentences(plain[start:] if start else plain):
         at = start + found.start
         if ";" not in found.text or len(found.text) > _LONGEST:
-            yield Sentence(found.text, at, start + found.end)
+            yield Sentence(found.text, at, start + found.end) if start else found
             continue
         for part in found.text.split("; "):
             yield Sentence(part, at, at + len(part))
@@ -123,13 +123,11 @@ def _unopened(sentence: Sentence) -> Sentence:
 
 
 def _main_facts(said: Clause, plain: str) -> list[Fact]:
-    if _SIGNS.isdisjoint(said.words):
-        return list(_covers(said, plain))
+    told = _SIGNS & said.words
+    if not told and "cover" not in plain:
+        return []
     for form, signs in _FORMS:
-        if signs.isdisjoint(said.words) and form is not _covers:
-            continue
-        facts = list(form(said, plain))
-        if facts:
+        if (form is _covers or not signs.isdisjoint(told)) and (facts := list(form(said, plain))):
             return facts
     return []
 

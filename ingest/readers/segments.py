@@ -48,7 +48,7 @@ def segments_of(block: Paragraph, path: str) -> Iterator[Segment]:
     """Cut a paragraph; "Owner: A · Status: B" falls into its labelled parts."""
     if _is_running(block.text):
         text = block.text
-        yield from _parted(Segment(text, Lines(text, path, block.span.line_start)))
+        yield from _parted(Segment(text, Lines(text, block.span)))
         return
     for segment in _segments(block, path):
         yield from _parted(segment)
@@ -107,20 +107,20 @@ def _parted(segment: Segment) -> list[Segment]:
         return [segment]
     where = segment.span
     parts = [slice_text(segment.text, at, end) for at, end in spans]
-    return [Segment(text, Lines(text, where.path, where.line_start)) for text in parts]
+    return [Segment(text, Lines(text, where)) for text in parts]
 
 
 def _joined(lines: list[Text], path: str, first: int) -> Segment:
     if not any(line.marks for line in lines):
         text = Text("\n".join([line.plain for line in lines]).rstrip())
-        return Segment(text, Lines(text, path, first))
+        return Segment(text, Lines(text, Span(path, first, first)))
     marks: list[Mark] = []
     at = 0
     for line in lines:
         marks.extend(Mark(m.start + at, m.end + at, m.kind, m.target) for m in line.marks)
         at += len(line.plain) + 1
     text = Text("\n".join(line.plain for line in lines).rstrip(), tuple(marks))
-    return Segment(text, Lines(text, path, first))
+    return Segment(text, Lines(text, Span(path, first, first)))
 
 
 def _begins(line: Text, before: Text) -> bool:

@@ -64,7 +64,7 @@ def read_table(table: Table, place: Place) -> Found:
         found.facts.extend(_parallel_facts(table, headers, place))
         return found
     matrix = is_matrix(table, headers, place.heading_path) and not key
-    rows = _rows(table, key, headers[key] if headers else "", place)
+    rows = _rows(table, key, headers[key] if headers else "")
     above: dict[int, Text] = {}
     for row in rows:
         found.facts.extend(_row_facts(row, place))
@@ -103,7 +103,7 @@ def _parallel_facts(table: Table, headers: list[str], place: Place) -> list[Fact
     for row in table.rows:
         for cell, header in zip(row.cells, headers, strict=False):
             if not _says_nothing(cell.plain):
-                lines = Lines(cell, place.path, row.span.line_start)
+                lines = Lines(cell, row.span)
                 holder = Holder(subject, header, header)
                 facts.extend(item_facts(place, holder, read_items(cell), lines, READER))
     return facts
@@ -122,7 +122,7 @@ def _key_column(table: Table) -> int:
     return int(counted and (not header or says_sequence(header)) and width > 1)
 
 
-def _rows(table: Table, key: int, header: str, place: Place) -> list[_Row]:
+def _rows(table: Table, key: int, header: str) -> list[_Row]:
     read: list[tuple[TableRow, Item | None, str]] = []
     for row in table.rows:
         cell = row.cells[key] if key < len(row.cells) else Text("")
@@ -134,7 +134,7 @@ def _rows(table: Table, key: int, header: str, place: Place) -> list[_Row]:
     rows: list[_Row] = []
     for row, item, whole in read:
         cell = row.cells[key] if key < len(row.cells) else Text("")
-        lines = Lines(cell, place.path, row.span.line_start)
+        lines = Lines(cell, row.span)
         if item is None:
             rows.append(rows[-1]._replace(row=row, lines=lines, goes_on=True))
             continue
@@ -179,7 +179,7 @@ def _row_facts(row: _Row, place: Place) -> list[Fact]:
 def _cell_facts(row: _Row, cell: Text, header: str, place: Place) -> list[Fact]:
     if _says_nothing(cell.plain):
         return []
-    lines = Lines(cell, place.path, row.row.span.line_start)
+    lines = row.lines if row.lines.single and "\n" not in cell.plain else Lines(cell, row.row.span)
     qualifiers = row.item.qualifiers
     answer = _yes_or_no(cell)
     if header.lower() in _PROSE and not any(mark.kind is MarkKind.LINK for mark in cell.marks):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.document import Fence, Text
+from ingest.document import Fence, Span, Text
 from ingest.facts import Fact, Role, Said, Term
 from ingest.item import Item
 from ingest.items import read_items
@@ -92,7 +92,7 @@ def _node_facts(
         return _chain(links, parent, place, number)
     comment = _COMMENT.search(label)
     text = Text(label[: comment.start()] if comment else label)
-    lines = Lines(text, place.path, number)
+    lines = Lines(text, Span(place.path, number, number))
     item = _whole_item(text)
     if item is None:
         return None, []
@@ -115,7 +115,7 @@ def _chain(
 ) -> tuple[Term, list[Fact]]:
     """Read a node that is a chain of arrows: its parent branches into where the chain begins."""
     ends = [Term(clean_label(link.text) or link.text, Role.TREE) for link in links]
-    lines = Lines(Text(""), place.path, number)
+    lines = Lines(Text(""), Span(place.path, number, number))
     above, relation = (parent, Said.BRANCH) if parent else (place.holder.subject, Said.INCLUDES)
     facts = [place.fact(above, relation, ends[0], lines.span(0, 1), READER)]
     return ends[-1], facts + feeds_of(links, [[end] for end in ends], place, lines)

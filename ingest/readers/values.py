@@ -54,7 +54,7 @@ def _labelled(text: Text, start: int, place: Place, lines: Lines) -> Iterator[Fa
         holder = Holder(place.holder.subject, label, label)
         value = slice_text(text, at, end)
         items = read_items(value)
-        moved = Lines(value, place.path, lines.span(at, end).line_start)
+        moved = Lines(value, lines.span(at, end))
         if len(items.items) == 1:
             yield sentence_fact(place, holder, value, 0, moved)
         else:

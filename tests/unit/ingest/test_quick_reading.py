@@ -17,6 +17,11 @@ with `code`, a [link](https://example.org/a) and a_b.
   - [ ] c
 - d: e
 
+- f
+
+> g
+> h
+
 Then:
 
 1. one
@@ -65,7 +70,9 @@ def test_plain_blocks_need_no_parser(monkeypatch):
     monkeypatch.setattr(markdown, "StateBlock", None)
     root = parse(PLAIN, "a.md")
     kinds = [type(block).__name__ for block in root.children[0].blocks]
-    assert kinds == ["Paragraph", "ListBlock", "Paragraph", "ListBlock", "Table", "Fence", "Rule"]
+    assert kinds == (
+        ["Paragraph", "ListBlock", "Quote", "Paragraph", "ListBlock", "Table", "Fence", "Rule"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -96,6 +103,12 @@ def test_plain_blocks_need_no_parser(monkeypatch):
         "1) a\n1. b\n",
         "- a\n\t- b\n",
         "a\n\x0c\nb\u00a0\n",
+        "- a\n\n  - b\n\n* c\n\n1. d\n",
+        "> a\n> b\n\n> c\nd\n",
+        "a\n[b]: c\n[d](e) f\n",
+        "# a\n- b\n# c | d\n---|---\n",
+        "[a]\n\n" + "b\n" * 50 + "\n[a]: c\n'd'\n",
+        "~~~\n" + "a\n" * 50,
     ],
 )
 def test_forms_that_only_the_parser_knows(text, parsed):
