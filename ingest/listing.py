@@ -9,8 +9,8 @@ from ingest.pieces import Piece
 from ingest.words import ARTICLES, FINITE, PRONOUNS, first_word, is_name, word_set, words
 
 _COMMA = re.compile(r"(?<!\d),(?=\S)|,(?!\d)|[;；，、]")
-_AND = re.compile(r"^(?:and|or|und|y|et|plus|&)\s+", re.IGNORECASE)
-_LAST_AND = re.compile(r"(?<!\s)\s++(?:and|or)\s+", re.IGNORECASE)
+_AND = re.compile(r"^(?:[Aa]nd|[Oo]r|[Uu]nd|y|et|[Pp]lus|&)\s+")
+_LAST_AND = re.compile(r"(?<!\s)\s++(?:and|or)\s+")
 _AND_SO_ON = re.compile(r"^(?:etc\.?|and so on|and more|and others|\.{3}|…)\.?$", re.IGNORECASE)
 _NEXT_SENTENCE = re.compile(r"(?<=[a-z0-9)\0][.!])\s++(?=[A-Z])")
 _EXAMPLES = re.compile(
@@ -202,7 +202,8 @@ def _can_be_item(piece: Piece, *, first: bool) -> bool:
         return bool(text)
     if any(word in FINITE for word in found[1:]):
         return False
-    return first or found[0] not in _CONTINUATIONS
+    # "AND, OR, NOT" are names of operators.
+    return first or found[0] not in _CONTINUATIONS or (len(found) == 1 and text.isupper())
 
 
 def _without_and(pieces: list[Piece]) -> list[Piece]:

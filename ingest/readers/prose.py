@@ -14,7 +14,7 @@ from ingest.document import Text
 from ingest.facts import Fact, Role, Said
 from ingest.item import Item
 from ingest.lead_ins import without_article
-from ingest.readers.actions import PARTICIPLES, SIGNS, depends, passive, states, used_for
+from ingest.readers.actions import SIGNS, depends, passive, states, used_for
 from ingest.readers.advice import ADVISING, advice, fits_when
 from ingest.readers.enumerations import list_end, noun_before
 from ingest.readers.place import Lines, Place
@@ -219,7 +219,7 @@ _FORMS: tuple[tuple[Callable[[Clause, str], Iterator[Fact]], frozenset[str]], ..
     (used_for, frozenset({"used"})),
     (_is_a, frozenset({"is", "are"}) | _MEANING),
     (_compares, frozenset({"than"})),
-    (passive, PARTICIPLES),
+    (passive, frozenset({"is", "are"})),
     (_covers, frozenset()),
     (depends, frozenset({"depends"})),
     (_are_all, frozenset({"are"})),

@@ -25,7 +25,7 @@ from ingest.html_blocks import blocks_of, joined
 from ingest.lead_ins import belongs_above, is_digest, is_relation, says_sequence
 from ingest.readers.fences import read_fence
 from ingest.readers.folded import read_folded
-from ingest.readers.lists import labels_of, read_list
+from ingest.readers.lists import label_of, labels_of, read_list
 from ingest.readers.paragraphs import read_paragraph
 from ingest.readers.place import Found, Holder, Place
 from ingest.readers.questions import answer_place, heading_question, is_answer_place
@@ -57,21 +57,26 @@ def read_facts(document: Document) -> FactsRead:
 
 
 def _recurring_labels(document: Document) -> frozenset[str]:
-    """Return the labels of list items that stand in several sections of one parent."""
+    """Return the labels of items and lines that stand in several sections of one parent."""
     recurring: set[str] = set()
     for parent in document.root.walk():
         seen = Counter(
             label
             for section in parent.children
             for label in dict.fromkeys(
-                label
-                for block in section.blocks
-                if isinstance(block, ListBlock)
-                for label in labels_of(block)
+                label for block in section.blocks for label in _labels_of(block)
             )
         )
         recurring.update(label for label, times in seen.items() if times > 1)
     return frozenset(recurring)
+
+
+def _labels_of(block: Block) -> list[str]:
+    if isinstance(block, ListBlock):
+        return labels_of(block)
+    if not isinstance(block, Paragraph) or ":" not in block.text.plain:
+        return []
+    return [label for line in block.text.plain.split("\n") if (label := label_of(line))]
 
 
 def _read_section(

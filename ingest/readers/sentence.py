@@ -28,6 +28,7 @@ CONDITION = re.compile(
 )
 """Where what is said of a thing ends and the condition begins under which it holds."""
 _WANDERING = (BOUNDARIES | {"every"}) - {"of", "and", "the", "a"}
+_PROPER = re.compile(r"^\w*[A-Z]")
 _ONLY = re.compile(r"(?<=\w)\s+only$")
 
 
@@ -46,6 +47,14 @@ class Clause(NamedTuple):
     def subject(self, text: str) -> str:
         """Return the name that the sentence speaks of, or nothing where it names nothing."""
         return self.it if text.strip() == "It" else subject_of(text)
+
+    def subjects(self, text: str, *, plural: bool) -> list[str]:
+        """Return the names that the sentence speaks of: two for "Redis and Kafka are …"."""
+        sides = text.split(" and ") if plural else []
+        if len(sides) > 1 and all(_PROPER.search(side) and is_name(side, 3) for side in sides):
+            return [clean_term(side) for side in sides]
+        subject = self.subject(text)
+        return [subject] if subject else []
 
     def facts(
         self,

@@ -271,3 +271,67 @@ def test_a_row_of_a_matrix_that_asks():
     rows = ["| | Horizontal | Vertical |", "|---|---|---|", "| What changes | count | size |"]
     table = "## Horizontal vs vertical\n\n" + "\n".join(rows)
     assert ("Vertical", "What changes", "size") in told(table)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Elasticsearch and OpenSearch are built on Lucene.",
+            [
+                ("Elasticsearch", "is built on", "Lucene"),
+                ("OpenSearch", "is built on", "Lucene"),
+            ],
+        ),
+        (
+            "Redis and Memcached support TTLs.",
+            [("Redis", "support", "TTLs"), ("Memcached", "support", "TTLs")],
+        ),
+        ("Meili (Rust) supports facets.", [("Meili", "supports", "facets")]),
+        ("Passwords are hashed with Argon2.", [("Passwords", "is hashed with", "Argon2")]),
+        ("Users are interested in maps.", []),
+    ],
+)
+def test_subjects_of_a_sentence(text, expected):
+    assert told(text) == expected
+
+
+def test_a_lead_in_that_counts():
+    assert told("BM25 has two parameters: k1 and b.") == [
+        ("BM25", "parameters", "k1"),
+        ("BM25", "parameters", "b"),
+    ]
+    assert told("Every contract contains:\n\n- a schema") == [("contract", "contains", "a schema")]
+
+
+def test_a_marked_name_and_any_verb():
+    assert told("- **BM25** rewards rare terms") == [
+        ("H", "includes", "BM25"),
+        ("BM25", "is", "rewards rare terms"),
+    ]
+    assert told("- **Redis** clusters in three zones") == [
+        ("H", "includes", "Redis clusters in three zones")
+    ]
+
+
+def test_labels_that_recur_are_properties():
+    threats = "".join(f"## T{n}\n\n**Vector:** the mail is opened at {n}.\n\n" for n in (1, 2))
+    assert ("T2", "Vector", "the mail is opened at 2") in told(threats)
+
+
+def test_definitions_with_a_sign():
+    assert told("DQ = data quality; SLA = service level agreement") == [
+        ("H", "includes", "DQ"),
+        ("DQ", "is", "data quality"),
+        ("H", "includes", "SLA"),
+        ("SLA", "is", "service level agreement"),
+    ]
+    assert told("Cost = time of all nodes") == []
+
+
+def test_operators_in_capitals_are_names():
+    assert told("- Operators (AND, OR, NOT)")[1:] == [
+        ("Operators", "example", "AND"),
+        ("Operators", "example", "OR"),
+        ("Operators", "example", "NOT"),
+    ]
