@@ -26,6 +26,7 @@ STATING = frozenset(verb.split()[0] for verb in (*_SPOKEN, *_BASE))
 """Words that the verbs of statements open with."""
 SIGNS = frozenset(max(verb.split(), key=len) for verb in (*_SPOKEN, *_BASE))
 """Words of which every statement with a verb holds one."""
+_PLURAL_NOUNS = word_set("plural_nouns")
 _NOMINAL = word_set("nominal_verbs")
 _LONGEST_NOMINAL = 8
 _GOES_ON = re.compile(r"\s(?:to|when|if|because|so|before|after|until|while|which|but)\s")
@@ -82,8 +83,7 @@ def states(said: Clause, plain: str) -> Iterator[Fact]:
     """Read "X supports A, B and C"; a verb without its "s" needs a plural in front."""
     for form in (_STATES, _THEY_STATE):
         match = form.match(plain)
-        if not match or first_word(match.group("rest")) in STATING:
-            # "Feature stores need an index": "stores" is no verb here.
+        if not match or _is_noun(match.group("verb"), match.group("rest")):
             continue
         subjects = said.subjects(match.group("subject"), plural=form is _THEY_STATE)
         if form is _THEY_STATE and len(subjects) == 1 and not is_plural(subjects[0]):
@@ -94,6 +94,11 @@ def states(said: Clause, plain: str) -> Iterator[Fact]:
             yield from said.facts(subject, verb, objects, condition)
         if subjects:
             return
+
+
+def _is_noun(verb: str, rest: str) -> bool:
+    """Say whether a verb is a plural instead: "Feature stores need an index"."""
+    return verb in _PLURAL_NOUNS and first_word(rest) in STATING
 
 
 def depends(said: Clause, plain: str) -> Iterator[Fact]:

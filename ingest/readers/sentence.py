@@ -29,6 +29,7 @@ CONDITION = re.compile(
 """Where what is said of a thing ends and the condition begins under which it holds."""
 _WANDERING = (BOUNDARIES | {"every"}) - {"of", "and", "the", "a"}
 _PROPER = re.compile(r"^\w*[A-Z]")
+_COUNTED = re.compile(r"^(?:one|no|another)\s+(?=[a-z])", re.IGNORECASE)
 _ONLY = re.compile(r"(?<=\w)\s+only$")
 
 
@@ -90,13 +91,13 @@ class Clause(NamedTuple):
         """
         rest = self.sentence.text[start:end]
         objects, only = _without_only(self.listed(start, end, role))
-        if all(is_name(name, NAME_WORDS) and not wanders(name) for name, _ in objects):
+        if all(_is_object(name) for name, _ in objects):
             return objects, only
         cut = CONDITION.search(rest)
         if cut is None or "," in rest[cut.start() :]:
             return [], ()
         objects = self.listed(start, start + cut.start(), role)
-        if not all(is_name(name, NAME_WORDS) and not wanders(name) for name, _ in objects):
+        if not all(_is_object(name) for name, _ in objects):
             return [], ()
         return objects, (clean_term(rest[cut.start() :]),)
 
@@ -114,6 +115,11 @@ def _without_only(
         return objects, ()
     name, role = objects[0]
     return [(_ONLY.sub("", name), role)], ("only",)
+
+
+def _is_object(name: str) -> bool:
+    counted = _COUNTED.sub("", name)
+    return is_name(counted, NAME_WORDS) and not wanders(counted)
 
 
 def wanders(name: str) -> bool:
