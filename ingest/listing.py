@@ -55,8 +55,10 @@ def is_sentence(text: str) -> bool:
     if any(w in FINITE for w in found[1:]):
         return True
     # "no transformations, no UI" lists what there is not.
-    if found[0] in PRONOUNS and not (found[0] == "no" and _lists_lacks(text)):
-        return True
+    opening = found[0]
+    if opening in PRONOUNS and not (opening == "no" and _lists_lacks(text)):
+        # "one column per value" names what there is one of.
+        return opening != "one"
     closed = text.rstrip().endswith((".", "!")) and not text.rstrip().endswith(("etc.", "..."))
     return closed and len(found) > _SHORT and not _lists_names(text)
 
@@ -157,7 +159,8 @@ def _reads_as_list(whole: Piece, pieces: list[Piece]) -> bool:
     if _NEXT_SENTENCE.search(whole.top) or not pieces:
         return False
     opening = first_word(pieces[0].top)
-    if opening in PRONOUNS and not _denies(opening, pieces):
+    # "one column per value" names what there is one of.
+    if opening in PRONOUNS and opening != "one" and not _denies(opening, pieces):
         return False
     if lists_objects([part.top for part in pieces]):
         return False

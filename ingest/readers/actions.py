@@ -35,22 +35,27 @@ _USED = re.compile(
     rf"^(?P<subject>[^,;:]{{2,80}}?)\s+(?:is|are)\s+{OFTEN}used\s+for\s+(?P<rest>\S.*)$",
     re.DOTALL,
 )
+_INSERTED = r"(?:,\s+(?:such\s+as|including|like)\s[^:;]{3,120}?,)?"
+"""Examples between a subject and its verb, read by themselves."""
 _STATES = re.compile(
-    rf"^(?P<subject>[^,;:]{{2,80}}?)\s+{OFTEN}(?P<verb>{'|'.join(map(re.escape, _SPOKEN))})\s+"
-    r"(?P<rest>\S.*)$",
+    rf"^(?P<subject>[^,;:]{{2,80}}?){_INSERTED}\s+{OFTEN}"
+    rf"(?P<verb>{'|'.join(map(re.escape, _SPOKEN))})\s+(?P<rest>\S.*)$",
     re.DOTALL,
 )
 _THEY_STATE = re.compile(
-    rf"^(?P<subject>[^,;:]{{1,80}}?s|[^,;:]{{1,40}}\sand\s[^,;:\s]{{1,40}})\s+{OFTEN}"
+    rf"^(?P<subject>[^,;:]{{1,80}}?s|[^,;:]{{1,40}}\sand\s[^,;:\s]{{1,40}}){_INSERTED}\s+{OFTEN}"
     rf"(?P<verb>{'|'.join(map(re.escape, _BASE))})\s+(?P<rest>\S.*)$",
     re.DOTALL,
 )
 _IRREGULAR = "|".join(word for word in phrases("participles") if not word.endswith("ed"))
 _FELT = "|".join(phrases("feelings"))
 _DONE = rf"(?:(?!(?:{_FELT})\b)[a-z-]{{2,20}}ed|{_IRREGULAR})"
-_PLACED = rf"(?P<verb>(?:{_DONE})\s+(?:in|by|to|with|on|from|into|through|via|at))"
+_PLACED = (
+    rf"(?P<verb>(?:{_DONE})(?:\s+(?:up|out|over|back|off|down))?"
+    r"\s+(?:in|by|to|with|on|from|into|through|via|at)|(?:preferred|chosen|favou?red)\s+over)"
+)
 _PASSIVE = re.compile(
-    rf"^(?P<subject>[^,;:]{{2,80}}?)\s+(?P<be>is|are)\s+{OFTEN}{_PLACED}\s+(?P<rest>\S.*)$",
+    rf"^(?P<subject>[^,;:]{{2,80}}?){_INSERTED}\s+(?P<be>is|are)\s+{OFTEN}{_PLACED}\s+(?P<rest>\S.*)$",
     re.DOTALL,
 )
 _AND_DONE = re.compile(rf",?\s+(?:and|then|and then)\s+(?:{_DONE})\b")

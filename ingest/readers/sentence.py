@@ -10,7 +10,7 @@ from ingest.document import Text
 from ingest.facts import Fact, Role, Term
 from ingest.item import Items
 from ingest.items import read_items
-from ingest.lead_ins import without_article
+from ingest.lead_ins import is_plural, without_article
 from ingest.listing import is_sentence
 from ingest.readers.place import Lines, Place, slice_text
 from ingest.readers.subjects import NAME_WORDS, subject_of
@@ -47,7 +47,10 @@ class Clause(NamedTuple):
 
     def subject(self, text: str) -> str:
         """Return the name that the sentence speaks of, or nothing where it names nothing."""
-        return self.it if text.strip() == "It" else subject_of(text)
+        text = text.strip()
+        if text in {"They", "they"}:
+            return self.it if is_plural(self.it) else ""
+        return self.it if text in {"It", "it"} else subject_of(text)
 
     def subjects(self, text: str, *, plural: bool) -> list[str]:
         """Return the names that the sentence speaks of: two for "Redis and Kafka are …"."""

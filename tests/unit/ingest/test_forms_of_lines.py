@@ -174,3 +174,39 @@ def test_a_matrix_of_questions():
     rows = ["| Question | SQL | NoSQL |", "|---|---|---|", "| Fixed schema? | yes | no |"]
     table = "## SQL vs NoSQL\n\n" + "\n".join(rows)
     assert ("NoSQL", "Fixed schema?", "no") in told(table)
+
+
+def test_a_title_on_the_line_above_its_list():
+    assert told("Stateful operators\n- join\n- aggregate") == [
+        ("H", "includes", "Stateful operators"),
+        ("Stateful operators", "includes", "join"),
+        ("Stateful operators", "includes", "aggregate"),
+    ]
+    assert told("We support\n- join")[0] == ("H", "includes", "join")
+
+
+def test_described_terms_without_a_blank_line_between():
+    assert told("Lag\n: the delay of a consumer\nTopic\n: a log that is named") == [
+        ("H", "includes", "Lag"),
+        ("Lag", "is", "the delay of a consumer"),
+        ("H", "includes", "Topic"),
+        ("Topic", "is", "a log that is named"),
+    ]
+
+
+def test_a_lead_in_about_the_title():
+    assert told("## Leakage\n\nSources of leakage:\n\n- Late rows") == [
+        ("Leakage", "Sources", "Late rows")
+    ]
+
+
+def test_a_formula_is_one_thing():
+    table = "| Scaler | Formula |\n|---|---|\n| Min-max | (x - a) / (b - a) |"
+    assert told(table)[1] == ("Min-max", "Formula", "(x - a) / (b - a)")
+
+
+def test_one_of_a_thing_is_no_sentence():
+    assert told("- Encoding: one column per value; exact")[1:] == [
+        ("Encoding", "includes", "one column per value"),
+        ("Encoding", "includes", "exact"),
+    ]

@@ -117,6 +117,7 @@ def test_the_sentences_behind_a_definition():
 
 def test_examples_end_behind_the_last_of_them():
     assert told("Table formats, such as Iceberg and Hudi, track files.") == [
+        ("Table formats", "track", "files"),
         ("Table formats", "example", "Iceberg"),
         ("Table formats", "example", "Hudi"),
     ]
@@ -183,4 +184,34 @@ def test_objects_that_count_or_deny():
     ]
     assert told("Replication improves read throughput.") == [
         ("Replication", "improves", "read throughput")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Table formats, such as Iceberg and Hudi, need a catalog.",
+            [
+                ("Table formats", "need", "catalog"),
+                ("Table formats", "example", "Iceberg"),
+                ("Table formats", "example", "Hudi"),
+            ],
+        ),
+        ("State is backed up to S3.", [("State", "is backed up to", "S3")]),
+        ("Flink is preferred over Spark.", [("Flink", "is preferred over", "Spark")]),
+        (
+            "Streams is a library; it needs no cluster.",
+            [("Streams", "is", "a library"), ("Streams", "needs", "no cluster")],
+        ),
+        ("Lag is information that leaks.", []),
+    ],
+)
+def test_insertions_particles_and_pronouns(text, expected):
+    assert told(text) == expected
+
+
+def test_what_the_title_is():
+    assert told("## Leakage\n\nLeakage is information that leaks.") == [
+        ("Leakage", "is", "information that leaks")
     ]
