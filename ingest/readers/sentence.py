@@ -24,10 +24,15 @@ READER = "prose"
 CONDITION = re.compile(
     r"(?<!\s)\s++(?:for|but|when|because|if|in|at|on|as|since|while|where|with|without|so|before"
     r"|after|until|once|by|to|from|which|that|instead|per|via|during|through|across|within|every|each"
-    r"|inside|under|between|against|among|along)\s"
+    r"|inside|outside|under|between|against|among|along|near|above|below|behind|beyond)\s"
 )
 """Where what is said of a thing ends and the condition begins under which it holds."""
-_WANDERING = (BOUNDARIES | {"every"}) - {"of", "and", "the", "a"}
+_WANDERING = (BOUNDARIES | {"every", "near", "behind", "inside", "outside"}) - {
+    "of",
+    "and",
+    "the",
+    "a",
+}
 _PROPER = re.compile(r"^\w*[A-Z]")
 _COUNTED = re.compile(r"^(?:one|no|another)\s+(?=[a-z])", re.IGNORECASE)
 _ONLY = re.compile(r"(?<=\w)\s+only$")
