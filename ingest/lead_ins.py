@@ -57,6 +57,8 @@ _PARTICIPLE = re.compile(r"\w(?:ed|en|lt|nt|de)$|^(?:good|bad|great|ideal|suitab
 """What opens "Written in", "Built on", "Good for": with a preposition behind, a relation."""
 _THERE_ARE = re.compile(r"^(?:there\s+are|we\s+(?:have|use|support|offer|see))\s+", re.IGNORECASE)
 _PLURAL_MARK = re.compile(r"(?<=\w)\((e?s)\)")
+_EACH = re.compile(r"^(?:every|each|any|all)\s+(?=\w)", re.IGNORECASE)
+_HAVING = frozenset({"has", "have", "offers", "offer", "provides", "provide"})
 _AND = re.compile(r"\s+(?:and|&)\s+|\s*/\s*", re.IGNORECASE)
 _TITLED = re.compile(r"^(?P<noun>[^:]{1,60}?)(?::|\s[–—-])\s+(?P<subject>[^:]{1,80})$")
 _LEADS_TO = frozenset(
@@ -165,6 +167,11 @@ def says_sequence(title: str) -> bool:
     return "-" in title and any(not _SEQUENCE.isdisjoint(word.split("-")) for word in found)
 
 
+def counts(name: str) -> bool:
+    """Say whether a lead-in counts what it lists: "BM25 has two parameters"."""
+    return not _NUMBERS.isdisjoint(words(name))
+
+
 def is_plural(name: str) -> bool:
     """Say whether a name reads as a plural, so that it names a group: "Optimization Tools"."""
     found = words(re.sub(r"\(.*\)", "", name) if "(" in name else name)
@@ -184,10 +191,16 @@ def _statement(name: str) -> LeadIn | None:
     subject, verb = match.group("subject"), " ".join(match.group("verb").lower().split())
     if subject.lower() in PRONOUNS:
         return LeadIn(LeadInKind.STATEMENT, verb)
-    return _said_of(without_article(subject), verb)
+    counted = _counted_noun(match.group("rest") or "", verb)
+    return _said_of(without_article(_EACH.sub("", subject)), verb, counted)
 
 
-def _said_of(subject: str, verb: str) -> LeadIn | None:
+def _counted_noun(rest: str, verb: str) -> str:
+    """Return the noun that "has two parameters" counts, which is the relation."""
+    return " ".join(rest.split()) if verb in _HAVING and is_plural(rest) else ""
+
+
+def _said_of(subject: str, verb: str, counted: str) -> LeadIn | None:
     if not verb.endswith("s") and " " not in verb and not is_plural(subject):
         # "Feature store" is a store, "Queues store" says what queues do.
         return None
@@ -200,7 +213,7 @@ def _said_of(subject: str, verb: str) -> LeadIn | None:
         return LeadIn(LeadInKind.RELATION, noun)
     if not is_name(subject, _SUBJECT_WORDS) or words(subject)[0] in BOUNDARIES:
         return None
-    return LeadIn(LeadInKind.STATEMENT, verb, subject)
+    return LeadIn(LeadInKind.STATEMENT, counted or verb, subject)
 
 
 def _generic_of(name: str) -> LeadIn | None:

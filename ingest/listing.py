@@ -9,8 +9,8 @@ from ingest.pieces import Piece
 from ingest.words import ARTICLES, FINITE, PRONOUNS, first_word, is_name, word_set, words
 
 _COMMA = re.compile(r"(?<!\d),(?=\S)|,(?!\d)|[;；，、]")
-_AND = re.compile(r"^(?:and|or|und|y|et|plus|&)\s+", re.IGNORECASE)
-_LAST_AND = re.compile(r"(?<!\s)\s++(?:and|or)\s+", re.IGNORECASE)
+_AND = re.compile(r"^(?:[Aa]nd|[Oo]r|[Uu]nd|y|et|[Pp]lus|&)\s+")
+_LAST_AND = re.compile(r"(?<!\s)\s++(?:and|or)\s+")
 _AND_SO_ON = re.compile(r"^(?:etc\.?|and so on|and more|and others|\.{3}|…)\.?$", re.IGNORECASE)
 _NEXT_SENTENCE = re.compile(r"(?<=[a-z0-9)\0][.!])\s++(?=[A-Z])")
 _EXAMPLES = re.compile(
@@ -53,8 +53,10 @@ def is_sentence(text: str) -> bool:
     if not FINITE.isdisjoint(found[1:]):
         return True
     # "no transformations, no UI" lists what there is not.
-    if found[0] in PRONOUNS and not (found[0] == "no" and _lists_lacks(text)):
-        return True
+    opening = found[0]
+    if opening in PRONOUNS and not (opening == "no" and _lists_lacks(text)):
+        # "one column per value" names what there is one of.
+        return opening != "one"
     closed = text.rstrip().endswith((".", "!")) and not text.rstrip().endswith(("etc.", "..."))
     return closed and len(found) > _SHORT and not _lists_names(text)
 
@@ -159,7 +161,8 @@ def _reads_as_list(whole: Piece, pieces: list[Piece]) -> bool:
     if _NEXT_SENTENCE.search(whole.top) or not pieces:
         return False
     opening = first_word(pieces[0].top)
-    if opening in PRONOUNS and not _denies(opening, pieces):
+    # "one column per value" names what there is one of.
+    if opening in PRONOUNS and opening != "one" and not _denies(opening, pieces):
         return False
     if lists_objects([part.top for part in pieces]):
         return False
@@ -204,7 +207,8 @@ def _can_be_item(piece: Piece, *, first: bool) -> bool:
         return bool(text)
     if not FINITE.isdisjoint(found[1:]):
         return False
-    return first or found[0] not in _CONTINUATIONS
+    # "AND, OR, NOT" are names of operators.
+    return first or found[0] not in _CONTINUATIONS or (len(found) == 1 and text.isupper())
 
 
 def _without_and(pieces: list[Piece]) -> list[Piece]:

@@ -27,6 +27,7 @@ _ADJECTIVE = re.compile(
     r"\w-(?:based|native|aware|driven|free|like|only|wide|side|ready|safe|agnostic|first|level|grade"
     r"|proof|bound|intensive|friendly|optimi[sz]ed|compatible|style|oriented|specific)$"
 )
+_COMPARES = re.compile(r"[≤≥<>≈]\s?\d")
 _STANDINGS = word_set("standings")
 _MOST_WORDS = 6
 _FEW = 3
@@ -121,7 +122,7 @@ def _is_condition(text: str, *, several: bool) -> bool:
         return False
     if first_word(text) in _CONDITIONS or _VERSION.match(text):
         return True
-    if found[-1] == "only":
+    if found[-1] == "only" or _COMPARES.search(text):
         return True
     if several:
         return text[0] in "$€£~<>≈≤≥" and bool(_MEASURE.match(text))

@@ -26,6 +26,7 @@ STATING = frozenset(verb.split()[0] for verb in (*_SPOKEN, *_BASE))
 """Words that the verbs of statements open with."""
 SIGNS = frozenset(max(verb.split(), key=len) for verb in (*_SPOKEN, *_BASE))
 """Words of which every statement with a verb holds one."""
+_PLURAL_NOUNS = word_set("plural_nouns")
 _NOMINAL = word_set("nominal_verbs")
 _LONGEST_NOMINAL = 8
 _GOES_ON = re.compile(r"\s(?:to|when|if|because|so|before|after|until|while|which|but)\s")
@@ -34,21 +35,28 @@ _USED = re.compile(
     rf"^(?P<subject>[^,;:]{{2,80}}?)\s+(?:is|are)\s+{OFTEN}used\s+for\s+(?P<rest>\S.*)$",
     re.DOTALL,
 )
+_INSERTED = r"(?:,\s+(?:such\s+as|including|like)\s[^:;]{3,120}?,)?"
+"""Examples between a subject and its verb, read by themselves."""
 _STATES = re.compile(
-    rf"^(?P<subject>[^,;:]{{2,80}}?)\s+{OFTEN}(?P<verb>{'|'.join(map(re.escape, _SPOKEN))})\s+"
-    r"(?P<rest>\S.*)$",
+    rf"^(?P<subject>[^,;:]{{2,80}}?){_INSERTED}\s+{OFTEN}"
+    rf"(?P<verb>{'|'.join(map(re.escape, _SPOKEN))})\s+(?P<rest>\S.*)$",
     re.DOTALL,
 )
 _THEY_STATE = re.compile(
-    rf"^(?P<subject>[^,;:]{{1,80}}?s)\s+{OFTEN}(?P<verb>{'|'.join(map(re.escape, _BASE))})\s+"
-    r"(?P<rest>\S.*)$",
+    rf"^(?P<subject>[^,;:]{{1,80}}?s|[^,;:]{{1,40}}\sand\s[^,;:\s]{{1,40}}){_INSERTED}\s+{OFTEN}"
+    rf"(?P<verb>{'|'.join(map(re.escape, _BASE))})\s+(?P<rest>\S.*)$",
     re.DOTALL,
 )
-PARTICIPLES = word_set("participles")
-_DONE = "|".join(phrases("participles"))
-_PLACED = rf"(?P<verb>(?:{_DONE})\s+(?:in|by|to|with|on|from|into|through|via|at))"
+_IRREGULAR = "|".join(word for word in phrases("participles") if not word.endswith("ed"))
+_FELT = "|".join(phrases("feelings"))
+_DONE = rf"(?:(?!(?:{_FELT})\b)[a-z-]{{2,20}}ed|{_IRREGULAR})"
+_PLACED = (
+    rf"(?P<verb>(?:{_DONE})(?:\s+(?:up|out|over|back|off|down))?"
+    r"\s+(?:in|by|to|with|on|from|into|through|via|at)|(?:preferred|chosen|favou?red)\s+over)"
+)
 _PASSIVE = re.compile(
-    rf"^(?P<subject>[^,;:]{{2,80}}?)\s+(?:is|are)\s+{OFTEN}{_PLACED}\s+(?P<rest>\S.*)$", re.DOTALL
+    rf"^(?P<subject>[^,;:]{{2,80}}?){_INSERTED}\s+(?P<be>is|are)\s+{OFTEN}{_PLACED}\s+(?P<rest>\S.*)$",
+    re.DOTALL,
 )
 _AND_DONE = re.compile(rf",?\s+(?:and|then|and then)\s+(?:{_DONE})\b")
 _AND_PLACED = re.compile(rf",?\s+(?:and|then|and then)\s+{OFTEN}{_PLACED}\s+")
@@ -66,29 +74,36 @@ DEPENDS = "depends on"
 def used_for(said: Clause, plain: str) -> Iterator[Fact]:
     """Read "X is used for A and B"."""
     match = _USED.match(plain)
-    subject = said.subject(match.group("subject")) if match else ""
-    if match and subject:
+    subjects = said.subjects(match.group("subject"), plural=True) if match else []
+    if match and subjects:
         objects = said.listed(*match.span("rest"), Role.NONE)
         if _FOR_TWICE.search(match.group("rest")):
             # "used for A and for B": which parts belong to which side is not said.
             objects = [(clean_term(match.group("rest")), Role.PROSE)]
-        yield from said.facts(subject, Said.USED_FOR, objects)
+        for subject in subjects:
+            yield from said.facts(subject, Said.USED_FOR, objects)
 
 
 def states(said: Clause, plain: str) -> Iterator[Fact]:
     """Read "X supports A, B and C"; a verb without its "s" needs a plural in front."""
     for form in (_STATES, _THEY_STATE):
         match = form.match(plain)
-        if not match or first_word(match.group("rest")) in STATING:
-            # "Feature stores need an index": "stores" is no verb here.
+        if not match or _is_noun(match.group("verb"), match.group("rest")):
             continue
-        subject = said.subject(match.group("subject"))
-        if not subject or (form is _THEY_STATE and not is_plural(subject)):
+        subjects = said.subjects(match.group("subject"), plural=form is _THEY_STATE)
+        if form is _THEY_STATE and len(subjects) == 1 and not is_plural(subjects[0]):
             continue
         verb = " ".join(match.group("verb").lower().split())
         objects, condition = _acted_on(said, verb, *match.span("rest"))
-        yield from said.facts(subject, verb, objects, condition)
-        return
+        for subject in subjects:
+            yield from said.facts(subject, verb, objects, condition)
+        if subjects:
+            return
+
+
+def _is_noun(verb: str, rest: str) -> bool:
+    """Say whether a verb is a plural instead: "Feature stores need an index"."""
+    return verb in _PLURAL_NOUNS and first_word(rest) in STATING
 
 
 def depends(said: Clause, plain: str) -> Iterator[Fact]:
@@ -116,9 +131,9 @@ def _acted_on(
 def passive(said: Clause, plain: str) -> Iterator[Fact]:
     """Read "X is stored in Y and served by Z", where and by what something is done."""
     match = _PASSIVE.match(plain)
-    subject = said.subject(match.group("subject")) if match else ""
-    if not match or not subject:
+    if not match:
         return
+    subjects = said.subjects(match.group("subject"), plural=match.group("be") == "are")
     verb, start = match.group("verb"), match.start("rest")
     while True:
         following = _AND_PLACED.search(plain, start)
@@ -127,7 +142,8 @@ def passive(said: Clause, plain: str) -> Iterator[Fact]:
         relation = "is " + " ".join(verb.lower().split())
         objects, condition = said.named(start, end, relation)
         if not any(_TIMES.intersection(words(name)) for name, _ in objects):
-            yield from said.facts(subject, relation, objects, condition)
+            for subject in subjects:
+                yield from said.facts(subject, relation, objects, condition)
         if following is None:
             return
         verb, start = following.group("verb"), following.end()

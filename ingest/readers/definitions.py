@@ -12,6 +12,7 @@ from ingest.items import read_item, read_items
 from ingest.lead_ins import (
     LeadIn,
     LeadInKind,
+    counts,
     is_admonition,
     is_plural,
     is_relation,
@@ -124,9 +125,10 @@ def definition_facts(
         return _titled_chain(term_text, links, place, lines)
     lead_in = read_lead_in(name)
     # "There are two kinds: fixed and sliding." counts what it lists.
-    counted = lead_in.kind is LeadInKind.PLAIN and bool(lead_in.words)
+    plain = lead_in.kind is LeadInKind.PLAIN and bool(lead_in.words)
+    counted = plain or (lead_in.kind is LeadInKind.STATEMENT and counts(name))
     items = _shifted(text, split.rest, conjunctions=counted)
-    holder = _relation_of(name, lead_in, place)
+    holder = _relation_of(name, lead_in, place, grouped=grouped)
     if holder is not None:
         if is_sentence(rest):
             facts = [sentence_fact(place, holder, text, split.rest, lines)]
@@ -149,10 +151,11 @@ def definition_facts(
     return facts, place.under(term)
 
 
-def _relation_of(name: str, lead_in: LeadIn, place: Place) -> Holder | None:
+def _relation_of(name: str, lead_in: LeadIn, place: Place, *, grouped: bool) -> Holder | None:
     """Return what holds the items behind a label that names a relation: "Tools", "Pros of X"."""
     named = lead_in.kind in {LeadInKind.GROUP, LeadInKind.STATEMENT}
-    if named and place.labels is Labels.PROPERTIES:
+    recurs = grouped and name in place.recurring and place.holder.subject.role == Role.HEADING
+    if named and (recurs or place.labels is Labels.PROPERTIES):
         return Holder(place.holder.subject, name, name)
     bare = lead_in.kind is LeadInKind.RELATION and not lead_in.subject
     if lead_in.kind is LeadInKind.GROUP or not lead_in.words:

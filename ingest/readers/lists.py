@@ -63,8 +63,14 @@ def read_list(block: ListBlock, place: Place, read_blocks: ReadBlocks) -> Found:
 def labels_of(block: ListBlock) -> list[str]:
     """Return the labels that open the items of a list, in order: "License" of "License: MIT"."""
     plain = [item.text.plain for item in block.items]
-    matches = [_LABEL.match(text) for text in plain if any(sign in text for sign in ":-–—")]
-    return [clean_label(match.group(1)) for match in matches if match]
+    labels = [label_of(text) for text in plain if any(sign in text for sign in ":-–—")]
+    return [label for label in labels if label]
+
+
+def label_of(line: str) -> str:
+    """Return the label that opens a line, an empty string where none does."""
+    match = _LABEL.match(line)
+    return clean_label(match.group(1)) if match else ""
 
 
 def _labels(block: ListBlock, recurring: frozenset[str]) -> Labels:

@@ -13,13 +13,15 @@ from ingest.readers.prose import prose_facts
 from ingest.readers.sentence import READER
 from ingest.sentences import sentences
 from ingest.terms import clean_label, clean_term
-from ingest.words import FINITE, is_name, word_set, words
+from ingest.words import ARTICLES, BOUNDARIES, FINITE, is_name, word_set, words
 
 _NAMING = frozenset({MarkKind.STRONG, MarkKind.CODE, MarkKind.LINK})
 _THIRD_PERSON = frozenset(f"{verb}s" for verb in word_set("verbs")) | STATING | FINITE
 _MADE_NAME = re.compile(r"[A-Z]|\d")
 _ADVICE = frozenset({USE, AVOID, PREFERRED, Said.USED_FOR})
 _MOST_WORDS = 5
+_LEAST_WORDS = 3
+_NO_VERB = ("ss", "us", "is", "'s")
 _MOST_HAD = 6
 
 
@@ -46,7 +48,15 @@ def _marked_name(text: Text) -> str:
     behind = text.plain[end : end + 40].lstrip()
     verb = words(behind)[:1] if behind[:1].islower() else ()
     name = clean_label(text.plain[:end])
-    return name if verb and verb[0] in _THIRD_PERSON and is_name(name, _MOST_WORDS) else ""
+    acts = bool(verb) and (verb[0] in _THIRD_PERSON or _acts(words(behind)))
+    return name if acts and is_name(name, _MOST_WORDS) else ""
+
+
+def _acts(found: tuple[str, ...]) -> bool:
+    """Say whether words read as an unknown verb with its object: "rewards rare terms"."""
+    if len(found) < _LEAST_WORDS or not found[0].endswith("s") or found[0].endswith(_NO_VERB):
+        return False
+    return found[0] not in BOUNDARIES and found[1] not in BOUNDARIES - ARTICLES
 
 
 def _told_of(name: str, text: Text, place: Place, lines: Lines) -> tuple[Term, list[Fact]] | None:

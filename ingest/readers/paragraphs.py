@@ -10,6 +10,7 @@ from ingest.items import read_items
 from ingest.lead_ins import LeadIn, LeadInKind, is_relation, read_lead_in
 from ingest.readers.chains import chain_facts, chain_of
 from ingest.readers.definitions import definition_facts, split_definition
+from ingest.readers.equations import equation_facts
 from ingest.readers.place import (
     Found,
     Opening,
@@ -103,7 +104,7 @@ def _statement(segment: Segment, place: Place) -> list[Fact]:
         return chain_facts(links, place, lines)
     if place.holder.subject.role == Role.HEADING and _is_names(text):
         return item_facts(place, place.holder, read_items(text), lines, "list")
-    return prose_facts(text, place, lines)
+    return equation_facts(text, place, lines) or prose_facts(text, place, lines)
 
 
 def _is_names(text: Text) -> bool:

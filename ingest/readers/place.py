@@ -139,7 +139,10 @@ def open_group(place: Place, reader: str) -> tuple[Place, list[Fact]]:
     sequence = place.sequence or says_sequence(opening.text)
     facts: list[Fact] = []
     subject = Term(lead_in.subject, Role.NONE) if lead_in.subject else owner.subject
-    if lead_in.kind is LeadInKind.GROUP:
+    aspect = _aspect_of(lead_in.words, owner) if lead_in.kind is LeadInKind.GROUP else ""
+    if aspect:
+        holder = Holder(owner.subject, aspect, aspect)
+    elif lead_in.kind is LeadInKind.GROUP:
         group = Term(lead_in.words, Role.LEAD_IN)
         facts.append(place.fact(owner.subject, owner.relation, group, opening.span, reader))
         holder = Holder(group, Said.INCLUDES, group.text)
@@ -148,6 +151,12 @@ def open_group(place: Place, reader: str) -> tuple[Place, list[Fact]]:
     else:
         holder = Holder(subject, lead_in.words, lead_in.words)
     return place._replace(holder=holder, sequence=sequence, opening=None), facts
+
+
+def _aspect_of(words: str, owner: Holder) -> str:
+    """Return "Sources" of "Sources of leakage" right under the title "Leakage"."""
+    noun, _, of = words.partition(" of ")
+    return noun if noun and of and of.lower() == owner.subject.text.lower() else ""
 
 
 def item_facts(

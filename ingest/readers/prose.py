@@ -14,7 +14,7 @@ from ingest.document import Text
 from ingest.facts import Fact, Role, Said
 from ingest.item import Item
 from ingest.lead_ins import without_article
-from ingest.readers.actions import PARTICIPLES, SIGNS, depends, passive, states, used_for
+from ingest.readers.actions import SIGNS, depends, passive, states, used_for
 from ingest.readers.advice import ADVISING, advice, fits_when
 from ingest.readers.enumerations import list_end, noun_before
 from ingest.readers.place import Lines, Place
@@ -40,6 +40,7 @@ _A_THING_IS = re.compile(
     r"\s+(?:that|which|who|in|of|about|between)\s+\S.*)$",
     re.DOTALL,
 )
+_THE_TITLE_IS = re.compile(_A_THING_IS.pattern.replace(r"[Aa]n?\s", "", 1), re.DOTALL)
 _NO_NOUN = re.compile(r"\w(?:ed|ing|en|ly|able|ible|ful|ive|ous|ic|ent|ant|less)$")
 _PREDICATES = word_set("predicates")
 _ALSO_CALLED = re.compile(
@@ -140,6 +141,9 @@ def _is_a(said: Clause, plain: str) -> Iterator[Fact]:
         match = _ALSO_CALLED.match(plain)
     if not match:
         match = _A_THING_IS.match(plain)
+        if not match:
+            bare = _THE_TITLE_IS.match(plain)
+            match = bare if bare and _is_title(bare.group("subject"), said.place) else None
         noun = match.group("noun").lower() if match else ""
         if _NO_NOUN.search(noun) or noun in _PREDICATES:
             return
@@ -150,6 +154,11 @@ def _is_a(said: Clause, plain: str) -> Iterator[Fact]:
             yield from said.facts(subject, Said.ALIAS, [(alias, Role.PROSE)])
         rest = clean_term(_CLAUSE_END.split(match.group("rest"))[0])
         yield from said.facts(subject, Said.DEFINITION, [(rest, Role.PROSE)])
+
+
+def _is_title(subject: str, place: Place) -> bool:
+    """Say whether a sentence speaks of what its section is about: "Leakage is information …"."""
+    return bool(place.heading_path) and subject.lower() == place.heading_path[-1].lower()
 
 
 def _are_all(said: Clause, plain: str) -> Iterator[Fact]:
@@ -217,7 +226,7 @@ _FORMS: tuple[tuple[Callable[[Clause, str], Iterator[Fact]], frozenset[str]], ..
     (used_for, frozenset({"used"})),
     (_is_a, frozenset({"is", "are"}) | _MEANING),
     (_compares, frozenset({"than"})),
-    (passive, PARTICIPLES),
+    (passive, frozenset({"is", "are"})),
     (_covers, frozenset()),
     (depends, frozenset({"depends"})),
     (_are_all, frozenset({"are"})),

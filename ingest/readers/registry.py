@@ -22,16 +22,26 @@ from ingest.document import (
 )
 from ingest.facts import Fact, Role, Said, Term
 from ingest.html_blocks import blocks_of, joined
-from ingest.lead_ins import belongs_above, is_digest, is_relation, says_sequence
+from ingest.lead_ins import (
+    belongs_above,
+    is_digest,
+    is_plural,
+    is_relation,
+    read_lead_in,
+    says_sequence,
+)
 from ingest.readers.fences import read_fence
 from ingest.readers.folded import read_folded
-from ingest.readers.lists import labels_of, read_list
+from ingest.readers.lists import label_of, labels_of, read_list
 from ingest.readers.paragraphs import read_paragraph
-from ingest.readers.place import Found, Holder, Place
+from ingest.readers.place import Found, Holder, Opening, Place
 from ingest.readers.questions import answer_place, heading_question, is_answer_place
 from ingest.readers.tables import read_table
 from ingest.readers.versus import versus_facts
 from ingest.terms import clean_label
+from ingest.words import is_name
+
+_MOST_TITLE_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +67,26 @@ def read_facts(document: Document) -> FactsRead:
 
 
 def _recurring_labels(document: Document) -> frozenset[str]:
-    """Return the labels of list items that stand in several sections of one parent."""
+    """Return the labels of items and lines that stand in several sections of one parent."""
     recurring: set[str] = set()
     for parent in document.root.walk():
         seen = Counter(
             label
             for section in parent.children
             for label in dict.fromkeys(
-                label
-                for block in section.blocks
-                if isinstance(block, ListBlock)
-                for label in labels_of(block)
+                label for block in section.blocks for label in _labels_of(block)
             )
         )
         recurring.update(label for label, times in seen.items() if times > 1)
     return frozenset(recurring)
+
+
+def _labels_of(block: Block) -> list[str]:
+    if isinstance(block, ListBlock):
+        return labels_of(block)
+    if not isinstance(block, Paragraph) or ":" not in block.text.plain:
+        return []
+    return [label for line in block.text.plain.split("\n") if (label := label_of(line))]
 
 
 def _read_section(
@@ -126,8 +141,9 @@ def read_blocks(blocks: Sequence[Block], place: Place) -> Found:
     """Read blocks in order; a block's last line may open the next one."""
     found = Found()
     base = place
-    for block in joined(blocks):
-        part = _read_block(block, place)
+    blocks = list(joined(blocks))
+    for at, block in enumerate(blocks):
+        part = _title_of_list(block, blocks[at + 1 : at + 2]) or _read_block(block, place)
         found.add(part)
         if part.opens and part.opens.question:
             base = answer_place(base, part.opens.question)
@@ -136,6 +152,18 @@ def read_blocks(blocks: Sequence[Block], place: Place) -> Found:
             base = base._replace(opening=None, answered=answered)
         place = base._replace(opening=part.opens) if part.opens else base
     return found
+
+
+def _title_of_list(block: Block, following: Sequence[Block]) -> Found | None:
+    """Take a short line for the title of the list on the very next line."""
+    if not (following and isinstance(block, Paragraph) and isinstance(following[0], ListBlock)):
+        return None
+    plain = block.text.plain
+    if following[0].span.line_start != block.span.line_end + 1 or not plain[-1:].isalnum():
+        return None
+    if "\n" in plain or not is_plural(plain) or not is_name(plain, _MOST_TITLE_WORDS):
+        return None
+    return Found(opens=Opening(plain, block.span, read_lead_in(plain)))
 
 
 def _answers(found: Found) -> bool:

@@ -84,7 +84,14 @@ def _segments(block: Paragraph, path: str) -> Iterator[Segment]:
     for number, line in enumerate(lines, start=block.span.line_start):
         # The description of a definition list (": …") goes with the term above it.
         told = line.plain.startswith(": ")
-        if kept and line.plain.strip() and not told and (fields or _begins(line, kept[-1])):
+        behind = number - block.span.line_start + 1
+        defined = behind < len(lines) and lines[behind].plain.startswith(": ")
+        if (
+            kept
+            and line.plain.strip()
+            and not told
+            and (fields or defined or _begins(line, kept[-1]))
+        ):
             yield _joined(kept, path, first)
             kept, first = [], number
         if kept or line.plain.strip():

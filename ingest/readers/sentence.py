@@ -10,7 +10,7 @@ from ingest.document import Text
 from ingest.facts import Fact, Role, Term
 from ingest.item import Items
 from ingest.items import read_items
-from ingest.lead_ins import without_article
+from ingest.lead_ins import is_plural, without_article
 from ingest.listing import is_sentence
 from ingest.readers.place import Lines, Place, slice_text
 from ingest.readers.subjects import NAME_WORDS, subject_of
@@ -24,10 +24,17 @@ READER = "prose"
 CONDITION = re.compile(
     r"(?<!\s)\s++(?:for|but|when|because|if|in|at|on|as|since|while|where|with|without|so|before"
     r"|after|until|once|by|to|from|which|that|instead|per|via|during|through|across|within|every|each"
-    r"|inside|under|between|against|among|along)\s"
+    r"|inside|outside|under|between|against|among|along|near|above|below|behind|beyond)\s"
 )
 """Where what is said of a thing ends and the condition begins under which it holds."""
-_WANDERING = (BOUNDARIES | {"every"}) - {"of", "and", "the", "a"}
+_WANDERING = (BOUNDARIES | {"every", "near", "behind", "inside", "outside"}) - {
+    "of",
+    "and",
+    "the",
+    "a",
+}
+_PROPER = re.compile(r"^\w*[A-Z]")
+_COUNTED = re.compile(r"^(?:one|no|another)\s+(?=[a-z])", re.IGNORECASE)
 _ONLY = re.compile(r"(?<=\w)\s+only$")
 
 
@@ -45,7 +52,18 @@ class Clause(NamedTuple):
 
     def subject(self, text: str) -> str:
         """Return the name that the sentence speaks of, or nothing where it names nothing."""
-        return self.it if text.strip() == "It" else subject_of(text)
+        text = text.strip()
+        if text in {"They", "they"}:
+            return self.it if is_plural(self.it) else ""
+        return self.it if text in {"It", "it"} else subject_of(text)
+
+    def subjects(self, text: str, *, plural: bool) -> list[str]:
+        """Return the names that the sentence speaks of: two for "Redis and Kafka are …"."""
+        sides = text.split(" and ") if plural else []
+        if len(sides) > 1 and all(_PROPER.search(side) and is_name(side, 3) for side in sides):
+            return [clean_term(side) for side in sides]
+        subject = self.subject(text)
+        return [subject] if subject else []
 
     def facts(
         self,
@@ -81,13 +99,13 @@ class Clause(NamedTuple):
         """
         rest = self.sentence.text[start:end]
         objects, only = _without_only(self.listed(start, end, role))
-        if all(is_name(name, NAME_WORDS) and not wanders(name) for name, _ in objects):
+        if all(_is_object(name) for name, _ in objects):
             return objects, only
         cut = CONDITION.search(rest)
         if cut is None or "," in rest[cut.start() :]:
             return [], ()
         objects = self.listed(start, start + cut.start(), role)
-        if not all(is_name(name, NAME_WORDS) and not wanders(name) for name, _ in objects):
+        if not all(_is_object(name) for name, _ in objects):
             return [], ()
         return objects, (clean_term(rest[cut.start() :]),)
 
@@ -105,6 +123,11 @@ def _without_only(
         return objects, ()
     name, role = objects[0]
     return [(_ONLY.sub("", name), role)], ("only",)
+
+
+def _is_object(name: str) -> bool:
+    counted = _COUNTED.sub("", name)
+    return is_name(counted, NAME_WORDS) and not wanders(counted)
 
 
 def wanders(name: str) -> bool:

@@ -18,6 +18,7 @@ VERB_FORMS = frozenset(
 _NOUNS_TOO = word_set("nouns_too")
 _VAGUE = word_set("vague")
 _LEADING_AWAY = BOUNDARIES - {"and", "of"}
+_BEHIND = re.compile(r"\s+\([^()]*\)$")
 _THE_COMMON = re.compile(r"^[Tt]he\s+(?=[^A-Z])")
 
 
@@ -47,7 +48,10 @@ def _is_act(found: tuple[str, ...]) -> bool:
 
 
 def _name(text: str) -> str:
-    name = clean_term(without_article(text.strip()))
+    text = text.strip()
+    if text.endswith(")"):
+        text = _BEHIND.sub("", text)
+    name = clean_term(without_article(text))
     found = words(name)
     if not is_name(name, NAME_WORDS) or found[0] in BOUNDARIES or _is_act(found):
         return ""

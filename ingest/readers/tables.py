@@ -39,7 +39,7 @@ _COUNT = re.compile(r"^#?\d+[.)]?$")
 _ANSWERED = re.compile(r"^(?P<word>\[[ x]\]|[^\s,;(–—]+)(?P<rest>.*)$", re.DOTALL)
 _SET_OFF = re.compile(r"^\s*[,;(–—-]")
 _ASKING = frozenset({("what",), ("how",), ("where",), ("who",), ("when",)})
-_MOST_ASKING = 4
+_MOST_ASKING = 6
 _LIST = re.compile(r",\s")
 
 
@@ -88,7 +88,8 @@ def read_table(table: Table, place: Place) -> Found:
 def _is_property(name: str) -> bool:
     """Say whether a row of a matrix names a property: "Latency", "What changes"."""
     found = words(name)
-    return is_name(name) or (found[:1] in _ASKING and len(found) <= _MOST_ASKING)
+    asks = name.endswith("?") or found[:1] in _ASKING
+    return is_name(name) or (asks and len(found) <= _MOST_ASKING)
 
 
 def _is_parallel(headers: list[str]) -> bool:

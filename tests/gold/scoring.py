@@ -129,8 +129,9 @@ def _relations(wording: str) -> frozenset[str]:
 
 
 def _known(wording: str) -> Iterator[str]:
-    for rule in NAMED.relations.get(key(wording), ()):
-        yield rule.relation.name
+    for said in (wording, f"is {wording}"):
+        for rule in NAMED.relations.get(key(said), ()):
+            yield rule.relation.name
 
 
 def _is_one_node(triple: Triple, graph: Graph) -> bool:
