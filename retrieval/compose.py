@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from graph.snapshot import Snapshot
 from retrieval.answer import Status
-from retrieval.answer_sets import ANSWERED_BY, AnswerSets
+from retrieval.answer_sets import ANSWERED_BY, IN, AnswerSets
 from retrieval.candidates import Candidate, Shape
 from retrieval.english import join, sentence
 from retrieval.finding import Finding
@@ -19,7 +19,7 @@ from retrieval.ordinals import ordinal
 from retrieval.phrases import Phraser
 from retrieval.polar import Polar
 from retrieval.prose import Prose, Quote
-from retrieval.sentences import leans
+from retrieval.sentences import Sentence, leans
 from retrieval.sheet import Composed, Sheet
 from retrieval.statements import Statements
 from retrieval.supports import MOST_WORDS, Supports
@@ -27,6 +27,10 @@ from retrieval.words import content_stems
 
 LEAST_QUOTE = 0.5
 """Share of the question's weight that prose has to cover to be added to facts."""
+LEAST_TELLING = 0.22
+"""Share that each of its sentences has to cover where things are compared."""
+ASKED_IN = frozenset({"weighs", "considers"})
+"""Labels that, seen from their object, only say where it is asked about."""
 _LISTING = (Intent.LIST, Intent.COUNT)
 
 
@@ -81,8 +85,10 @@ class Composer:
         if finding.cover.status is Status.PARTIAL and finding.cover.missing:
             missing = join(finding.cover.missing, "or")
             sheet.sentences.append(f"The handbook does not mention {missing}.")
-        if finding.by_prose and finding.quote is not None:
-            self._quote(sheet, finding.quote, finding.asked)
+        if finding.quote is not None and (finding.by_prose or self._better_told(finding)):
+            self._quote(sheet, self._telling(finding, finding.quote), finding.asked)
+            if alone:
+                self._supports.complete(sheet, finding.asked, finding.ranked)
             return
         best = finding.ranked[0].candidate
         if (answered := self._answer_in_prose(finding, best)) is not None:
@@ -94,6 +100,32 @@ class Composer:
         listed = best.shape is Shape.LIST_ALL or (asked.kinds and asked.wants(*_LISTING))
         if alone and not listed and ordinal(asked.text) is None:
             self._add(sheet, finding)
+
+    def _better_told(self, finding: Finding) -> bool:
+        """Whether prose compares what the facts only name side by side."""
+        best = finding.ranked[0].candidate if finding.ranked else None
+        quote = finding.quote
+        if best is None or best.shape is not Shape.PAIR or quote is None:
+            return False
+        idle = all(
+            found.direction == IN
+            and self._snapshot.relation(found.relation).label.lower() in ASKED_IN
+            for found in best.sets
+        )
+        told = frozenset(content_stems(" ".join(said.text for said in quote.sentences)))
+        return idle and self._prose.covered(finding.linked.terms, told) >= LEAST_QUOTE
+
+    def _telling(self, finding: Finding, quote: Quote) -> Quote:
+        """Return a quotation without the sentences that tell of neither thing that is compared."""
+        if not finding.asked.wants(Intent.COMPARE):
+            return quote
+        kept: list[Sentence] = []
+        for number, said in enumerate(quote.sentences):
+            own = self._prose.covered(finding.linked.terms, frozenset(content_stems(said.text)))
+            leads = leans(said.text) and (not number or quote.sentences[number - 1] in kept)
+            if leads or own >= LEAST_TELLING:
+                kept.append(said)
+        return Quote(tuple(kept), quote.covered) if kept else quote
 
     def _answer_in_prose(self, finding: Finding, best: Candidate) -> Quote | None:
         """Return the prose of which a question's answer is the first sentence."""
@@ -130,7 +162,7 @@ class Composer:
         if quote is not None and compares and quote.covered >= LEAST_QUOTE:
             size = sum(len(said.text.split()) for said in quote.sentences)
             if sheet.words + size <= MOST_WORDS and not _stated(sheet, quote):
-                self._quote(sheet, quote, finding.asked)
+                self._quote(sheet, self._telling(finding, quote), finding.asked)
         self._supports.add(sheet, finding.asked, finding.ranked)
 
 
