@@ -69,6 +69,8 @@ class Answerer:
         clock = Clock()
         understood = resolve(clean(question), history, self._finder.names)
         found = self._designer.design(understood, clock) or self._compose(understood, clock)
+        if found.status is Status.NOT_COVERED:
+            found = self._declined(found)
         evidence = self._ordering.evidence(found.findings, found.composed)
         suggestions = found.suggestions or self._next(understood, found.composed, evidence)
         explanation = self._explainer.explain(found.findings, found.composed) if explain else None
@@ -85,15 +87,19 @@ class Answerer:
         )
 
     def _compose(self, question: str, clock: Clock) -> Reply:
-        """Find and compose, or say that the handbook does not cover the question."""
+        """Find and compose; without a text where the handbook does not cover the question."""
         findings = self._find(question, clock)
         status = _status(findings)
-        if status is not Status.NOT_COVERED:
-            return Reply(self._composer.compose(findings), status, tuple(findings))
-        near = self._topics.near(findings[0])
+        covered = status is not Status.NOT_COVERED
+        composed = self._composer.compose(findings) if covered else Composed("", ())
+        return Reply(composed, status, tuple(findings))
+
+    def _declined(self, found: Reply) -> Reply:
+        """Say that the handbook does not cover the question, and offer what is nearest."""
+        near = self._topics.near(found.findings[0])
         text = self._composer.not_covered([topic.name for topic in near])
         instead = self._suggestions.instead(near)
-        return Reply(Composed(text, ()), status, tuple(findings), instead)
+        return Reply(Composed(text, ()), found.status, found.findings, instead)
 
     def _next(
         self, question: str, composed: Composed, evidence: Sequence[Ranked]

@@ -7,6 +7,7 @@ asked for is longer itself. A question of several parts is answered part by part
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from graph.snapshot import Snapshot
 from retrieval.answer import Status
@@ -15,11 +16,13 @@ from retrieval.candidates import Candidate, Shape
 from retrieval.english import join, sentence
 from retrieval.finding import Finding
 from retrieval.intent import Asked, Intent
+from retrieval.link import WHOLE_NAME
 from retrieval.ordinals import ordinal
 from retrieval.phrases import Phraser
 from retrieval.polar import Polar
 from retrieval.prose import Prose, Quote
 from retrieval.sentences import Sentence, leans
+from retrieval.sequences import asked_end, ordered
 from retrieval.sheet import Composed, Sheet
 from retrieval.statements import Statements
 from retrieval.supports import MOST_WORDS, Supports
@@ -29,6 +32,8 @@ LEAST_QUOTE = 0.5
 """Share of the question's weight that prose has to cover to be added to facts."""
 LEAST_TELLING = 0.22
 """Share that each of its sentences has to cover where things are compared."""
+MOST_SEQUENCES = 3
+"""Best queries among which a sequence is looked for whose end is asked for."""
 ASKED_IN = frozenset({"weighs", "considers"})
 """Labels that, seen from their object, only say where it is asked about."""
 _LISTING = (Intent.LIST, Intent.COUNT)
@@ -85,12 +90,15 @@ class Composer:
         if finding.cover.status is Status.PARTIAL and finding.cover.missing:
             missing = join(finding.cover.missing, "or")
             sheet.sentences.append(f"The handbook does not mention {missing}.")
+        if (sequence := self._end_asked(finding)) is not None:
+            self._statements.say(sheet, finding.asked, sequence)
+            return
         if finding.quote is not None and (finding.by_prose or self._better_told(finding)):
             self._quote(sheet, self._telling(finding, finding.quote), finding.asked)
             if alone:
                 self._supports.complete(sheet, finding.asked, finding.ranked)
             return
-        best = finding.ranked[0].candidate
+        best = _known_side(finding, finding.ranked[0].candidate)
         if (answered := self._answer_in_prose(finding, best)) is not None:
             asked = self._snapshot.node(best.sets[0].edges[0].source).name
             self._quote(sheet, answered, finding.asked, asked)
@@ -100,6 +108,13 @@ class Composer:
         listed = best.shape is Shape.LIST_ALL or (asked.kinds and asked.wants(*_LISTING))
         if alone and not listed and ordinal(asked.text) is None:
             self._add(sheet, finding)
+
+    def _end_asked(self, finding: Finding) -> Candidate | None:
+        """Return the steps of which the question asks for the first or the last."""
+        if asked_end(finding.asked.text) is None:
+            return None
+        best = (scored.candidate for scored in finding.ranked[:MOST_SEQUENCES])
+        return next((one for one in best if ordered(self._snapshot, one.sets)), None)
 
     def _better_told(self, finding: Finding) -> bool:
         """Whether prose compares what the facts only name side by side."""
@@ -164,6 +179,15 @@ class Composer:
             if sheet.words + size <= MOST_WORDS and not _stated(sheet, quote):
                 self._quote(sheet, self._telling(finding, quote), finding.asked)
         self._supports.add(sheet, finding.asked, finding.ranked)
+
+
+def _known_side(finding: Finding, best: Candidate) -> Candidate:
+    """Return the side of a comparison that the question names where it names only that one."""
+    if best.shape is not Shape.PAIR or not finding.cover.missing:
+        return best
+    named = {k.node_id for k in finding.linked.links if k.reason in WHOLE_NAME}
+    sides = tuple(found for found in best.sets if found.anchor in named)
+    return replace(best, shape=Shape.ONE_HOP, sets=sides) if len(sides) == 1 else best
 
 
 def _stated(sheet: Sheet, quote: Quote) -> bool:

@@ -47,7 +47,10 @@ class Designer:
         self._framework: Framework = framework(snapshot, self._sets, stages)
 
     def design(self, question: str, clock: Clock) -> Reply | None:
-        """Return a design; None for a question that asks for none, or of what is no system."""
+        """Return a design; None for a question that asks for none, or of what is no system.
+
+        What is no system and has no word of the handbook's is not covered, without a text.
+        """
         said = subject(question, self._stages)
         if not said or self._material.stages < LEAST_STAGES:
             return None
@@ -56,7 +59,9 @@ class Designer:
         finding = self._finder.find(said, clock)
         case = case_of(self._snapshot, self._sets, self._finder.names, finding.linked.links)
         if not case.nodes and not is_system(said, self._stages):
-            return None
+            known = (stem in self._finder.vocabulary for stem in content_stems(bare(said)))
+            silent = Reply(Composed("", ()), Status.NOT_COVERED, (finding,))
+            return None if any(known) else silent
         composed = self._outline(said, case, finding)
         clock.lap("compose")
         status = Status.ANSWERED if case.nodes else Status.PARTIAL
