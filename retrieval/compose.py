@@ -6,6 +6,7 @@ asked for is longer itself. A question of several parts is answered part by part
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -32,6 +33,7 @@ LEAST_QUOTE = 0.5
 """Share of the question's weight that prose has to cover to be added to facts."""
 LEAST_TELLING = 0.22
 """Share that each of its sentences has to cover where things are compared."""
+_REASON = re.compile(r"\bwhy\b|\breasons?\b|\bhow come\b", re.IGNORECASE)
 MOST_SEQUENCES = 3
 """Best queries among which a sequence is looked for whose end is asked for."""
 ASKED_IN = frozenset({"weighs", "considers"})
@@ -103,6 +105,8 @@ class Composer:
             asked = self._snapshot.node(best.sets[0].edges[0].source).name
             self._quote(sheet, answered, finding.asked, asked)
             return
+        if _REASON.search(finding.asked.text):
+            sheet.sentences.append("The handbook gives no reason for this.")
         self._statements.say(sheet, finding.asked, best)
         asked = finding.asked
         listed = best.shape is Shape.LIST_ALL or (asked.kinds and asked.wants(*_LISTING))
