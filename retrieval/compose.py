@@ -33,6 +33,8 @@ LEAST_QUOTE = 0.5
 """Share of the question's weight that prose has to cover to be added to facts."""
 LEAST_TELLING = 0.22
 """Share that each of its sentences has to cover where things are compared."""
+UNTIED = 0.99
+"""Share of what a question names that the answer does not speak of."""
 _REASON = re.compile(r"\bwhy\b|\breasons?\b|\bhow come\b", re.IGNORECASE)
 MOST_SEQUENCES = 3
 """Best queries among which a sequence is looked for whose end is asked for."""
@@ -60,6 +62,8 @@ class Composer:
             if finding not in covered:
                 continue
             self._say(sheet, finding, alone=len(covered) == 1)
+            if finding is findings[0] and len(findings) > 1:
+                self._untied(sheet, finding)
         for finding in findings:
             if finding not in covered:
                 text = finding.asked.text.strip(" ?.!")
@@ -112,6 +116,15 @@ class Composer:
         listed = best.shape is Shape.LIST_ALL or (asked.kinds and asked.wants(*_LISTING))
         if alone and not listed and ordinal(asked.text) is None:
             self._add(sheet, finding)
+
+    def _untied(self, sheet: Sheet, finding: Finding) -> None:
+        """Say that a list is not tied to what the question inside of this one gave."""
+        if finding.by_prose or not finding.asked.kinds:
+            return
+        if finding.support.get("named_out", 0.0) >= UNTIED:
+            named = [k.span for k in finding.linked.links if k.reason in WHOLE_NAME]
+            held = join(list(dict.fromkeys(named)))
+            sheet.sentences.append(f"It does not say which of them belong to {held}.")
 
     def _end_asked(self, finding: Finding) -> Candidate | None:
         """Return the steps of which the question asks for the first or the last."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from graph.model import Edge
@@ -19,11 +20,15 @@ from retrieval.polar import Polar
 from retrieval.prose import Prose
 from retrieval.sequences import asked_end, ordered
 from retrieval.sheet import Sheet
+from retrieval.words import content_stems
 
 MOST_BRIDGES = 2
 """First hops that an answer over two hops says."""
 PROSE = "prose"
 """The reader of facts that a sentence states."""
+_POLAR = re.compile(r"(?:does|do|is|are|can)\b", re.IGNORECASE)
+_DOUBT = re.compile(r"\b(?:or|not|never|without|no|only|always|all|better|more)\b|n['’]t\b", re.I)
+"""Words with which a fact is no plain yes."""
 LONGEST_QUOTED = 30
 """Words of a sentence that says a fact in the handbook's own words."""
 
@@ -118,8 +123,21 @@ class Statements:
             self._disagreeing(sheet, sets)
         elif count or not self.quoted(sheet, found):
             clause = self._phraser.clause(found, counted=counted, count=count)
+            if self._affirms(asked, found):
+                clause = f"yes, {clause}"
             begins = begins_with(clause, subject(self._snapshot.node(found.anchor)))
             sheet.say(clause, found.edges, found.anchor if begins else "")
+
+    def _affirms(self, asked: Asked, found: AnswerSet) -> bool:
+        """Whether a single fact is what a yes-or-no question asks: both ends and the verb."""
+        terms = set(asked.terms)
+        if len(found.edges) != 1 or not _POLAR.match(asked.text) or _DOUBT.search(asked.text):
+            return False
+        nodes = [self._snapshot.node(end) for end in (found.anchor, found.targets[0])]
+        ends = [set(content_stems(node.name)) for node in nodes]
+        relation = self._snapshot.relation(found.relation)
+        verb = set(content_stems(f"{relation.label} {relation.inverse}")) - ends[0] - ends[1]
+        return all(end and end <= terms for end in ends) and bool(verb & terms)
 
     def _disagreeing(self, sheet: Sheet, sets: Sequence[AnswerSet]) -> None:
         """Write what each of several places says, with the place."""

@@ -26,6 +26,7 @@ EXAMPLE = "has example"
 OPTION = "has option"
 ANSWERS = "addresses"
 WEIGHS = "weighs"
+ASKS = "asks"
 LIST_READERS = frozenset({"lead_in", "definition", "list"})
 """Readers of lists whose name is that of the list alone."""
 _PLAIN = frozenset({Kind.CONCEPT, Kind.COMPONENT, Kind.MODEL, Kind.TOOL, Kind.METRIC})
@@ -100,11 +101,14 @@ class Wordings:
 
     def _inverse(self, said: Said, label: str) -> str:
         """Say a set from what the text has as its object."""
+        base = self._snapshot.relation(said.found.relation).label.lower()
+        if base == ASKS and len(said.names) == 1:
+            return f"{said.names[0]} {'also ' if said.also else ''}asks {said.subject}"
         if label == ANSWERS:
             verb = "are" if is_plural(said.anchor.name) else "is"
             verb = f"{verb} also" if said.also else verb
             return f"{said.subject} {verb} part of the answer to {join(said.names)}"
-        if self._snapshot.relation(said.found.relation).label.lower() in LISTING:
+        if base in LISTING:
             return self._member(said)
         return ""
 

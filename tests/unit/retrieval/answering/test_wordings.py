@@ -77,3 +77,19 @@ def test_a_pronoun_stands_only_for_what_the_sentence_before_began_with(bundled: 
     assert "[1]. It also supports" in told
     compared = bundled.answer("Compare data drift, concept drift and decay").answer
     assert "]. It " not in compared
+
+
+@pytest.mark.parametrize(
+    ("question", "yes"),
+    [
+        ("Does edge inference suit drones?", True),
+        ("Does a feature store support versioning?", True),
+        ("Does edge inference suit churn?", False),
+        ("Is BERT better than XGBoost?", False),
+        ("Does edge inference not suit drones?", False),
+    ],
+)
+def test_a_yes_is_said_only_where_one_fact_has_both_things_and_the_verb(
+    bundled: Answerer, question: str, yes: object
+):
+    assert bundled.answer(question).answer.startswith("Yes, ") is yes
