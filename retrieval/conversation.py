@@ -132,7 +132,9 @@ def _context(before: str, answer: str, listed: tuple[str, ...], names: Names) ->
         [
             mention
             for mention in in_order(sentence, names)
-            if mention.span.lower() not in known and len(mention.span.split()) <= _LONGEST_NAME
+            if mention.span.lower() not in known
+            and len(mention.span.split()) <= _LONGEST_NAME
+            and not _is_inside(sentence, mention.start)
         ]
         for sentence in _SENTENCE.split(answer)
     ]
@@ -140,6 +142,11 @@ def _context(before: str, answer: str, listed: tuple[str, ...], names: Names) ->
     new = next((found for found in said if len(found) > 1), [m for found in said for m in found])
     kinds = read(before).kinds
     return Context(before, tuple(asked), tuple(new), kinds, _compares(before), listed)
+
+
+def _is_inside(text: str, place: int) -> bool:
+    """Whether a place lies in parentheses: an example of what stands before them."""
+    return text.count("(", 0, place) > text.count(")", 0, place)
 
 
 def _compares(question: str) -> bool:

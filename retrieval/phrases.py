@@ -239,14 +239,16 @@ class Phraser:
         nodes = [self._snapshot.node(target) for target in found.targets]
         alone = len(nodes) == 1 and nodes[0].kind in _FRAMED
         names = [subject(node, inside=True) if alone else name_of(node) for node in nodes]
+        out = found.direction == OUT
         if self.label(found).endswith("example of"):
             names = [
                 f"the {name} data source" if node.kind is Kind.DATA_SOURCE else name
                 for name, node in zip(names, nodes, strict=True)
             ]
+        told = [self._wordings.inside(edge, name_of, out=out) for edge in found.edges]
         return [
-            f"{name} ({'; '.join(edge.qualifiers)})" if edge.qualifiers else name
-            for name, edge in zip(names, found.edges, strict=True)
+            f"{name} ({'; '.join(inside)})" if inside else name
+            for name, inside in zip(names, told, strict=True)
         ]
 
 

@@ -7,10 +7,10 @@ and answers are said as such.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from graph.model import Node
+from graph.model import Edge, Node
 from graph.names import key
 from graph.schema import Kind
 from graph.snapshot import Snapshot
@@ -111,6 +111,25 @@ class Wordings:
         if base in LISTING:
             return self._member(said)
         return ""
+
+    def inside(self, edge: Edge, say: Callable[[Node], str], *, out: bool) -> list[str]:
+        """Return an edge's conditions and, seen from its source, the examples on its own lines.
+
+        ``say`` returns a node's name as it stands in a sentence.
+        """
+        if not out:
+            return list(edge.qualifiers)
+        first = edge.evidence[0]
+        examples = [
+            say(self._snapshot.node(other.target))
+            for other in self._snapshot.out(edge.target)
+            if self._snapshot.relation(other.relation).label == EXAMPLE
+            and other.target != edge.source
+            and other.evidence[0] == first
+        ]
+        text = first.text.lower()
+        examples.sort(key=lambda name: text.find(name.lower()))
+        return [*edge.qualifiers, *([", ".join(examples)] if examples else [])]
 
     def title(self, name: str) -> str:
         """Return a title as it stands inside a sentence: "Monitoring Tools" in lower case."""
