@@ -100,7 +100,8 @@ class Composer:
             self._statements.say(sheet, finding.asked, sequence)
             return
         if finding.quote is not None and (finding.by_prose or self._better_told(finding)):
-            self._quote(sheet, self._telling(finding, finding.quote), finding.asked)
+            telling = self._telling(finding, finding.quote)
+            self._quote(sheet, telling if telling.sentences else finding.quote, finding.asked)
             if alone:
                 self._supports.complete(sheet, finding.asked, finding.ranked)
             return
@@ -157,7 +158,7 @@ class Composer:
             leads = leans(said.text) and (not number or quote.sentences[number - 1] in kept)
             if leads or own >= LEAST_TELLING:
                 kept.append(said)
-        return Quote(tuple(kept), quote.covered) if kept else quote
+        return Quote(tuple(kept), quote.covered)
 
     def _answer_in_prose(self, finding: Finding, best: Candidate) -> Quote | None:
         """Return the prose of which a question's answer is the first sentence."""
@@ -192,9 +193,10 @@ class Composer:
         quote = finding.quote
         compares = finding.asked.wants(Intent.COMPARE, Intent.WHY)
         if quote is not None and compares and quote.covered >= LEAST_QUOTE:
-            size = sum(len(said.text.split()) for said in quote.sentences)
-            if sheet.words + size <= MOST_WORDS and not _stated(sheet, quote):
-                self._quote(sheet, self._telling(finding, quote), finding.asked)
+            told = self._telling(finding, quote)
+            size = sum(len(said.text.split()) for said in told.sentences)
+            if told.sentences and sheet.words + size <= MOST_WORDS and not _stated(sheet, told):
+                self._quote(sheet, told, finding.asked)
         self._supports.add(sheet, finding.asked, finding.ranked)
 
 

@@ -81,5 +81,5 @@ def sentence(text: str) -> str:
 
 
 def begins_with(clause: str, name: str) -> bool:
-    """Whether a clause begins with a name, with an article or without."""
-    return bool(re.match(rf"(?:an? |the )?{re.escape(name)}\b", clause, re.IGNORECASE))
+    """Whether a clause begins with a name, with "for" and an article or without."""
+    return bool(re.match(rf"(?:for )?(?:an? |the )?{re.escape(name)}\b", clause, re.IGNORECASE))

@@ -111,7 +111,8 @@ class Supports:
             return False
         follows = sheet.about == found.anchor
         also = found.anchor == best.sets[0].anchor and bool(sheet.said)
-        if self._snapshot.relation(found.relation).label.lower() == EXAMPLE:
+        label = self._snapshot.relation(found.relation).label.lower()
+        if label == EXAMPLE or self._phraser.is_attribute(found):
             also = also and follows
         clause = self._phraser.clause(found, also=also)
         if sheet.words + len(clause.split()) > MOST_WORDS:
