@@ -10,6 +10,7 @@ from typing import Literal, cast
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.types import JsonValue
 
+from api.explanation import ExplanationOut
 from api.wording_schemas import UsageOut, WordingOut
 from graph.schema import Kind
 from retrieval.answer import Status
@@ -55,6 +56,9 @@ class AskIn(BaseModel):
     )
     llm: bool = Field(
         default=True, description="Whether a language model may word the answer, where one is set."
+    )
+    explain: bool = Field(
+        default=False, description="Whether the answer is to carry how it came about."
     )
 
 
@@ -120,12 +124,17 @@ class AnswerOut(BaseModel):
     citations: list[CitationOut] = Field(description="In the order of their ids.")
     evidence: list[RankedOut] = Field(description="What was ranked, best first.")
     timings_ms: dict[str, float] = Field(description="Stage to milliseconds, `total` among them.")
-    suggestions: list[str] = Field(description="Questions or topics that the handbook covers.")
+    suggestions: list[str] = Field(
+        description="Questions that the handbook answers, or topics that it covers."
+    )
     llm_generated: bool = Field(
         default=False, description="Whether a language model worded it; each sentence was checked."
     )
     usage: UsageOut | None = Field(default=None, description="Null where no model was asked.")
     wording: WordingOut | None = Field(default=None, description="Null where no model was asked.")
+    explanation: ExplanationOut | None = Field(
+        default=None, description="How the answer came about, where `explain` asked for it."
+    )
 
 
 class HealthOut(BaseModel):

@@ -143,23 +143,36 @@ class Service:
             raise type(self._trouble)(str(self._trouble)) from self._trouble
         return edition
 
-    def ask(self, question: str, history: Sequence[Turn] = (), *, llm: bool = True) -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        *,
+        llm: bool = True,
+        explain: bool = False,
+    ) -> Answer:
         """Answer from the current edition, in a language model's words where one is set.
 
         Args:
             question: in plain English.
             history: the turns before it, oldest first.
             llm: whether a language model may word the answer.
+            explain: whether the answer is to carry how it came about.
 
         Raises:
             BadQuestion: it is empty or too long.
         """
-        edition, answer = self._composed(question, history)
+        edition, answer = self._composed(question, history, explain=explain)
         writer = self._writer if llm else None
         return answer if writer is None else writer.word(answer, edition.snapshot)
 
     def stream(
-        self, question: str, history: Sequence[Turn] = (), *, llm: bool = True
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        *,
+        llm: bool = True,
+        explain: bool = False,
     ) -> Iterator[str | Answer]:
         """Return the pieces of an answer's text and then the answer; otherwise as ``ask``.
 
@@ -167,7 +180,7 @@ class Service:
         """
         from retrieval.wording.writer import composed  # noqa: PLC0415 (few need it)
 
-        edition, answer = self._composed(question, history)
+        edition, answer = self._composed(question, history, explain=explain)
         writer = self._writer if llm else None
         return composed(answer) if writer is None else writer.stream(answer, edition.snapshot)
 
@@ -176,7 +189,9 @@ class Service:
         """Name of the language model that words answers; empty for none."""
         return self._writer.model.name if self._writer else ""
 
-    def _composed(self, question: str, history: Sequence[Turn]) -> tuple[Edition, Answer]:
+    def _composed(
+        self, question: str, history: Sequence[Turn], *, explain: bool
+    ) -> tuple[Edition, Answer]:
         """Return the composed answer and the edition that it is about."""
         allowed = self.settings.max_question_chars
         if not question.strip():
@@ -187,7 +202,7 @@ class Service:
                 "shorten it."
             )
         edition = self.current()
-        return edition, edition.answerer.answer(question, history)
+        return edition, edition.answerer.answer(question, history, explain=explain)
 
     def refresh(self) -> bool:
         """Load what the store calls live now, if it is another; tell whether it was exchanged.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from api.explanation import explanation_out
 from api.schemas import (
     AnswerOut,
     CitationOut,
@@ -59,6 +60,7 @@ def answer_out(answer: Answer) -> AnswerOut:
         llm_generated=answer.llm_generated,
         usage=_usage(answer.wording),
         wording=_wording(answer.wording),
+        explanation=answer.explanation and explanation_out(answer.explanation),
     )
 
 

@@ -71,14 +71,23 @@ class Asker:
 
     def rows(self, path: Path, question: Question) -> list[Row]:
         """Return the rows of a question about a handbook."""
-        if path not in self._known:
-            self._known[path] = self._answerer(path)
-        found = self._ask(self._known[path], question)
+        found = self._ask(self._of(path), question)
         rows = [Row(question.id, support, covered=question.covered) for support in found]
         if question.covered and path.is_file():
             found = self._ask(self._answerer(self._without(path, question)), question)
             rows += [Row(question.id, found[0], left_out=True)] if len(found) == 1 else []
         return rows
+
+    def score(self, path: Path, question: Question) -> float:
+        """Return the score of a question about a handbook: the best of its parts."""
+        answerer = self._of(path)
+        _, findings = answerer.find(question.question, question.history, Clock())
+        return max(finding.cover.score for finding in findings)
+
+    def _of(self, path: Path) -> Answerer:
+        if path not in self._known:
+            self._known[path] = self._answerer(path)
+        return self._known[path]
 
     def _ask(self, answerer: Answerer, question: Question) -> list[dict[str, float]]:
         _, findings = answerer.find(question.question, question.history, Clock())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from graph.model import Evidence
+from retrieval.explained import Explanation
 
 
 class Status(StrEnum):
@@ -103,6 +104,8 @@ class Answer:
     """Questions or topics that the handbook covers."""
     wording: Wording | None = None
     """What a language model did with it; None where none was asked."""
+    explanation: Explanation | None = None
+    """How it came about, if that was asked for."""
 
     @property
     def llm_generated(self) -> bool:

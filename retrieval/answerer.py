@@ -11,19 +11,22 @@ import unicodedata
 from collections.abc import Sequence
 
 from graph.snapshot import Snapshot
-from retrieval.answer import Answer, Status, Turn
+from retrieval.answer import Answer, Ranked, Status, Turn
 from retrieval.clock import Clock
-from retrieval.compose import Composed, Composer
+from retrieval.compose import Composer
 from retrieval.conversation import resolve
 from retrieval.design.outline import Designer
 from retrieval.design.stages import Stages, load_stages
 from retrieval.embedder import Embedder
 from retrieval.errors import BadQuestion
 from retrieval.evidence import Ordering
+from retrieval.explanation import Explainer
 from retrieval.finder import Finder
 from retrieval.finding import Finding
 from retrieval.index import Index
 from retrieval.parts import parts
+from retrieval.reply import Reply
+from retrieval.sheet import Composed
 from retrieval.suggestions import Suggestions
 from retrieval.topics import Topics
 
@@ -52,44 +55,59 @@ class Answerer:
         self._ordering = Ordering(snapshot, self._composer)
         self._topics = Topics(snapshot, self._finder.search)
         self._suggestions = Suggestions(snapshot)
+        self._explainer = Explainer(snapshot, self._composer)
         self._designer = Designer(snapshot, self._finder, stages or load_stages())
 
-    def answer(self, question: str, history: Sequence[Turn] = ()) -> Answer:
-        """Answer a question after the turns before it.
+    def answer(
+        self, question: str, history: Sequence[Turn] = (), *, explain: bool = False
+    ) -> Answer:
+        """Answer a question after the turns before it, if asked with how the answer came about.
 
         Raises:
             BadQuestion: the question is empty, or longer than ``LONGEST_QUESTION`` characters.
         """
         clock = Clock()
         understood = resolve(clean(question), history, self._finder.names)
-        designed = self._designer.design(understood, clock)
-        suggestions: tuple[str, ...] = ()
-        if designed is not None:
-            findings, status, composed = designed.findings, designed.status, designed.composed
-        else:
-            findings = self._find(understood, clock)
-            status = _status(findings)
-            if status is Status.NOT_COVERED:
-                near = self._topics.near(findings[0])
-                suggestions = self._suggestions.instead(near)
-                composed = Composed(self._composer.not_covered([topic.name for topic in near]), ())
-            else:
-                composed = self._composer.compose(findings)
-        evidence = self._ordering.evidence(findings, composed)
-        if not suggestions:
-            first = (node_id for piece in evidence[:CLOSEST] for node_id in piece.node_ids)
-            nodes = self._suggestions.spoken_of(composed.said, first)
-            suggestions = self._suggestions.after(composed, nodes, understood)
+        found = self._designer.design(understood, clock) or self._compose(understood, clock)
+        if found.status is Status.NOT_COVERED:
+            found = self._declined(found)
+        evidence = self._ordering.evidence(found.findings, found.composed)
+        suggestions = found.suggestions or self._next(understood, found.composed, evidence)
+        explanation = self._explainer.explain(found.findings, found.composed) if explain else None
         clock.lap("compose")
         return Answer(
             question=understood,
-            answer=composed.text,
-            status=status,
-            citations=composed.citations,
+            answer=found.composed.text,
+            status=found.status,
+            citations=found.composed.citations,
             evidence=evidence,
             timings_ms=clock.total(),
             suggestions=suggestions,
+            explanation=explanation,
         )
+
+    def _compose(self, question: str, clock: Clock) -> Reply:
+        """Find and compose; without a text where the handbook does not cover the question."""
+        findings = self._find(question, clock)
+        status = _status(findings)
+        covered = status is not Status.NOT_COVERED
+        composed = self._composer.compose(findings) if covered else Composed("", ())
+        return Reply(composed, status, tuple(findings))
+
+    def _declined(self, found: Reply) -> Reply:
+        """Say that the handbook does not cover the question, and offer what is nearest."""
+        near = self._topics.near(found.findings[0])
+        text = self._composer.not_covered([topic.name for topic in near])
+        instead = self._suggestions.instead(near)
+        return Reply(Composed(text, ()), found.status, found.findings, instead)
+
+    def _next(
+        self, question: str, composed: Composed, evidence: Sequence[Ranked]
+    ) -> tuple[str, ...]:
+        """Return what may be asked next."""
+        nodes = (node_id for piece in evidence[:CLOSEST] for node_id in piece.node_ids)
+        spoken_of = self._suggestions.spoken_of(composed.said, nodes)
+        return self._suggestions.after(composed, spoken_of, question)
 
     def find(
         self, question: str, history: Sequence[Turn], clock: Clock

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from retrieval.answer import Turn
 from retrieval.english import join
-from retrieval.intent import find_kinds, kind_stems, read
+from retrieval.intent import Intent, find_kinds, kind_stems, read
 from retrieval.link import Names
 from retrieval.mentions import Mention, in_order
 from retrieval.references import Context, refers, written_out
@@ -48,6 +48,13 @@ _OTHERS = re.compile(
 )
 _MOST_WORDS = 8
 """Longer questions that begin with "for" or "in" stand on their own."""
+_LEAST_LISTED = 3
+"""Names that are a list to which a later turn can come back."""
+_LONGEST_NAME = 5
+"""Words; longer names are definitions and other clauses."""
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_ABOUT = re.compile(r"^(?:please )?(?:tell|explain|describe|say|more|details?)\b", re.IGNORECASE)
+_OF = re.compile(r"\bexamples?$", re.IGNORECASE)
 _SHORT = 6
 """Words of a question that may lean on the one before it without saying so."""
 _MARK = re.compile(r"\s*\[\d+\]")
@@ -57,26 +64,49 @@ def resolve(question: str, history: Sequence[Turn], names: Names) -> str:
     """Return the question as understood after the turns before it."""
     understood = ""
     answer = ""
+    listed: tuple[str, ...] = ()
     for turn in history:
         content = replace_surrogates(turn.content)
         if turn.role == "user":
-            understood = _one(content, understood, answer, names)
+            understood = _one(content, understood, answer, listed, names)
         else:
             answer = _MARK.sub("", content)
-    return _one(question, understood, answer, names)
+            items = _context(understood, answer, listed, names).items
+            listed = _last_list(listed, items, compared=_compares(understood))
+    return _one(question, understood, answer, listed, names)
 
 
-def _one(question: str, before: str, answer: str, names: Names) -> str:
-    """Resolve one question by the understood question and the answer before it."""
+def _one(question: str, before: str, answer: str, listed: tuple[str, ...], names: Names) -> str:
+    """Resolve one question by the understood question and the answer before it.
+
+    ``listed`` are the names of the last list, of some turns ago perhaps.
+    """
     text = question.strip()
     if not before:
         return text
-    context = _context(before, answer, names)
+    context = _context(before, answer, listed, names)
     if short := _short(text, context):
         return short
-    if _ELLIPSIS.match(text) and len(words(text)) <= _MOST_WORDS and not find_ordinal(text):
-        return _substitute(text, before, names)
+    if _ELLIPSIS.match(text) and len(words(text)) <= _MOST_WORDS:
+        if not find_ordinal(text):
+            return _substitute(text, before, names)
+        written = written_out(text, context, [])
+        one = _names_one_of(before, context, names) and not context.compares
+        if written != text and one:
+            return _substitute(written, before, names)
     return _lean(text, context, names)
+
+
+def _last_list(listed: tuple[str, ...], items: Sequence[str], *, compared: bool) -> tuple[str, ...]:
+    """Return the list that later turns can come back to."""
+    if compared and len(items) > 1:
+        return listed if set(items) <= set(listed) else tuple(items)
+    return tuple(items) if len(items) >= _LEAST_LISTED else listed
+
+
+def _names_one_of(before: str, context: Context, names: Names) -> bool:
+    """Whether the last question was about one thing of the list that is spoken of."""
+    return any(mention.span in context.listed for mention in in_order(before, names))
 
 
 def _short(text: str, context: Context) -> str:
@@ -97,12 +127,33 @@ def find_ordinal(text: str) -> bool:
     )
 
 
-def _context(before: str, answer: str, names: Names) -> Context:
+def _context(before: str, answer: str, listed: tuple[str, ...], names: Names) -> Context:
     asked = in_order(before, names)
-    told = in_order(answer, names)
     known = {mention.span.lower() for mention in asked}
-    new = [m for m in told if m.span.lower() not in known]
-    return Context(before, tuple(asked), tuple(new), read(before).kinds)
+    said = [
+        [
+            mention
+            for mention in in_order(sentence, names)
+            if mention.span.lower() not in known
+            and len(mention.span.split()) <= _LONGEST_NAME
+            and not _is_inside(sentence, mention.start)
+        ]
+        for sentence in _SENTENCE.split(answer)
+    ]
+    # What one sentence lists is not mixed with what later ones add.
+    new = next((found for found in said if len(found) > 1), [m for found in said for m in found])
+    kinds = read(before).kinds
+    return Context(before, tuple(asked), tuple(new), kinds, _compares(before), listed)
+
+
+def _is_inside(text: str, place: int) -> bool:
+    """Whether a place lies in parentheses: an example of what stands before them."""
+    return text.count("(", 0, place) > text.count(")", 0, place)
+
+
+def _compares(question: str) -> bool:
+    """Whether a question sets things side by side."""
+    return read(question).wants(Intent.COMPARE)
 
 
 def _bare(text: str) -> str:
@@ -174,4 +225,5 @@ def _lean(text: str, context: Context, names: Names) -> str:
         return text
     if not context.subject:
         return f"{rest}: {_bare(context.question)}?"
-    return f"{rest} for {context.subject}?"
+    link = "about" if _ABOUT.match(rest) else "of" if _OF.search(rest) else "for"
+    return f"{rest} {link} {context.subject}?"

@@ -78,3 +78,8 @@ def sentence(text: str) -> str:
     if not first[:1].islower() or any(letter.isupper() for letter in first[1:]):
         return text
     return text[0].upper() + text[1:]
+
+
+def begins_with(clause: str, name: str) -> bool:
+    """Whether a clause begins with a name, with "for" and an article or without."""
+    return bool(re.match(rf"(?:for )?(?:an? |the )?{re.escape(name)}\b", clause, re.IGNORECASE))

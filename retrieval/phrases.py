@@ -15,7 +15,7 @@ from graph.names import key
 from graph.schema import Kind
 from graph.snapshot import Snapshot
 from graph.verbalize import is_plural
-from retrieval.answer_sets import DEFINED_AS, OUT, AnswerSet
+from retrieval.answer_sets import OUT, AnswerSet
 from retrieval.columns import column
 from retrieval.english import join, number, plural
 from retrieval.wordings import PASSIVE, Said, Wordings
@@ -53,10 +53,6 @@ _OWN_NOUNS = frozenset({"example", "option", "alternative", "part", "member", "i
 """Nouns of what one thing holds, rather than of what it is like."""
 _HEAD_END = re.compile(r" (?:to|of|for|in|on|with) ")
 """What follows the noun that a title is about: "Steps to recover"."""
-_NOUN_LIKE = re.compile(
-    r"(?:an?|the|one|two|three|any|all|\w+ing|what|when|where|how)\b", re.IGNORECASE
-)
-"""How a definition begins that can stand behind "is"; "stores lineage events" cannot."""
 _FEW = 2
 _ARTICLES = frozenset({"A"})
 
@@ -175,7 +171,6 @@ class Phraser:
             return worded
         if PASSIVE.fullmatch(label) and not also:
             return self._active(found, anchor, names, count=count, counted=counted)
-        also = also and found.relation != DEFINED_AS
         label = agree(label, many=takes_plural(anchor))
         predicate = _predicate(label, names, counted, count=count)
         return f"{subject(anchor)} {_also(predicate) if also else predicate}"
@@ -183,19 +178,22 @@ class Phraser:
     def _special(
         self, found: AnswerSet, anchor: Node, names: Sequence[str], counted: Kind | None
     ) -> str:
-        """Say what sections list, questions are answered with and definitions describe."""
+        """Say what sections list and what questions are answered with."""
         label = self.label(found)
         if anchor.kind is Kind.SECTION and (listed := _list_of(label, counted, len(names))):
             return f"under “{anchor.name}” the handbook lists {_counted(listed, names, count=True)}"
         if anchor.kind is Kind.QUESTION and found.direction == OUT and label.endswith("ed by"):
             return f"to {name_of(anchor)} the handbook answers: {join(names)}"
-        if (
-            found.relation == DEFINED_AS
-            and found.direction == OUT
-            and not _NOUN_LIKE.match(names[0])
-        ):
-            return f"{subject(anchor)}: {join(names)}"
         return ""
+
+    def shared(self, one: AnswerSet, two: AnswerSet) -> str:
+        """Return what two things have in common: "a and b are among the tools"."""
+        nodes = [self._snapshot.node(found.anchor) for found in (one, two)]
+        names = join([name_of(node) for node in nodes])
+        label = self.label(one)
+        if holder := self._wordings.holder(one):
+            return f"{names} are {holder}"
+        return f"{names} {agree(label, many=True)} {join(self.names(one))}"
 
     def is_attribute(self, found: AnswerSet) -> bool:
         """Whether a set says what its anchor is like, by a column of a table."""
@@ -241,14 +239,16 @@ class Phraser:
         nodes = [self._snapshot.node(target) for target in found.targets]
         alone = len(nodes) == 1 and nodes[0].kind in _FRAMED
         names = [subject(node, inside=True) if alone else name_of(node) for node in nodes]
+        out = found.direction == OUT
         if self.label(found).endswith("example of"):
             names = [
                 f"the {name} data source" if node.kind is Kind.DATA_SOURCE else name
                 for name, node in zip(names, nodes, strict=True)
             ]
+        told = [self._wordings.inside(edge, name_of, out=out) for edge in found.edges]
         return [
-            f"{name} ({'; '.join(edge.qualifiers)})" if edge.qualifiers else name
-            for name, edge in zip(names, found.edges, strict=True)
+            f"{name} ({'; '.join(inside)})" if inside else name
+            for name, inside in zip(names, told, strict=True)
         ]
 
 

@@ -44,7 +44,10 @@ _ORDINAL = re.compile(
     r"|options?|names?|sides?|steps?|tools?|models?|patterns?|triggers?|metrics?)\b)?",
     re.IGNORECASE,
 )
+_WHICH = re.compile(r"\bwhich\s+(?:one|of\s+(?:the\s+)?(?:two|three|both))\b", re.IGNORECASE)
 _MOST_NAMED = 8
+MANY = 2
+"""More things than these in one question are a list to choose from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,10 @@ class Context:
     """What the answer named beyond that, as stated."""
     kinds: frozenset[Kind]
     """What the question asked for."""
+    compares: bool = False
+    """Whether the question set the things that it named side by side."""
+    listed: tuple[str, ...] = ()
+    """The last list of an answer, of some turns ago perhaps."""
 
     @property
     def subject(self) -> str:
@@ -76,15 +83,34 @@ class Context:
 
     @property
     def items(self) -> list[str]:
-        """What the answer listed, of the kind asked for where it says one."""
+        """What is spoken of as several: what was compared, or what the answer listed.
+
+        Of what the answer listed it is that of the kind asked for, where the question says one.
+        """
+        asked = list(dict.fromkeys(_closed(mention.span) for mention in self.asked))
+        if len(asked) > (1 if self.compares else MANY):
+            return asked
         fitting = self.of_kinds(self.kinds)
-        found = fitting if len(fitting) > 1 else [mention.span for mention in self.new]
-        return list(dict.fromkeys(found or [mention.span for mention in self.asked]))
+        found = fitting if len(fitting) > 1 else [_closed(mention.span) for mention in self.new]
+        return list(dict.fromkeys(found or asked))
+
+    def at(self, first: int, count: int) -> list[str]:
+        """Return those at some places: of the earlier list where the question named one of it.
+
+        Args:
+            first: The place of the first one, from 0; from the end below 0.
+            count: How many.
+        """
+        named = self.items
+        within = any(_closed(mention.span) in self.listed for mention in self.asked)
+        if (within and not self.compares) or first >= len(named):
+            named = list(self.listed) or named
+        return named[first:] if first < 0 else named[first : first + count]
 
     def of_kinds(self, kinds: frozenset[Kind]) -> list[str]:
         """Return what the answer named of some kinds."""
         wanted = {kind.lower() for kind in kinds}
-        return list(dict.fromkeys(m.span for m in self.new if m.kinds & wanted))
+        return list(dict.fromkeys(_closed(m.span) for m in self.new if m.kinds & wanted))
 
 
 def written_out(text: str, context: Context, own: Sequence[Mention]) -> str:
@@ -93,6 +119,7 @@ def written_out(text: str, context: Context, own: Sequence[Mention]) -> str:
     A reference behind something that the question names itself (``own``) is left to that.
     """
     limit = own[0].start if own else len(text) + 1
+    text = _replace(_WHICH, text, limit, lambda _: _which(context))
     text = _replace(_ORDINAL, text, limit, lambda match: _ordinal(match, context))
     text = _replace(_THAT, text, len(text), lambda match: _that(match, context))
     text = _replace(_MANY, text, limit, lambda _: join(context.items[:_MOST_NAMED]))
@@ -115,14 +142,22 @@ def _replace(
     return text[: match.start()] + word + text[match.end() :] if word else text
 
 
+def _which(context: Context) -> str:
+    """Return what "which one" chooses from; empty for fewer than two things."""
+    items = context.items
+    return f"which of {join(items[:_MOST_NAMED])}" if len(items) > 1 else ""
+
+
+def _closed(span: str) -> str:
+    """Return a name with the parenthesis that its last word left open."""
+    return f"{span})" if span.count("(") > span.count(")") else span
+
+
 def _ordinal(match: re.Match[str], context: Context) -> str:
-    named = context.items
     which = match["which"].lower()
     count = _COUNTS.get((match["count"] or "").lower(), 1)
-    if which in {"last", "latter"}:
-        return join(named[-count:])
-    first = _FIRSTS[which]
-    return join(named[first : first + count])
+    first = -count if which in {"last", "latter"} else _FIRSTS[which]
+    return join(context.at(first, count))
 
 
 def _that(match: re.Match[str], context: Context) -> str:

@@ -45,6 +45,8 @@ class Sheet:
     said: list[frozenset[EdgeKey]] = field(default_factory=list[frozenset[EdgeKey]])
     quoted: set[str] = field(default_factory=set[str])
     """Refs of the sentences that were quoted."""
+    about: str = ""
+    """The node with which the last sentence began, for which a pronoun can stand."""
     written: list[tuple[frozenset[str], str]] = field(
         default_factory=list[tuple[frozenset[str], str]]
     )
@@ -66,9 +68,10 @@ class Sheet:
         self.said.append(keys)
         return self.marks(sources(self.snapshot, edges))
 
-    def say(self, clause: str, edges: Sequence[Edge]) -> None:
-        """Add a sentence that the edges state."""
+    def say(self, clause: str, edges: Sequence[Edge], about: str = "") -> None:
+        """Add a sentence that the edges state; ``about`` is the node with which it begins."""
         self._write(clause.rstrip("."), self.cite(edges), ".")
+        self.about = about
 
     def state(self, text: str, place: Evidence, edges: Sequence[Edge]) -> None:
         """Add a sentence of the handbook's own that states the edges."""
@@ -81,6 +84,7 @@ class Sheet:
         """Add a sentence of the handbook's own."""
         ending = text[-1] if text[-1:] in {"!", "?"} else "."
         self._write(text.rstrip(".!?"), self.marks([place]), ending)
+        self.about = ""
 
     def _write(self, clause: str, marks: str, ending: str) -> None:
         """Add a sentence, unless one from the same lines has said as much already."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from graph.model import Edge
@@ -11,18 +12,23 @@ from retrieval.answer_sets import DEFINED_AS, IN, OUT, AnswerSet
 from retrieval.candidates import Candidate, Shape
 from retrieval.columns import column
 from retrieval.disagreement import apart, where
-from retrieval.english import join, number, plural, sentence
+from retrieval.english import begins_with, join, number, plural, sentence
 from retrieval.intent import Asked, Intent
 from retrieval.ordinals import at_place, ordinal, place_name
-from retrieval.phrases import Phraser, agree, kind_noun, name_of, subject
+from retrieval.phrases import Phraser, kind_noun, name_of, subject
 from retrieval.polar import Polar
 from retrieval.prose import Prose
+from retrieval.sequences import asked_end, ordered
 from retrieval.sheet import Sheet
+from retrieval.words import content_stems
 
 MOST_BRIDGES = 2
 """First hops that an answer over two hops says."""
 PROSE = "prose"
 """The reader of facts that a sentence states."""
+_POLAR = re.compile(r"(?:does|do|is|are|can)\b", re.IGNORECASE)
+_DOUBT = re.compile(r"\b(?:or|not|never|without|no|only|always|all|better|more)\b|n['’]t\b", re.I)
+"""Words with which a fact is no plain yes."""
 LONGEST_QUOTED = 30
 """Words of a sentence that says a fact in the handbook's own words."""
 
@@ -51,25 +57,48 @@ class Statements:
 
     def _sets(self, sheet: Sheet, asked: Asked, best: Candidate) -> None:
         """Write the sets of a candidate, then the first hops that led to them."""
+        if chain := ordered(self._snapshot, best.sets):
+            self._sequence(sheet, asked, chain)
+            return
         if not self._polar_said(sheet, best):
-            for found in map(self._turned, best.sets):
+            for found in map(self._turned, self._joined(best)):
                 self._set(sheet, asked, found)
         spoken = best.shape is Shape.TWO_HOPS and len(best.via) <= MOST_BRIDGES
         for edge in best.via if spoken else ():
             if edge.key not in sheet.stated:
                 sheet.say(self._edge_clause(edge), [edge])
 
+    def _joined(self, best: Candidate) -> Sequence[AnswerSet]:
+        """Return the sets, with the member of the same list from which the others were found."""
+        found = best.sets[0]
+        if not _is_beside(best):
+            return best.sets
+        edge = next(iter(best.via))
+        pairs = sorted(
+            zip((*found.edges, edge), (*found.targets, edge.target), strict=True),
+            key=lambda pair: _place(pair[0], self._snapshot.node(pair[1]).name),
+        )
+        edges, targets = tuple(e for e, _ in pairs), tuple(other for _, other in pairs)
+        return (AnswerSet(*found.key, edges, targets),)
+
+    def _sequence(self, sheet: Sheet, asked: Asked, chain: Sequence[Edge]) -> None:
+        """Write steps in their order, or the one at the end that is asked for."""
+        steps = [chain[0].source, *(edge.target for edge in chain)]
+        names = [name_of(self._snapshot.node(step)) for step in steps]
+        end = asked_end(asked.text)
+        if end is None:
+            sheet.say(f"in this order: {'; '.join(names)}", chain)
+        else:
+            word = "last" if end else "first"
+            sheet.say(f"the {word} step is: {names[end]}", [chain[end]])
+
     def _only_beside(self, asked: Asked, best: Candidate) -> bool:
         """Whether the answers only stand in one list with what was asked about.
 
         "Is it needed?" is asked by a step; what else the step asks is no answer to it.
         """
-        if best.shape is not Shape.TWO_HOPS or len(best.via) != 1 or asked.kinds:
-            return False
-        found, edge = best.sets[0], best.via[0]
-        out = found.direction == OUT
-        listed = edge.relation == found.relation and found.anchor == edge.source and out
-        return listed and not asked.wants(Intent.LIST, Intent.COUNT) and "other" not in asked.text
+        lists = asked.kinds or asked.wants(Intent.LIST, Intent.COUNT) or "other" in asked.text
+        return _is_beside(best) and not lists
 
     def quoted(self, sheet: Sheet, found: AnswerSet) -> bool:
         """Say a single fact of prose in the sentence that states it; return whether it could be."""
@@ -82,6 +111,7 @@ class Statements:
             return False
         sheet.quoted.add(said.ref)
         sheet.state(said.text, said.source, found.edges)
+        sheet.about = found.anchor if found.direction == OUT else ""
         return True
 
     def _set(self, sheet: Sheet, asked: Asked, found: AnswerSet) -> None:
@@ -92,7 +122,22 @@ class Statements:
         if len(sets) > 1:
             self._disagreeing(sheet, sets)
         elif count or not self.quoted(sheet, found):
-            sheet.say(self._phraser.clause(found, counted=counted, count=count), found.edges)
+            clause = self._phraser.clause(found, counted=counted, count=count)
+            if self._affirms(asked, found):
+                clause = f"yes, {clause}"
+            begins = begins_with(clause, subject(self._snapshot.node(found.anchor)))
+            sheet.say(clause, found.edges, found.anchor if begins else "")
+
+    def _affirms(self, asked: Asked, found: AnswerSet) -> bool:
+        """Whether a single fact is what a yes-or-no question asks: both ends and the verb."""
+        terms = set(asked.terms)
+        if len(found.edges) != 1 or not _POLAR.match(asked.text) or _DOUBT.search(asked.text):
+            return False
+        nodes = [self._snapshot.node(end) for end in (found.anchor, found.targets[0])]
+        ends = [set(content_stems(node.name)) for node in nodes]
+        relation = self._snapshot.relation(found.relation)
+        verb = set(content_stems(f"{relation.label} {relation.inverse}")) - ends[0] - ends[1]
+        return all(end and end <= terms for end in ends) and bool(verb & terms)
 
     def _disagreeing(self, sheet: Sheet, sets: Sequence[AnswerSet]) -> None:
         """Write what each of several places says, with the place."""
@@ -165,11 +210,7 @@ class Statements:
     def _pair(self, sheet: Sheet, best: Candidate) -> None:
         one, two = best.sets
         if one.targets == two.targets:
-            names = [name_of(self._snapshot.node(s.anchor), inside=False) for s in (one, two)]
-            items = join(self._phraser.names(one))
-            label = self._phraser.label(one)
-            clause = f"Both {join(names)} {agree(label, many=True)} {items}"
-            sheet.say(clause, (*one.edges, *two.edges))
+            sheet.say(f"both {self._phraser.shared(one, two)}", (*one.edges, *two.edges))
             return
         first = f"{self._phraser.clause(one).rstrip('.')} {sheet.cite(one.edges)}"
         second = f"{self._phraser.clause(two).rstrip('.')} {sheet.cite(two.edges)}"
@@ -197,3 +238,19 @@ class Statements:
         place = name_of(self._snapshot.node(found.anchor))
         items = join(self._phraser.names(found))
         sheet.say(f"{side} {focus} comes {items}, in {place}", best.edges)
+
+
+def _is_beside(best: Candidate) -> bool:
+    """Whether a query goes from a member of a list to the other members."""
+    if best.shape is not Shape.TWO_HOPS or len(best.sets) != 1:
+        return False
+    found, edge = best.sets[0], next(iter(best.via))
+    same = edge.relation == found.relation and edge.source == found.anchor and len(best.via) == 1
+    return same and found.direction == OUT and edge.target not in found.targets
+
+
+def _place(edge: Edge, name: str) -> tuple[str, int, int, str]:
+    """Where an edge stands in the text: its line, then its object's place in the line."""
+    first = edge.evidence[0]
+    column = first.text.lower().find(name.lower())
+    return (first.path, first.line_start, column if column >= 0 else len(first.text), name)

@@ -35,6 +35,10 @@ LONGEST_NAME = 5
 _VERB_AND_NOUN = re.compile(r"(?:has|uses) (?:the )?(?P<noun>(?!an?\b|under\b)\w+(?: \w+)?)")
 _PASSIVE = re.compile(r"is .*\b(?:by|with|in|for|of|from|to|as)\b.*")
 _NOUN_OBJECT = re.compile(r"has (?!the\b|an?\b|under\b)(?P<noun>.+)")
+_NO_NOUN = re.compile(r"^links\b|^(?:has|uses) .*\b(?:by|to|of|for|in|\w)$")
+"""Labels that name no noun, such as a header "Used by" or "Option A"."""
+SHORTEST = 2
+"""Letters of a name that is asked about."""
 VERSUS = "VERSUS"
 _IDLE = frozenset({"considers", "weighs", "has example", "asks", "includes", "covers"})
 """Labels that, seen from their object, only say where it is listed."""
@@ -134,9 +138,11 @@ class Suggestions:
     def _question(self, found: AnswerSet) -> str:
         """Return the question that a set answers; empty where none reads well."""
         node = self._snapshot.node(found.anchor)
-        if node.kind in STRUCTURE or len(node.name.split()) > LONGEST_NAME:
+        words_of_name = len(node.name.split())
+        if node.kind in STRUCTURE or words_of_name > LONGEST_NAME or len(node.name) < SHORTEST:
             return ""
-        if self._sets.is_layout(found) or self._polar.mentions(found):
+        idle = self._sets.is_layout(found) or self._polar.mentions(found)
+        if idle or _NO_NOUN.search(self._phraser.label(found).lower()):
             return ""
         if node.kind is Kind.CONCEPT and self._named[key(node.name)] > 1:
             return ""  # another thing of that name may be meant

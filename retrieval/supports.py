@@ -7,18 +7,19 @@ says where a thing is listed, and nothing whose words the answer holds already.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 
 from graph.snapshot import Snapshot
 from retrieval.answer_sets import IN, AnswerSet
 from retrieval.candidates import Candidate, Shape
+from retrieval.english import begins_with
 from retrieval.intent import Asked, Intent
 from retrieval.phrases import Phraser, subject, takes_plural
 from retrieval.polar import Polar
 from retrieval.rank import Scored
 from retrieval.sheet import Sheet
 from retrieval.statements import Statements
+from retrieval.wordings import EXAMPLE, WEIGHS
 from retrieval.words import content_stems
 
 MOST_WORDS = 60
@@ -27,12 +28,16 @@ LEAST_SUPPORT = 0.62
 """Share of the best score that a supporting fact needs."""
 LEAST_ONWARD = 0.45
 """The same for one that goes on from a stated fact on the same lines."""
+SHORT = 30
+"""Words of a quotation to which the fact may be added that the question is about as well."""
+NAMED = 0.99
+"""Score of the link of a thing that the question names."""
+COVERED = 0.5
+"""Share of the question's weight that such a fact has to hold."""
 LISTED_IN = frozenset({"considers", "includes", "covers"})
 """Labels that, seen from their object, only say where it is listed."""
 ORDERING = frozenset({"precedes", "is followed by"})
 """Labels of an order that nobody asked for."""
-_ARTICLE = re.compile(r"^(?:an?|the) ", re.IGNORECASE)
-_PRONOUN = re.compile(r"(?:It|They) (?:is|are|also)\b")
 _PLACING = (Intent.DEFINE, Intent.REVERSE)
 """Intents to which that is an answer."""
 
@@ -62,6 +67,17 @@ class Supports:
                 break
             most -= self._say(sheet, best, scored.candidate)
 
+    def complete(self, sheet: Sheet, asked: Asked, ranked: Sequence[Scored]) -> None:
+        """Add to a short quotation the fact about the thing that the question names."""
+        if not ranked or sheet.words > SHORT or asked.wants(Intent.BEFORE, Intent.AFTER):
+            return
+        best, features = ranked[0].candidate, ranked[0].features
+        named = features.get("anchor", 0.0) >= NAMED and features.get("covered", 0.0) >= COVERED
+        single = best.shape in {Shape.ONE_HOP, Shape.EDGE} and len(best.sets) == 1
+        idle = self._is_idle(best.sets[0], asked) or self._polar.mentions(best.sets[0])
+        if named and single and not idle:
+            self._say(sheet, best, best)
+
     def _found(self, ranked: Sequence[Scored], sheet: Sheet, asked: Asked) -> list[Scored]:
         """Return what may be added: good enough, about the same things, not said yet."""
         best = ranked[0]
@@ -79,7 +95,11 @@ class Supports:
         """Whether a set only says where its anchor is listed, or what stands beside it."""
         label = self._snapshot.relation(found.relation).label.lower()
         lists = found.direction == IN and label in LISTED_IN
-        return label in ORDERING or (lists and not asked.wants(*_PLACING))
+        return (
+            label in ORDERING
+            or (found.direction == IN and label == WEIGHS)
+            or (lists and not asked.wants(*_PLACING))
+        )
 
     def _say(self, sheet: Sheet, best: Candidate, extra: Candidate) -> bool:
         """Add a supporting sentence if it is new and there is room; return whether it was."""
@@ -89,24 +109,23 @@ class Supports:
             return False
         if self._is_told(sheet, found):
             return False
-        clause = self._phraser.clause(found, also=found.anchor == best.sets[0].anchor)
+        follows = sheet.about == found.anchor
+        also = found.anchor == best.sets[0].anchor and bool(sheet.said)
+        label = self._snapshot.relation(found.relation).label.lower()
+        if label == EXAMPLE or self._phraser.is_attribute(found):
+            also = also and follows
+        clause = self._phraser.clause(found, also=also)
         if sheet.words + len(clause.split()) > MOST_WORDS:
             return False
         sheet.supports.add(same)
         if not self._statements.quoted(sheet, found):
-            sheet.say(self._short(sheet, found, clause), found.edges)
+            node = self._snapshot.node(found.anchor)
+            name = subject(node)
+            begins = begins_with(clause, name)
+            if follows and clause.startswith(f"{name} "):
+                clause = f"{'they' if takes_plural(node) else 'it'}{clause[len(name) :]}"
+            sheet.say(clause, found.edges, found.anchor if begins else "")
         return True
-
-    def _short(self, sheet: Sheet, found: AnswerSet, clause: str) -> str:
-        """Put a pronoun where the sentence before began with the same subject."""
-        node = self._snapshot.node(found.anchor)
-        name = subject(node)
-        named = (s for s in reversed(sheet.sentences) if not _PRONOUN.match(s))
-        before = _ARTICLE.sub("", next(named, ""))
-        bare = _ARTICLE.sub("", name)
-        if not clause.startswith(name) or before[: len(bare)].casefold() != bare.casefold():
-            return clause
-        return f"{'they' if takes_plural(node) else 'it'}{clause[len(name) :]}"
 
     def _is_told(self, sheet: Sheet, found: AnswerSet) -> bool:
         """Whether the answer names all of a set's things already."""

@@ -177,6 +177,9 @@ def lint(
 def ask(
     question: Annotated[str, typer.Argument(help="In plain English.")],
     *,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show how the answer came about as well.")
+    ] = False,
     data: Data = None,
     embedder: EmbedderChoice = None,
     json: AsJson = False,
@@ -184,7 +187,7 @@ def ask(
     """Answer a question with numbered citations."""
     from ui.commands.ask import run  # noqa: PLC0415
 
-    typer.echo(run(question, data=data, embedder=embedder, json=json))
+    typer.echo(run(question, explain=explain, data=data, embedder=embedder, json=json))
 
 
 @app.command()

@@ -22,7 +22,7 @@ router = APIRouter(tags=["answers"])
 @router.post("/ask", summary="Ask a question", responses=documented(413, 422, 503))
 def ask(body: AskIn, service: ServiceDep) -> AnswerOut:
     """Answer from the handbook, with numbered citations; say so where it does not cover it."""
-    return answer_out(service.ask(body.question, _turns(body), llm=body.llm))
+    return answer_out(service.ask(body.question, _turns(body), llm=body.llm, explain=body.explain))
 
 
 @router.post(
@@ -40,7 +40,7 @@ def ask(body: AskIn, service: ServiceDep) -> AnswerOut:
 )
 def ask_stream(body: AskIn, service: ServiceDep) -> StreamingResponse:
     """Send the answer of `/ask` as server-sent events; the pieces add up to its `answer`."""
-    parts = service.stream(body.question, _turns(body), llm=body.llm)
+    parts = service.stream(body.question, _turns(body), llm=body.llm, explain=body.explain)
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingResponse(_events(parts), media_type=EVENT_STREAM, headers=headers)
 

@@ -7,7 +7,7 @@ for any design, then what its own step asks. A heading on which it states nothin
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from graph.schema import Kind
 from graph.snapshot import Snapshot
@@ -23,6 +23,7 @@ from retrieval.design.subject import bare, is_system, subject
 from retrieval.english import join
 from retrieval.finder import Finder
 from retrieval.finding import Finding
+from retrieval.reply import Reply
 from retrieval.sheet import Composed, Sheet
 from retrieval.words import content_stems
 
@@ -32,15 +33,6 @@ ASKING = "asks"
 CONSIDERING = "considers"
 _ASKING_STEMS = frozenset(content_stems("design build system architecture"))
 """What a question about a part adds to its name: "Feature store design"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Designed:
-    """A design with what was found for its subject."""
-
-    composed: Composed
-    status: Status
-    findings: tuple[Finding, ...]
 
 
 class Designer:
@@ -54,8 +46,11 @@ class Designer:
         self._material = Material(snapshot, self._sets, stages)
         self._framework: Framework = framework(snapshot, self._sets, stages)
 
-    def design(self, question: str, clock: Clock) -> Designed | None:
-        """Return a design; None for a question that asks for none, or of what is no system."""
+    def design(self, question: str, clock: Clock) -> Reply | None:
+        """Return a design; None for a question that asks for none, or of what is no system.
+
+        What is no system and has no word of the handbook's is not covered, without a text.
+        """
         said = subject(question, self._stages)
         if not said or self._material.stages < LEAST_STAGES:
             return None
@@ -64,11 +59,13 @@ class Designer:
         finding = self._finder.find(said, clock)
         case = case_of(self._snapshot, self._sets, self._finder.names, finding.linked.links)
         if not case.nodes and not is_system(said, self._stages):
-            return None
+            known = (stem in self._finder.vocabulary for stem in content_stems(bare(said)))
+            silent = Reply(Composed("", ()), Status.NOT_COVERED, (finding,))
+            return None if any(known) else silent
         composed = self._outline(said, case, finding)
         clock.lap("compose")
         status = Status.ANSWERED if case.nodes else Status.PARTIAL
-        return Designed(composed, status, (finding,))
+        return Reply(composed, status, (finding,))
 
     def _parts(self, said: str) -> list[str]:
         """Return the parts, tools or ideas of the handbook whose very name the subject is."""
@@ -76,7 +73,7 @@ class Designer:
         kinds = {self._snapshot.node(node_id).kind for node_id in named}
         return [] if kinds & {Kind.USE_CASE, Kind.QUESTION} else list(named)
 
-    def _of_part(self, said: str, parts: list[str], clock: Clock) -> Designed | None:
+    def _of_part(self, said: str, parts: list[str], clock: Clock) -> Reply | None:
         """Return the design of a part that a question of the handbook is about; None without."""
         own = set(content_stems(bare(said)))
         for node in self._snapshot.graph.nodes:
@@ -92,7 +89,7 @@ class Designer:
                 text = " ".join(points.of_part(sets, told))
                 clock.lap("compose")
                 composed = replace(sheet.done(), text=text)
-                return Designed(composed, Status.ANSWERED, (finding,))
+                return Reply(composed, Status.ANSWERED, (finding,))
         return None
 
     def _outline(self, said: str, case: Case, finding: Finding) -> Composed:

@@ -95,6 +95,25 @@ def test_a_suggestion_is_asked_by_a_click(server, visit):
     expect(page.locator(".answer")).to_have_count(2)
 
 
+def test_an_answer_offers_questions_that_go_on_from_it(server, visit):
+    page = visit(server)
+    ask(page, QUESTION)
+    suggestion = page.locator("#chat .option").first
+    text = suggestion.inner_text().strip()
+    assert text.endswith("?")
+    suggestion.click()
+    expect(page.locator(".question").last).to_have_text(text)
+    expect(page.locator(".status").last).to_contain_text("Answered")
+
+
+def test_a_design_is_a_numbered_outline(server, visit):
+    page = visit(server)
+    ask(page, "How would you design demand planning?")
+    points = page.locator(".answer").last.locator("ol li")
+    assert points.count() >= 3
+    expect(points.first.locator("a.cite").first).to_be_visible()
+
+
 def test_a_question_sent_twice_at_once_is_asked_once(server, visit):
     page = visit(server)
     expect(box(page)).to_be_enabled()

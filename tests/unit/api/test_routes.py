@@ -78,6 +78,22 @@ def test_ask(client: TestClient):
     assert answer["timings_ms"]["total"] > 0
 
 
+def test_ask_explained(client: TestClient):
+    question = "Which models are typical for churn prediction?"
+    plain = client.post("/ask", json={"question": question}).json()
+    assert plain["explanation"] is None
+    answer = client.post("/ask", json={"question": question, "explain": True}).json()
+    assert answer["answer"] == plain["answer"]
+    (part,) = answer["explanation"]["parts"]
+    assert {"mention", "node_id", "name", "kind", "how", "score"} == set(part["links"][0])
+    assert "LightGBM" in part["queries"][0]["text"]
+    assert part["queries"][0]["features"]
+    assert part["score"] >= part["least"]
+    graph = answer["explanation"]["subgraph"]
+    ids = {node["id"] for node in graph["nodes"]}
+    assert all({edge["source"], edge["target"]} <= ids for edge in graph["edges"])
+
+
 def test_ask_off_topic(client: TestClient):
     answer = client.post("/ask", json={"question": "Who won the football match?"}).json()
     assert answer["status"] == "not_covered"
