@@ -8,7 +8,7 @@ RUN_SET = $(if $(filter sentence-transformers%,$(EMBEDDER)),sentence-transformer
 PROGRAM = $(if $(DATA),DATA_DIR="$(DATA)") $(if $(filter neo4j,$(STORE)),scripts/neo4j with) .venv/bin/designbook
 
 .DEFAULT_GOAL := help
-.PHONY: help run neo4j test fuzz test-sentence-transformers check format lock clean
+.PHONY: help run neo4j test fuzz test-sentence-transformers test-llm check format lock clean
 
 help: ## list the targets
 	@echo "Designbook: ask a Markdown handbook design questions."
@@ -32,6 +32,11 @@ test: ## set up, run all checks and all tests (ARGS= goes to pytest)
 test-sentence-transformers: ## the same vectors from the extra (installs torch, some GB)
 	@scripts/setup sentence-transformers
 	@.venv/bin/python -m pytest -m sentence_transformers $(ARGS)
+
+test-llm: ## answers in a small real model's words, checked (builds llama.cpp, ten minutes; COUNT=100)
+	@scripts/setup dev
+	@scripts/llm-server setup
+	@.venv/bin/python -m tests.llm.real --count $(or $(COUNT),100)
 
 fuzz: ## read random and mutated Markdown (COUNT=100000, some minutes)
 	@scripts/setup dev
