@@ -109,7 +109,10 @@ def unsupported(answer: Answer, composed: Answer, snapshot: Snapshot) -> list[st
             place = places[mark]
             words = [place.text, *place.heading_path, *header(snapshot, place)]
             for edge in snapshot.graph.edges:
-                if any(e.path == place.path and place.line_start <= e.line_start <= place.line_end for e in edge.evidence):
+                if any(
+                    e.path == place.path and place.line_start <= e.line_start <= place.line_end
+                    for e in edge.evidence
+                ):
                     relation = snapshot.relation(edge.relation)
                     ends = [snapshot.node(edge.source), snapshot.node(edge.target)]
                     words += [relation.label, relation.inverse]
@@ -167,13 +170,22 @@ def run(data: Path, address: str, count: int, out: Path | None) -> None:
             bad += unsupported(answer, composed, snapshot)
         elif answer.answer != composed.answer:
             bad.append(f"not the composed answer: {answer.answer}")
-        rows.append({"question": question, "became": reason, "composed": composed.answer, "answer": answer.answer})
+        rows.append(
+            {
+                "question": question,
+                "became": reason,
+                "composed": composed.answer,
+                "answer": answer.answer,
+            }
+        )
         print(f"{number:4} {reason:12} {question}", flush=True)
         if out is not None:
             out.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n")
     service.close()
     asked = sum(became.values()) - became["not covered, not asked"]
-    print(f"\n{sum(became.values())} questions, {asked} worded by {settings.llm_model}, {tokens} tokens")
+    print(
+        f"\n{sum(became.values())} questions, {asked} worded by {settings.llm_model}, {tokens} tokens"
+    )
     for reason, number in became.most_common():
         print(f"  {number:4}  {reason}")
     print(f"sentences of the model: {kept} kept, {removed} removed")
