@@ -2,10 +2,10 @@
 
     python -m tests.llm.real --count 100
 
-The model follows instructions badly, which is the point: whatever it says, a reader sees nothing that
-the lines do not support. The measure here is not the check that the answers passed: a word of content
-of the model's must stand in the cited lines, in their titles, in the header above them or in what the
-graph calls their relations.
+The model follows instructions badly, which is the point: whatever it says, a reader sees nothing
+that the lines do not support. The measure here is not the check that they passed: a word of
+content of the model's must stand in the cited lines, in their titles, in the header above them or
+in what the graph calls their relations.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
@@ -27,6 +28,7 @@ import httpx
 from api.ingestion import ingest
 from api.service import Service
 from api.settings import Settings
+from graph.model import Evidence
 from graph.snapshot import Snapshot
 from retrieval.answer import Answer, Turn
 from retrieval.columns import header
@@ -37,14 +39,16 @@ ROOT = Path(__file__).parents[2]
 QUESTIONS = ROOT / "benchmarks/questions/ml-system-design.jsonl"
 HANDBOOK = ROOT / "handbook"
 READY_S = 120
-FREE = frozenset(
-    stem(word)
-    for word in """a an the and or of in on at for with as by to from into is are was were be been has
-    have had do does not no also both which that who it its this these their there than while but
-    handbook say says state states list lists name names mention mentions describe describes include
-    includes such like common typical usual typically commonly often usually generally may can
-    following called use used case two three four five six seven eight nine ten""".split()
-)
+NOT_ASKED = "not covered"
+MARK = re.compile(r"\[(\d+)\]")
+_FREE = """
+a an the and or of in on at for with as by to from into is are was were be been has have had do does
+not no also both which that who it its this these their there than while but handbook say says state
+states list lists name names mention mentions describe describes include includes such like common
+typical usual typically commonly often usually generally may can following called use used case two
+three four five six seven eight nine ten
+"""
+FREE = frozenset(map(stem, _FREE.split()))
 
 
 @contextmanager
@@ -95,33 +99,76 @@ def unsupported(answer: Answer, composed: Answer, snapshot: Snapshot) -> list[st
     found: list[str] = []
     places = {citation.id: citation.source for citation in answer.citations}
     for sentence in re.split(r"(?<=[.!])\s+(?=[A-Z“])", answer.answer):
-        marks = re.findall(r"\[(\d+)\]", sentence)
-        bare = re.sub(r"\[\d+\]", " ", sentence)
-        if not marks:
-            if bare.strip() not in composed.answer:
+        marks = MARK.findall(sentence)
+        bare = MARK.sub(" ", sentence)
+        if not marks or any(mark not in places for mark in marks):
+            if marks or bare.strip() not in composed.answer:
                 found.append(sentence)
             continue
-        if any(mark not in places for mark in marks):
-            found.append(sentence)
-            continue
-        told: set[str] = set()
-        for mark in marks:
-            place = places[mark]
-            words = [place.text, *place.heading_path, *header(snapshot, place)]
-            for edge in snapshot.graph.edges:
-                if any(
-                    e.path == place.path and place.line_start <= e.line_start <= place.line_end
-                    for e in edge.evidence
-                ):
-                    relation = snapshot.relation(edge.relation)
-                    ends = [snapshot.node(edge.source), snapshot.node(edge.target)]
-                    words += [relation.label, relation.inverse]
-                    words += [text for node in ends for text in (node.name, kind_noun(node.kind))]
-            told |= {stem(word) for word in re.findall(r"\w+", " ".join(words))}
-        said = {stem(word) for word in re.findall(r"\w+", bare)}
-        if said - told - FREE:
-            found.append(f"{sentence} <- {sorted(said - told - FREE)}")
+        told = {stem for mark in marks for stem in stems_at(places[mark], snapshot)}
+        if invented := stems(bare) - told - FREE:
+            found.append(f"{sentence} <- {sorted(invented)}")
     return found
+
+
+def stems(text: str) -> set[str]:
+    return {stem(word) for word in re.findall(r"\w+", text)}
+
+
+def stems_at(place: Evidence, snapshot: Snapshot) -> set[str]:
+    """Return the stems of some lines, of what stands above them and of the facts on them."""
+    words = [place.text, *place.heading_path, *header(snapshot, place)]
+    for edge in snapshot.graph.edges:
+        if any(
+            e.path == place.path and place.line_start <= e.line_start <= place.line_end
+            for e in edge.evidence
+        ):
+            relation = snapshot.relation(edge.relation)
+            words += [relation.label, relation.inverse]
+            for end in (snapshot.node(edge.source), snapshot.node(edge.target)):
+                words += [end.name, kind_noun(end.kind)]
+    return stems(" ".join(words))
+
+
+@dataclass
+class Tally:
+    """What became of the answers."""
+
+    became: Counter[str] = field(default_factory=Counter)
+    kept: int = 0
+    removed: int = 0
+    tokens: int = 0
+    bad: list[str] = field(default_factory=list)
+
+    def add(self, answer: Answer, composed: Answer, snapshot: Snapshot) -> str:
+        """Count an answer; return what became of it."""
+        wording = answer.wording
+        reason = NOT_ASKED if wording is None else wording.fallback or "worded"
+        self.became[reason] += 1
+        if wording is not None:
+            self.kept += wording.kept
+            self.removed += wording.removed
+            self.tokens += wording.usage.total_tokens
+        if answer.llm_generated:
+            self.bad += unsupported(answer, composed, snapshot)
+        elif answer.answer != composed.answer:
+            self.bad.append(f"not the composed answer: {answer.answer}")
+        return reason
+
+    def table(self) -> str:
+        """Return the figures, one a line."""
+        asked = self.became.total() - self.became[NOT_ASKED]
+        fell_back = 100 * (asked - self.became["worded"]) / max(1, asked)
+        lines = [
+            f"{self.became.total()} questions, {asked} of them put to the model, "
+            f"{self.tokens} tokens",
+            *(f"  {number:4}  {reason}" for reason, number in self.became.most_common()),
+            f"sentences of the model: {self.kept} kept, {self.removed} removed",
+            f"fell back: {fell_back:.0f} %",
+            f"unsupported sentences that reached a reader: {len(self.bad)}",
+            *(f"  {sentence}" for sentence in self.bad),
+        ]
+        return "\n".join(lines)
 
 
 def main() -> None:
@@ -151,49 +198,21 @@ def run(data: Path, address: str, count: int, out: Path | None) -> None:
     )
     service = Service(settings).open()
     snapshot = service.current().snapshot
-    became: Counter[str] = Counter()
-    rows: list[dict[str, object]] = []
-    bad: list[str] = []
-    kept = removed = tokens = 0
+    tally = Tally()
+    rows: list[str] = []
     for number, (question, history) in enumerate(questions(count), start=1):
         composed = service.ask(question, history, llm=False)
         *pieces, answer = service.stream(question, history)
-        assert isinstance(answer, Answer)
-        assert "".join(map(str, pieces)) == answer.answer
-        wording = answer.wording
-        reason = "not covered, not asked" if wording is None else wording.fallback or "worded"
-        became[reason] += 1
-        if wording is not None:
-            kept, removed = kept + wording.kept, removed + wording.removed
-            tokens += wording.usage.total_tokens
-        if answer.llm_generated:
-            bad += unsupported(answer, composed, snapshot)
-        elif answer.answer != composed.answer:
-            bad.append(f"not the composed answer: {answer.answer}")
-        rows.append(
-            {
-                "question": question,
-                "became": reason,
-                "composed": composed.answer,
-                "answer": answer.answer,
-            }
-        )
+        assert "".join(pieces) == answer.answer
+        reason = tally.add(answer, composed, snapshot)
         print(f"{number:4} {reason:12} {question}", flush=True)
+        row = {"question": question, "became": reason, "answer": answer.answer}
+        rows.append(json.dumps(row, ensure_ascii=False))
         if out is not None:
-            out.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n")
+            out.write_text("\n".join(rows) + "\n", encoding="utf-8")
     service.close()
-    asked = sum(became.values()) - became["not covered, not asked"]
-    print(
-        f"\n{sum(became.values())} questions, {asked} worded by {settings.llm_model}, {tokens} tokens"
-    )
-    for reason, number in became.most_common():
-        print(f"  {number:4}  {reason}")
-    print(f"sentences of the model: {kept} kept, {removed} removed")
-    print(f"fell back: {100 * (asked - became['worded']) / max(1, asked):.0f} %")
-    print(f"unsupported sentences that reached a reader: {len(bad)}")
-    for sentence in bad:
-        print(f"  {sentence}")
-    if bad or asked == 0:
+    print(f"\n{tally.table()}")
+    if tally.bad or tally.became.total() == tally.became[NOT_ASKED]:
         raise SystemExit(1)
 
 
