@@ -51,6 +51,7 @@ def test_honest_words_are_kept_with_their_citation(service, model, composed):
 @pytest.mark.parametrize(
     "written",
     [
+        '"Typical models for forecasting are Prophet, ARIMA, LSTM and TCN [1]."',
         "For forecasting, the typical models are **Prophet**, ARIMA, LSTM and TCN. [1]",
         "- Prophet, ARIMA, LSTM and TCN are typical models for forecasting【1】.",
         "Forecasting uses four models: Prophet, ARIMA, LSTM, and TCN [1]\n",
