@@ -8,7 +8,7 @@ RUN_SET = $(if $(filter sentence-transformers%,$(EMBEDDER)),sentence-transformer
 PROGRAM = $(if $(DATA),DATA_DIR="$(DATA)") $(if $(filter neo4j,$(STORE)),scripts/neo4j with) .venv/bin/designbook
 
 .DEFAULT_GOAL := help
-.PHONY: help run neo4j test durability fuzz test-sentence-transformers check format lock clean
+.PHONY: help run neo4j test durability fuzz test-sentence-transformers test-llm check format lock clean
 
 help: ## list the targets
 	@echo "Designbook: ask a Markdown handbook design questions."
@@ -36,6 +36,11 @@ test-sentence-transformers: ## the same vectors from the extra (installs torch, 
 durability: ## kill, cut and damage in earnest (COUNT=100 kills of an ingest, some three quarters of an hour)
 	@scripts/setup dev
 	@COUNT=$(or $(COUNT),100) .venv/bin/python -m pytest tests/durability $(ARGS)
+
+test-llm: ## answers in a small real model's words, checked (builds llama.cpp, ten minutes; COUNT=100)
+	@scripts/setup dev
+	@scripts/llm-server setup
+	@.venv/bin/python -m tests.llm.real --count $(or $(COUNT),100)
 
 fuzz: ## read random and mutated Markdown (COUNT=100000, some minutes)
 	@scripts/setup dev

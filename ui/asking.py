@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
 from ui.chat import Exchange, Message, history, messages
-from ui.client import ServiceClient, ServiceError
+from ui.client import Reply, ServiceClient, ServiceError
 from ui.examples import Guides
 
 
@@ -41,7 +41,9 @@ class Asker:
     async def answered(
         self, question: str, before: tuple[Exchange, ...], draft: str = ""
     ) -> AsyncIterator[State]:
-        """Ask, and yield the page's states: waiting, then answered; or as it was, with a notice.
+        """Ask, and yield the page's states: waiting, what is worded so far, then answered.
+
+        Where it fails, the last state is the one before, with a notice.
 
         Args:
             question: as typed or picked; a blank one changes nothing.
@@ -54,10 +56,15 @@ class Asker:
             yield State(messages(before, names), draft)
             return
         yield State(messages(before, names, pending=question), draft, busy=True)
+        said = ""
         try:
-            reply = await self._client.ask(question, history(before))
+            async for part in self._client.ask_along(question, history(before)):
+                if isinstance(part, Reply):
+                    after = (*before, Exchange(question=question, reply=part))
+                    yield State(messages(after, names), draft, exchanges=after)
+                else:
+                    said += part
+                    shown = messages(before, names, pending=question, said=said)
+                    yield State(shown, draft, busy=True)
         except ServiceError as e:
             yield State(messages(before, names), question, notice=str(e))
-            return
-        after = (*before, Exchange(question=question, reply=reply))
-        yield State(messages(after, names), draft, exchanges=after)

@@ -72,7 +72,10 @@ def history(exchanges: Sequence[Exchange]) -> list[Turn]:
 
 
 def messages(
-    exchanges: Sequence[Exchange], names: Mapping[str, str], pending: str | None = None
+    exchanges: Sequence[Exchange],
+    names: Mapping[str, str],
+    pending: str | None = None,
+    said: str = "",
 ) -> list[Message]:
     """Return the conversation as the chat shows it.
 
@@ -80,6 +83,7 @@ def messages(
         exchanges: oldest first.
         names: node id to name, for the links to the graph.
         pending: the question that is being answered; while there is one, no suggestion is offered.
+        said: what its answer says so far.
     """
     shown: list[Message] = []
     for exchange in exchanges:
@@ -88,7 +92,7 @@ def messages(
         shown.append({"role": "assistant", "content": answer})
     if pending is not None:
         shown.append({"role": "user", "content": question_html(pending)})
-        shown.append({"role": "assistant", "content": pending_html()})
+        shown.append({"role": "assistant", "content": pending_html(said)})
     elif exchanges and (suggestions := exchanges[-1].reply.suggestions):
         shown[-1]["options"] = [{"value": text} for text in suggestions[:OPTIONS_SHOWN]]
     return shown

@@ -1,19 +1,20 @@
 """A typed client of the service, over the same HTTP interface that everybody else uses.
 
-The transport is the caller's: ``httpx.ASGITransport(app)`` where the page runs inside the service,
-a ``base_url`` where it runs apart. Fields that this version does not know are ignored, so that the
+The transport is the caller's: ``ui.in_process`` where the page runs inside the service, a
+``base_url`` where it runs apart. Fields that this version does not know are ignored, so that the
 service may add some.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from typing import TypeVar
 
 import httpx
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 UNREACHABLE = "The service cannot be reached; see that `designbook serve` runs, then ask again."
+BROKEN_OFF = "The service broke off before the answer was whole; ask again."
 UNREADABLE = (
     "The service answered in a form that this page does not know; "
     "run the page and the service in the same version."
@@ -58,6 +59,13 @@ class Evidence(_Value):
     node_ids: tuple[str, ...] = ()
 
 
+class Wording(_Value):
+    """What a language model did; ``fallback`` says why the composed answer stands, if it does."""
+
+    model: str
+    fallback: str = ""
+
+
 class Reply(_Value):
     """The answer to a question, as far as the page shows it."""
 
@@ -68,6 +76,8 @@ class Reply(_Value):
     citations: tuple[Citation, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     suggestions: tuple[str, ...] = ()
+    llm_generated: bool = False
+    wording: Wording | None = None
 
 
 class Health(_Value):
@@ -112,10 +122,35 @@ class ServiceClient:
         """``http`` stays the caller's to close; its base address is the service's."""
         self._http = http
 
-    async def ask(self, question: str, history: Sequence[Turn]) -> Reply:
-        """Return the answer to a question; ``history`` holds the turns before, oldest first."""
+    async def ask(self, question: str, history: Sequence[Turn], *, llm: bool = True) -> Reply:
+        """Return the answer to a question.
+
+        Args:
+            question: in plain English.
+            history: the turns before, oldest first.
+            llm: whether a language model may word it, where the service has one.
+        """
         body = {"question": question, "history": [turn.model_dump() for turn in history]}
-        return await self._request("POST", "/ask", Reply, body)
+        return await self._request("POST", "/ask", Reply, {**body, "llm": llm})
+
+    async def ask_along(self, question: str, history: Sequence[Turn]) -> AsyncIterator[str | Reply]:
+        """Yield the pieces of an answer's text as they are worded, and last the answer."""
+        part: str | Reply = ""
+        body = {"question": question, "history": [turn.model_dump() for turn in history]}
+        try:
+            async with self._http.stream("POST", "/ask/stream", json=body) as response:
+                if not response.is_success:
+                    await response.aread()
+                    raise ServiceError(_problem(response))
+                async for name, data in _events(response.aiter_lines()):
+                    part = _part(name, data)
+                    yield part
+        except (httpx.HTTPError, httpx.InvalidURL) as e:
+            raise ServiceError(UNREACHABLE) from e
+        except ValidationError as e:
+            raise ServiceError(UNREADABLE) from e
+        if not isinstance(part, Reply):
+            raise ServiceError(BROKEN_OFF)
 
     async def health(self) -> Health:
         """Return the service's state; not ready is a ``ServiceError``."""
@@ -138,6 +173,30 @@ class ServiceClient:
             return shape.model_validate_json(response.content)
         except ValidationError as e:
             raise ServiceError(UNREADABLE) from e
+
+
+class _Piece(_Value):
+    """A piece of an answer's text."""
+
+    text: str
+
+
+def _part(name: str, data: str) -> str | Reply:
+    """Return what an event tells; raises ``ValidationError``."""
+    if name == "piece":
+        return _Piece.model_validate_json(data).text
+    return Reply.model_validate_json(data)
+
+
+async def _events(lines: AsyncIterator[str]) -> AsyncIterator[tuple[str, str]]:
+    """Yield name and data of each server-sent event that is known; each has one line of data."""
+    name = ""
+    async for line in lines:
+        field, _, value = line.partition(": ")
+        if field == "event":
+            name = value
+        elif field == "data" and name in {"piece", "answer"}:
+            yield name, value
 
 
 class _Problem(_Value):

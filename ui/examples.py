@@ -70,7 +70,7 @@ async def read_guide(client: ServiceClient) -> Guide:
     for question in candidates(graph)[:TRIED]:
         if len(questions) == OFFERED:
             break
-        if (await client.ask(question, ())).status == "answered":
+        if (await client.ask(question, (), llm=False)).status == "answered":
             questions.append(question)
     names = {node.id: node.name for node in graph.nodes if node.kind not in _STRUCTURE}
     return Guide(graph.generation, names, tuple(questions))

@@ -22,6 +22,16 @@ STATUS = {
 }
 """Status of an answer to its sign and its words; the colours are the stylesheet's."""
 
+FALLBACKS = {
+    "failed": "could not be reached",
+    "timed_out": "took too long",
+    "unsupported": "said too little that the lines support",
+    "budget_spent": "has used up its tokens for today",
+    "busy": "is busy with other answers",
+    "outline": "is not asked to word outlines",
+}
+"""Why a language model's words do not stand, as it is said of the model."""
+
 NODES_SHOWN = 5
 """Links to the graph under one answer: as many as fit one line of the page."""
 
@@ -35,8 +45,10 @@ def question_html(question: str) -> str:
     return f'<div class="question">{_words(question, {})}</div>'
 
 
-def pending_html() -> str:
-    """Return what stands in the answer's place until it is there."""
+def pending_html(said: str = "") -> str:
+    """Return what stands in the answer's place until it is whole: what it says so far."""
+    if said:
+        return f'<div class="pending said">{"".join(_blocks(said, {}))}</div>'
     return '<div class="pending">Looking through the handbook…</div>'
 
 
@@ -54,6 +66,7 @@ def reply_html(asked: str, reply: Reply, names: Mapping[str, str]) -> str:
         _badge(reply.status),
         _understood(asked, reply.question),
         *_blocks(reply.answer, sources),
+        _worded(reply),
         _source_list(reply.citations),
         _node_list(cited_nodes(reply), names),
     ]
@@ -80,6 +93,18 @@ def _badge(status: str) -> str:
         f'<p class="status status-{known}"><span aria-hidden="true">{sign}</span> '
         f"{escape(words)}</p>"
     )
+
+
+def _worded(reply: Reply) -> str:
+    """Say who worded an answer, where a language model was asked."""
+    if reply.wording is None:
+        return ""
+    model = escape(reply.wording.model)
+    words = f"Worded by {model}, each sentence checked against its lines"
+    if not reply.llm_generated:
+        reason = FALLBACKS.get(reply.wording.fallback, escape(reply.wording.fallback))
+        words = f"Composed from the handbook: {model} {reason}"
+    return f'<p class="worded">{words}</p>'
 
 
 def _understood(asked: str, question: str) -> str:

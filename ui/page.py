@@ -14,10 +14,11 @@ from api.settings import Settings, go_offline
 from ui.asking import Asker
 from ui.client import ServiceClient
 from ui.explorer import STATIC, STATIC_PATH, mount_explorer
+from ui.in_process import InProcessTransport
 from ui.policy import PagePolicy
 
 WAIT_SECONDS = 60.0
-"""For one answer; an answer takes milliseconds, the first one after a start more."""
+"""For one answer, beyond what a language model may take for its words."""
 
 # Linked, not given as the framework's ``css``, which puts a prefix before each selector.
 _FILES = STATIC_PATH.removeprefix("/")
@@ -33,7 +34,7 @@ _HEAD = "".join(
 )
 
 
-def mount_page(app: FastAPI, settings: Settings) -> FastAPI:  # noqa: ARG001 (none needed yet)
+def mount_page(app: FastAPI, settings: Settings) -> FastAPI:
     """Mount the page at ``/`` and the explorer at ``/explorer``, and return the application.
 
     To be called after the application has all its own routes, for the page takes what is left.
@@ -46,9 +47,9 @@ def mount_page(app: FastAPI, settings: Settings) -> FastAPI:  # noqa: ARG001 (no
 
     client = ServiceClient(
         httpx.AsyncClient(
-            transport=httpx.ASGITransport(app, raise_app_exceptions=False),
+            transport=InProcessTransport(app),
             base_url="http://designbook",
-            timeout=WAIT_SECONDS,
+            timeout=WAIT_SECONDS + settings.llm_timeout,
         )
     )
     mount_explorer(app)

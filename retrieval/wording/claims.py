@@ -11,6 +11,8 @@ _MANY = re.compile(
 )
 _CLAUSE = re.compile(r"(?:\s*;\s*|,?\s+(?:while|whereas|but)\s+)", re.IGNORECASE)
 _LEAD = re.compile(r"^\s*(?:[-*+•]\s+|\d{1,2}[.)]\s+|#{1,6}\s+|>\s+)")
+_QUOTED = re.compile(r'^"([^"]+)"\.?$')
+"""A sentence that is set in quotation marks as a whole."""
 _EMPHASIS = re.compile(r"\*\*|__|`")
 _FORBIDDEN = re.compile(
     r"https?:|www\.|[<>]\s*/?\s*[a-z!]|\]\(|```|[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]",
@@ -37,6 +39,7 @@ def clean(written: str) -> str:
     """
     text = _MANY.sub(lambda m: _single(m[1] or m[2]), written)
     text = " ".join(_EMPHASIS.sub("", _LEAD.sub("", text)).split())
+    text = _QUOTED.sub(r"\1", text)
     if _FORBIDDEN.search(text) or not MARK.search(text) or "?" in MARK.sub("", text)[-2:]:
         return ""
     if len(text.split()) > MOST_WORDS:

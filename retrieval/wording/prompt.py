@@ -27,13 +27,13 @@ rests on one piece of evidence, unless two state the same.
 
 
 def build(material: Material) -> Prompt:
-    """Return the prompt for an answer's material."""
+    """Return the prompt for an answer's material; the draft comes last, for small models."""
     answer = material.answer
     lines = [
-        f"Question: {_quoted(answer.question)}",
-        f"Draft: {_quoted(answer.answer)}",
         "Evidence:",
         *(_line(source) for source in material.sources),
+        f"Question: {_quoted(answer.question)}",
+        f"Draft: {_quoted(answer.answer)}",
         "Reworded answer:",
     ]
     return Prompt(_SYSTEM, "\n".join(lines))

@@ -3,9 +3,11 @@
 import logging
 import threading
 import time
+from dataclasses import replace
 
 import pytest
 
+from api.wiring import open_writer
 from retrieval.answer import Status
 from tests.llm.conftest import KEY
 from tests.llm.scripted import DONE, chunk, fails, raw, says
@@ -49,6 +51,7 @@ def test_honest_words_are_kept_with_their_citation(service, model, composed):
 @pytest.mark.parametrize(
     "written",
     [
+        '"Typical models for forecasting are Prophet, ARIMA, LSTM and TCN [1]."',
         "For forecasting, the typical models are **Prophet**, ARIMA, LSTM and TCN. [1]",
         "- Prophet, ARIMA, LSTM and TCN are typical models for forecasting【1】.",
         "Forecasting uses four models: Prophet, ARIMA, LSTM, and TCN [1]\n",
@@ -158,15 +161,16 @@ def test_what_is_not_covered_is_never_shown_to_the_model(service, model):
     assert model.asked == []
 
 
-def test_a_part_that_is_not_covered_stays_said(service, model):
-    question = "How do I secure the model registry with OAuth?"
-    said = (
-        "A model registry is a catalogue of trained models with their versions and approvals [1]."
-    )
-    answer = ask(service, model, says(f"OAuth secures the model registry [1]. {said}"), question)
-    assert answer.status is Status.PARTIAL
+def test_a_part_that_is_not_covered_stays_said(service, settings_for, model):
+    plain = service.ask("What is a model registry?", llm=False)
+    missing = "The handbook does not mention OAuth."
+    partly = replace(plain, answer=f"{missing} {plain.answer}", status=Status.PARTIAL)
+    said = plain.answer.split("]. ")[0].removesuffix("].") + "]."
+    model.script = says(f"OAuth secures the model registry [1]. {said}")
+    answer = open_writer(settings_for()).word(partly, service.current().snapshot)
     assert answer.llm_generated
-    assert answer.answer.startswith("The handbook does not mention OAuth. A model registry is")
+    assert answer.status is Status.PARTIAL
+    assert answer.answer.startswith(f"{missing} {said}")
     assert "secures" not in answer.answer
 
 

@@ -39,14 +39,18 @@ async def states(asker: Asker, question: str, before=(), draft: str = "") -> lis
 
 
 def test_a_question_waits_and_is_answered(ingested):
-    async def use(client: ServiceClient) -> list[State]:
+    async def use(client: ServiceClient) -> tuple[list[State], State]:
         asker = Asker(client)
         first = await states(asker, " Which models are typical for demand planning? ")
-        return first + await states(asker, "And for ticket routing?", first[-1].exchanges, "draft")
+        after = await states(asker, "And for ticket routing?", first[-1].exchanges, "draft")
+        return first, after[-1]
 
-    waiting, answered, _, follow_up = with_service(ingested, use)
+    (waiting, *said, answered), follow_up = with_service(ingested, use)
     assert waiting.busy
     assert waiting.exchanges is None
+    assert said
+    assert all(state.busy and state.exchanges is None for state in said)
+    assert "Prophet" in said[-1].messages[-1]["content"]
     assert not answered.busy
     assert (answered.box, answered.notice) == ("", "")
     assert answered.exchanges[0].question == "Which models are typical for demand planning?"

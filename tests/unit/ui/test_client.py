@@ -1,13 +1,14 @@
 import asyncio
-from collections.abc import Callable, Coroutine
+import json
+from collections.abc import AsyncIterator, Callable, Coroutine
 from typing import Any
 
 import httpx
 import pytest
 from fastapi import FastAPI
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, Response, StreamingResponse
 
-from ui.client import UNREACHABLE, UNREADABLE, ServiceClient, ServiceError, Turn
+from ui.client import BROKEN_OFF, UNREACHABLE, UNREADABLE, ServiceClient, ServiceError, Turn
 
 REPLY = {
     "question": "q",
@@ -53,6 +54,7 @@ def test_a_question_goes_out_with_its_history_and_the_reply_is_read():
     assert app.state.body == {
         "question": "q",
         "history": [{"role": "user", "content": "before"}],
+        "llm": True,
     }
     assert reply.citations[0].source.heading_path == ("T",)
     assert reply.suggestions == ("s",)
@@ -84,3 +86,56 @@ def test_an_unreachable_service_is_said_to_be_so():
         asyncio.run(run())
     assert str(caught.value) == UNREACHABLE
     assert isinstance(caught.value.__cause__, httpx.ConnectError)
+
+
+def streaming(*parts: str) -> FastAPI:
+    app = FastAPI()
+
+    @app.post("/ask/stream", response_model=None)
+    async def ask_stream() -> Response:
+        async def sent() -> AsyncIterator[str]:
+            for part in parts:
+                yield part
+
+        return StreamingResponse(sent(), media_type="text/event-stream")
+
+    return app
+
+
+async def taken(client: ServiceClient) -> list[Any]:
+    return [part async for part in client.ask_along("q", [])]
+
+
+PIECE = 'event: piece\ndata: {"text": "A"}\n\n'
+ANSWER = f"event: answer\ndata: {json.dumps(REPLY)}\n\n"
+
+
+def test_an_answer_is_read_along():
+    parts = call(streaming(PIECE, "event: later\ndata: x\n\n", PIECE, ANSWER), taken)
+    assert parts[:2] == ["A", "A"]
+    assert parts[2].answer == "A [1]."
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ((PIECE,), BROKEN_OFF),
+        ((), BROKEN_OFF),
+        ((PIECE, "event: answer\ndata: {}\n\n"), UNREADABLE),
+        (("event: piece\ndata: {\n\n",), UNREADABLE),
+    ],
+)
+def test_an_answer_that_breaks_off_is_an_error(parts, said):
+    with pytest.raises(ServiceError, match=said[:20]):
+        call(streaming(*parts), taken)
+
+
+def test_what_cannot_be_asked_is_told_before_any_piece():
+    app = FastAPI()
+
+    @app.post("/ask/stream", response_model=None)
+    async def ask_stream() -> Response:
+        return JSONResponse({"title": "t", "detail": "shorten it"}, 422)
+
+    with pytest.raises(ServiceError, match="Shorten it"):
+        call(app, taken)

@@ -2,7 +2,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from ui.client import Citation, Evidence, Reply, Source
+from ui.client import Citation, Evidence, Reply, Source, Wording
 from ui.message import cited_nodes, pending_html, question_html, reply_html
 from ui.sources import cite_link, node_link, where
 
@@ -132,3 +132,20 @@ def test_only_named_nodes_of_cited_evidence_are_linked():
 
 def test_something_stands_in_the_place_of_an_answer():
     assert Seen(pending_html()).text.strip()
+
+
+def test_what_has_been_said_so_far_is_one_block_of_text():
+    seen = Seen(pending_html(f"{HOSTILE} [1]"))
+    assert set(seen.tags) <= {"div", "p"}
+    assert "<script>alert(1)</script>" in seen.text
+
+
+def test_it_is_said_who_worded_an_answer():
+    assert "orded" not in reply_html("q", reply(), {})
+    worded = reply(llm_generated=True, wording=Wording(model="openai:<b>"))
+    assert "Worded by openai:<b>, each sentence checked" in Seen(reply_html("q", worded, {})).text
+    stands = reply(wording=Wording(model="openai:m", fallback="timed_out"))
+    seen = Seen(reply_html("q", stands, {}))
+    assert "Composed from the handbook: openai:m took too long" in seen.text
+    later = reply(wording=Wording(model="openai:m", fallback="a later <reason>"))
+    assert "a later <reason>" in Seen(reply_html("q", later, {})).text
