@@ -6,7 +6,8 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Request
 
-from api.service import Edition, Service
+from api.edition import Edition
+from api.service import Service
 from graph.reader import GraphReader
 
 

@@ -8,25 +8,21 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from api.errors import REFUSALS, ServiceClosed, SourceNotFound
-from api.local_index import open_local, remove_unused
+from api.edition import Edition, open_edition
+from api.errors import REFUSALS, ServiceClosed
+from api.local_index import remove_unused
 from api.settings import Settings
 from api.wiring import open_embedder, open_indexes, open_store, open_writer
 from graph.errors import NoGraph, StoreAway, StoreUnavailable
-from graph.model import SourceFile
 from graph.snapshot import Snapshot
 from graph.store import GraphStore
 from retrieval.answer import Answer, Turn
-from retrieval.answerer import Answerer
-from retrieval.design.stages import load_stages
 from retrieval.embedder import Embedder
 from retrieval.errors import BadQuestion
-from retrieval.index import Index
 from retrieval.index_store import IndexStore
 
 if TYPE_CHECKING:
@@ -40,36 +36,6 @@ RETRY_AFTER = 30.0
 """Seconds until a generation that could not be opened is tried again, unless it will pass."""
 _PASSING = (StoreUnavailable, NoGraph)
 """Trouble that the next look may find gone: the store is back, another generation is live."""
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """Everything that answers are made from, of one generation; it never changes."""
-
-    snapshot: Snapshot
-    index: Index
-    answerer: Answerer
-    embedder: str
-    """Name of the model."""
-    places: Mapping[str, tuple[float, float]]
-
-    @property
-    def generation(self) -> str:
-        """Content hash of the graph."""
-        return self.snapshot.generation
-
-    def file(self, path: str) -> SourceFile:
-        """Return an ingested file; the disk is never looked at.
-
-        Raises:
-            SourceNotFound: none has this path.
-        """
-        try:
-            return self.snapshot.file(path)
-        except KeyError as e:
-            raise SourceNotFound(
-                f"The handbook has no file {path!r}: GET /sources lists those it has."
-            ) from e
 
 
 class Service:
@@ -276,20 +242,7 @@ class Service:
             self._writer = open_writer(self.settings)
             if self._writer is not None:
                 log.info("answers are worded by %s", self._writer.model.name)
-        return _edition(self.settings, self._opened_indexes(), snapshot, self._embedder)
-
-
-def _edition(
-    settings: Settings, indexes: IndexStore, snapshot: Snapshot, embedder: Embedder
-) -> Edition:
-    index, drawn = open_local(settings, indexes, snapshot, embedder)
-    return Edition(
-        snapshot=snapshot,
-        index=index,
-        answerer=Answerer(snapshot, index, embedder, load_stages(settings.stages_path)),
-        embedder=embedder.name,
-        places=drawn,
-    )
+        return open_edition(self.settings, self._opened_indexes(), snapshot, self._embedder)
 
 
 def live_snapshot(settings: Settings) -> Snapshot:

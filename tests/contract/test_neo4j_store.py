@@ -116,6 +116,8 @@ def test_constraints_and_indexes(store, run):
         ("SourceFile", "generation", "path"),
         ("Generation", "id"),
         ("Store", "slot"),
+        ("IndexEntry", "index", "position"),
+        ("SearchIndex", "id"),
     }
     assert run(cypher.HAS_SCHEMA) == [[len(cypher.SCHEMA)]]
 

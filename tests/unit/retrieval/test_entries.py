@@ -5,7 +5,7 @@ from graph.snapshot import Snapshot
 from graph.verbalize import say
 from retrieval.entries import WORDED, Channel, entries, fingerprint, ranges
 from retrieval.field_words import Absent, Field
-from retrieval.lexicon.glosses import Gloss
+from retrieval.lexicon.glosses import Meaning
 
 
 def refs(snapshot: Snapshot, channel: Channel) -> list[str]:
@@ -77,11 +77,14 @@ def test_an_empty_graph_has_no_entries():
 
 def test_what_the_field_says_comes_last_and_is_not_searched_for_words(snapshot: Snapshot):
     field = Field(
-        (Gloss("model:prophet", "adds up trend and season", 1.0), Gloss("model:none", "?", 1.0)),
+        (
+            Meaning(("model:none",), ("?",), ()),
+            Meaning(("model:prophet",), ("adds up trend and season", "seasons"), ("season",)),
+        ),
         (Absent("kiln", ("oven",)),),
     )
     last = entries(snapshot, field)[-1]
-    assert (last.channel, last.ref) == (Channel.GLOSS, "model:prophet 0")
+    assert (last.channel, last.ref) == (Channel.GLOSS, "1 1")
     assert last.node_ids == ("model:prophet",)
     assert last.channel not in WORDED
-    assert len(entries(snapshot, field)) == len(entries(snapshot)) + 1
+    assert len(entries(snapshot, field)) == len(entries(snapshot)) + 2

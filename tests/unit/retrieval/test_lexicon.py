@@ -13,8 +13,9 @@ from graph.names import key
 from graph.schema import Kind
 from graph.snapshot import Snapshot
 from retrieval.errors import BadLexicon
-from retrieval.lexicon.glosses import WHOLE, WORDING, Gloss, lexicon_glosses, terms_of
+from retrieval.lexicon.glosses import WHOLE_WORDINGS, meanings, rarity, terms_of
 from retrieval.lexicon.terms import FILE_NAME, LONGEST_GLOSS, PACKAGED, load_lexicon
+from retrieval.words import content_stems
 
 FOLDER = Path(__file__).parents[3] / "retrieval" / "lexicon"
 QUESTIONS = Path(__file__).parents[2] / "data" / "lexicon_questions.toml"
@@ -58,8 +59,8 @@ def test_glosses_are_one_short_line_and_none_comes_twice():
     assert len(set(glosses)) == len(glosses)
 
 
-def test_every_term_has_two_to_four_wordings_and_none_comes_twice():
-    assert not [term.name for term in LEXICON.terms if not 2 <= len(term.wordings) <= 4]
+def test_every_term_has_two_to_nine_wordings_and_none_comes_twice():
+    assert not [term.name for term in LEXICON.terms if not 2 <= len(term.wordings) <= 9]
     wordings = [wording.casefold() for term in LEXICON.terms for wording in term.wordings]
     assert len(set(wordings)) == len(wordings)
 
@@ -194,12 +195,14 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path):
 # Glosses of a graph
 
 
-def test_a_node_gets_the_gloss_with_the_wordings_and_each_wording():
-    found = lexicon_glosses(snapshot(node("Canary")), LEXICON)
+def test_a_node_gets_the_gloss_with_the_first_wordings_and_each_wording():
+    (found,) = meanings(snapshot(node("Canary")), LEXICON)
     (term,) = LEXICON.named("canary release")
-    whole, *single = found
-    assert whole == Gloss("concept:canary", "; ".join((term.gloss, *term.wordings)), WHOLE)
-    assert single == [Gloss("concept:canary", wording, WORDING) for wording in term.wordings]
+    assert found.node_ids == ("concept:canary",)
+    whole, *single = found.texts
+    assert whole == "; ".join((term.gloss, *term.wordings[:WHOLE_WORDINGS]))
+    assert single == list(term.wordings)
+    assert set(content_stems(term.gloss)) <= set(found.stems)
 
 
 @pytest.mark.parametrize(
@@ -230,20 +233,26 @@ def test_definitions_of_the_handbook_come_first():
     meaning = node("a bird that warns", text="a bird that warns miners of bad air in good time")
     canary = node("Canary")
     edge = Edge(canary.id, "DEFINED_AS", meaning.id, (HERE,))
-    found = lexicon_glosses(snapshot(canary, meaning, edges=(edge,)), LEXICON)
-    assert found[0] == Gloss(canary.id, meaning.text, WHOLE)
-    assert {gloss.node_id for gloss in found} == {canary.id}
+    found = meanings(snapshot(canary, meaning, edges=(edge,)), LEXICON)
+    assert found[0].texts == (meaning.text,)
+    assert {node_id for each in found for node_id in each.node_ids} == {canary.id}
+    assert len(found) == 2
 
 
-def test_passages_and_unknown_names_get_none():
+def test_passages_and_unknown_names_mean_nothing():
     passage = node("Canary", kind=Kind.PASSAGE, text="Canary")
-    assert lexicon_glosses(snapshot(passage, node("fjord of Norway")), LEXICON) == ()
+    assert meanings(snapshot(passage, node("fjord of Norway")), LEXICON) == ()
 
 
-def test_texts_of_a_node_come_once_and_nodes_in_order():
-    found = lexicon_glosses(snapshot(node("drift", "Model drift"), node("A/B test")), LEXICON)
-    assert [gloss.node_id for gloss in found] == sorted(gloss.node_id for gloss in found)
-    assert len({(gloss.node_id, gloss.text) for gloss in found}) == len(found)
+def test_a_term_means_all_nodes_that_bear_it():
+    first, second = node("Canary"), node("Canary release", kind=Kind.PATTERN)
+    (found,) = meanings(snapshot(first, second), LEXICON)
+    assert found.node_ids == tuple(sorted((first.id, second.id)))
+
+
+def test_rare_stems_say_more_and_everyday_ones_less():
+    weights, most = rarity(LEXICON)
+    assert 0 < weights["model"] < weights["canari"] <= most
 
 
 def test_paraphrased_questions_reach_their_terms(minilm):

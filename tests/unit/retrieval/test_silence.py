@@ -1,15 +1,17 @@
 from retrieval.field_words import Absent, Field, from_json, to_json
-from retrieval.lexicon.glosses import Gloss
+from retrieval.lexicon.glosses import Meaning
 from retrieval.silence import SYNONYM, Silence
 from retrieval.words import words
 
 FIELD = Field(
-    (Gloss("tool:oven", "it bakes", 0.5),),
+    (Meaning(("tool:oven",), ("it bakes", "hot"), ("bake", "hot")),),
     (
         Absent("sourdough starter", ("levain", "mother")),
         Absent("steam injection", ()),
         Absent("dough rest", ()),
     ),
+    {"bake": 1.5},
+    4.0,
 )
 SILENCE = Silence(FIELD, ["The dough is kneaded", "let the loaf rest", "steam injection helps"])
 
