@@ -114,11 +114,12 @@ def test_too_little_left_falls_back(service, model, composed):
 
 
 def test_what_the_model_leaves_out_is_put_behind(service, model):
-    question = "Which models suit forecasting?"
-    plain = service.ask(question, llm=False)
-    first, _, rest = plain.answer.partition("]. ")
-    assert rest
-    first += "]."
+    names = [n.name for n in service.current().snapshot.graph.nodes if n.kind == "Model"]
+    asked = [
+        (q, service.ask(q, llm=False)) for q in (f"What is {name} used for?" for name in names)
+    ]
+    question, plain = next(found for found in asked if "]. " in found[1].answer)
+    first = plain.answer.partition("]. ")[0] + "]."
     answer = ask(service, model, says(first), question)
     assert answer.llm_generated
     assert answer.answer == plain.answer
