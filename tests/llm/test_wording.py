@@ -114,7 +114,7 @@ def test_too_little_left_falls_back(service, model, composed):
 
 
 def test_what_the_model_leaves_out_is_put_behind(service, model):
-    names = [n.name for n in service.current().snapshot.graph.nodes if n.kind == "Model"]
+    names = [n.name for n in service.current().snapshot.graph.nodes if n.kind != "Passage"]
     asked = [
         (q, service.ask(q, llm=False)) for q in (f"What is {name} used for?" for name in names)
     ]
