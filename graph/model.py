@@ -23,6 +23,11 @@ class Evidence:
     """The stored lines themselves, repaired, joined by line feeds."""
     heading_path: tuple[str, ...] = ()
 
+    def meets(self, other: Evidence) -> bool:
+        """Whether both share a line."""
+        same = self.path == other.path
+        return same and self.line_start <= other.line_end and other.line_start <= self.line_end
+
 
 @dataclass(frozen=True, slots=True)
 class Node:

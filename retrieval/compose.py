@@ -211,10 +211,4 @@ def _known_side(finding: Finding, best: Candidate) -> Candidate:
 
 def _stated(sheet: Sheet, quote: Quote) -> bool:
     """Whether an answer cites the lines of a quote already."""
-    return any(
-        place.path == said.path
-        and place.line_start <= said.line_end
-        and said.line_start <= place.line_end
-        for place in sheet.places
-        for said in quote.sources
-    )
+    return any(place.meets(said) for place in sheet.places for said in quote.sources)

@@ -43,11 +43,7 @@ class _Piece:
 
     def meets(self, other: _Piece) -> bool:
         """Whether two pieces share a line."""
-        return any(
-            a.path == b.path and a.line_start <= b.line_end and b.line_start <= a.line_end
-            for a in self.places
-            for b in other.places
-        )
+        return any(a.meets(b) for a in self.places for b in other.places)
 
 
 class Ordering:

@@ -93,10 +93,7 @@ class Prose:
         """Return the first sentence that shares a line with a place."""
         for found in self._passages.values():
             for sentence in found:
-                lines = sentence.source
-                if lines.path == place.path and (
-                    lines.line_start <= place.line_end and place.line_start <= lines.line_end
-                ):
+                if sentence.source.meets(place):
                     return sentence
         return None
 
@@ -104,9 +101,7 @@ class Prose:
         """Return the sentence on the lines of a place that has all words of some names."""
         sought = set(content_stems(names))
         for found in self._by_place.get(place.path, ()):
-            lines = found.source
-            meets = lines.line_start <= place.line_end and place.line_start <= lines.line_end
-            if meets and sought <= set(content_stems(found.text)):
+            if found.source.meets(place) and sought <= set(content_stems(found.text)):
                 return found
         return None
 

@@ -217,12 +217,7 @@ def _is_stated(found: AnswerSet, said: Collection[EdgeKey], places: Sequence[Evi
     if any(edge.key in said for edge in found.edges):
         return True
     first = found.edges[0].evidence[0]
-    return found.relation == DEFINED_AS and any(
-        place.path == first.path
-        and place.line_start <= first.line_end
-        and first.line_start <= place.line_end
-        for place in places
-    )
+    return found.relation == DEFINED_AS and any(place.meets(first) for place in places)
 
 
 def _rank(found: AnswerSet) -> tuple[int, int]:

@@ -90,21 +90,14 @@ def _sources(answer: Answer) -> Iterator[Source]:
     for citation in answer.citations:
         places.append(citation.source)
         yield Source(len(places), citation.source, said.get(citation.source, ""))
-    further = 0
+    most = len(places) + MOST_FURTHER
     for ranked in answer.evidence:
-        if further == MOST_FURTHER:
+        if len(places) == most:
             return
-        if any(meets(ranked.source, place) for place in places):
+        if any(ranked.source.meets(place) for place in places):
             continue
-        further += 1
         places.append(ranked.source)
         yield Source(len(places), ranked.source, ranked.text)
-
-
-def meets(one: Evidence, other: Evidence) -> bool:
-    """Whether two places share a line."""
-    same = one.path == other.path
-    return same and one.line_start <= other.line_end and other.line_start <= one.line_end
 
 
 def _statements(answer: Answer, sources: Sequence[Source]) -> Iterator[Statement]:
