@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from api.wiring import open_writer
+from graph.schema import Kind
 from retrieval.answer import Status
 from tests.llm.conftest import KEY
 from tests.llm.scripted import DONE, chunk, fails, raw, says
@@ -114,11 +115,10 @@ def test_too_little_left_falls_back(service, model, composed):
 
 
 def test_what_the_model_leaves_out_is_put_behind(service, model):
-    names = [n.name for n in service.current().snapshot.graph.nodes if n.kind != "Passage"]
-    asked = [
-        (q, service.ask(q, llm=False)) for q in (f"What is {name} used for?" for name in names)
-    ]
-    question, plain = next(found for found in asked if "]. " in found[1].answer)
+    nodes = service.current().snapshot.graph.nodes
+    asked = (f"What is {node.name} used for?" for node in nodes if node.kind is not Kind.PASSAGE)
+    answers = ((question, service.ask(question, llm=False)) for question in asked)
+    question, plain = next(found for found in answers if "]. " in found[1].answer)
     first = plain.answer.partition("]. ")[0] + "]."
     answer = ask(service, model, says(first), question)
     assert answer.llm_generated
