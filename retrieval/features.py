@@ -42,8 +42,6 @@ class Signals:
     """Nodes with the cosine of their best gloss."""
     mentions: Sequence[tuple[float, frozenset[str]]] = ()
     """Weight and nodes of each span that the question names exactly."""
-    walked: Mapping[str, float] = field(default_factory=dict[str, float])
-    """Nodes that a walk from the linked ones reaches, each from 0 to 1."""
 
 
 @dataclass(slots=True)
@@ -133,7 +131,6 @@ class Features:
             "gloss_unnamed": gloss * self._unnamed,
             "meant": gloss * defines(first) * (1.0 - candidate.anchor),
             "named": self._named(candidate),
-            "walked": self._walked(candidate),
             "linking": float(self._snapshot.relation(first.relation).label == LINKING),
         }
 
@@ -248,12 +245,6 @@ class Features:
     def _gloss(self, node_id: str) -> float:
         cosine = self._signals.glosses.get(node_id, 0.0)
         return min(1.0, max(0.0, (cosine - GLOSS_FROM) / GLOSS_SPAN))
-
-    def _walked(self, candidate: Candidate) -> float:
-        """Return how near the answers are to all that the question mentions, on average."""
-        walked = self._signals.walked
-        targets = {target for found in candidate.sets for target in found.targets}
-        return sum(walked.get(target, 0.0) for target in targets) / len(targets)
 
     def _named(self, candidate: Candidate) -> float:
         """Return the share of what the question names that the candidate speaks of."""

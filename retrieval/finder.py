@@ -35,7 +35,6 @@ from retrieval.rank import Ranker, Scored
 from retrieval.search import Found, Search
 from retrieval.silence import Silence
 from retrieval.support import Supporter
-from retrieval.walk import Walk
 from retrieval.words import Vocabulary, content_stems
 
 LEAST_SPAN_MEANING = 0.5
@@ -56,7 +55,6 @@ class Finder:
         self.search = Search(index)
         self.prose = Prose(snapshot, self.vocabulary)
         self._sets = AnswerSets(snapshot)
-        self._walk = Walk(snapshot)
         self._enumerator = Enumerator(snapshot, self._sets, self.names)
         self._ranker = Ranker(snapshot, self._sets, self.vocabulary)
         said = (entry.text for entry in index.entries if entry.channel in WORDED)
@@ -115,7 +113,6 @@ class Finder:
             linked.known,
             linked.glosses,
             self._spans(linked),
-            self._walk.shares({link.node_id: link.score for link in linked.links}),
         )
         return self._ranker.rank(
             linked.asked, linked.terms, _mentioned(linked), candidates, signals

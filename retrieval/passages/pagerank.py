@@ -41,13 +41,13 @@ class PageRank:
         start[seeds] = weights / weights.sum()  # both are empty where nothing was found
         at = start
         for _ in range(ROUNDS):
-            entities = step(self._out, at, SMALLEST_PASSAGE, len(self._back.starts) - 1)
-            reached = step(self._back, entities, SMALLEST_ENTITY, count)
+            entities = _step(self._out, at, SMALLEST_PASSAGE, len(self._back.starts) - 1)
+            reached = _step(self._back, entities, SMALLEST_ENTITY, count)
             at = (1.0 - DAMPING) * start + DAMPING * reached
         return at.astype(np.float32)
 
 
-def step(
+def _step(
     rows: Rows, amounts: npt.NDArray[np.float64], smallest: float, count: int
 ) -> npt.NDArray[np.float64]:
     """Pass amounts along the rows of those that hold enough; shape (count,)."""
