@@ -12,9 +12,9 @@ from graph.model import SourceFile
 from graph.snapshot import Snapshot
 from retrieval.answerer import Answerer
 from retrieval.design.stages import load_stages
-from retrieval.embedder import Embedder
-from retrieval.index import Index
-from retrieval.index_store import IndexStore
+from retrieval.embedding.embedder import Embedder
+from retrieval.indexing.index import Index
+from retrieval.indexing.index_store import IndexStore
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ from retrieval.evaluation.questions import Question, Split, read_questions, sele
 from retrieval.evaluation.run import Subject, TimedEmbedder, evaluate
 from retrieval.evaluation.summary import Report
 from retrieval.evaluation.table import as_text, as_values, failures_as_text
-from retrieval.index import build_index, open_index
-from retrieval.vector_cache import VectorCache
+from retrieval.indexing.index import build_index, open_index
+from retrieval.indexing.vector_cache import VectorCache
 
 
 class Part(StrEnum):

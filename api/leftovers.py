@@ -8,7 +8,7 @@ from contextlib import suppress
 from api.settings import Settings
 from graph.store import GraphStore
 from retrieval.durable import remove_drafts
-from retrieval.index_store import IndexStore
+from retrieval.indexing.index_store import IndexStore
 
 
 def remove_old(

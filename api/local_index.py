@@ -21,10 +21,10 @@ from graph.places import places
 from graph.snapshot import Snapshot
 from graph.store import GraphStore
 from retrieval.durable import remove_drafts
-from retrieval.embedder import Embedder
+from retrieval.embedding.embedder import Embedder
 from retrieval.errors import IndexDamaged, IndexMismatch, IndexMissing
-from retrieval.index import Index
-from retrieval.index_store import IndexStore, key_of
+from retrieval.indexing.index import Index
+from retrieval.indexing.index_store import IndexStore, key_of
 
 log = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from retrieval.durable import sealed, unsealed
 from retrieval.errors import IndexDamaged
-from retrieval.index_store import IndexKey, IndexStore
+from retrieval.indexing.index_store import IndexKey, IndexStore
 
 FILE = "places.json"
 

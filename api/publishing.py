@@ -23,9 +23,9 @@ from graph.model import Graph
 from graph.places import places
 from graph.snapshot import Snapshot
 from graph.store import GraphStore
-from retrieval.embedder import Embedder
+from retrieval.embedding.embedder import Embedder
 from retrieval.errors import IndexDamaged, IndexMismatch, IndexMissing
-from retrieval.index_store import IndexStore, key_of
+from retrieval.indexing.index_store import IndexStore, key_of
 
 _TRIES = 3
 """How often a generation is put that other ingests into the same store discard meanwhile."""

@@ -21,9 +21,9 @@ from graph.errors import NoGraph, StoreAway, StoreUnavailable
 from graph.snapshot import Snapshot
 from graph.store import GraphStore
 from retrieval.answer import Answer, Turn
-from retrieval.embedder import Embedder
+from retrieval.embedding.embedder import Embedder
 from retrieval.errors import BadQuestion
-from retrieval.index_store import IndexStore
+from retrieval.indexing.index_store import IndexStore
 
 if TYPE_CHECKING:
     from retrieval.wording.writer import Writer

@@ -10,13 +10,13 @@ from api.settings import GraphBackend, IndexBackend, Settings
 from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore
 from ingest.readings import Readings
-from retrieval.embedder import Embedder
-from retrieval.embedders import Choice, is_ready, look_at_default
-from retrieval.embedders import open_embedder as _open_embedder
-from retrieval.index_folders import IndexFolders
-from retrieval.index_store import IndexStore
-from retrieval.prepared_model import Look, Precision
-from retrieval.vector_cache import VectorCache
+from retrieval.embedding.embedder import Embedder
+from retrieval.embedding.embedders import Choice, is_ready, look_at_default
+from retrieval.embedding.embedders import open_embedder as _open_embedder
+from retrieval.embedding.prepared_model import Look, Precision
+from retrieval.indexing.index_folders import IndexFolders
+from retrieval.indexing.index_store import IndexStore
+from retrieval.indexing.vector_cache import VectorCache
 
 if TYPE_CHECKING:
     from graph.neo4j_errors import Access
@@ -35,7 +35,7 @@ def open_store(settings: Settings) -> GraphStore:
 def open_indexes(settings: Settings) -> IndexStore:
     """Open the place of the indexes that the settings name."""
     if settings.index_backend is IndexBackend.NEO4J:
-        from retrieval.neo4j_index import Neo4jIndexStore  # noqa: PLC0415 (the driver, as below)
+        from retrieval.indexing.neo4j_index import Neo4jIndexStore  # noqa: PLC0415 (the driver, as below)
 
         return Neo4jIndexStore(_neo4j_access(settings))
     return IndexFolders(settings.indexes_dir, settings.index_folder)

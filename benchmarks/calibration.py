@@ -20,8 +20,8 @@ from api.settings import read_settings
 from api.wiring import open_cache, open_embedder
 from benchmarks.fit import SETS, Asker
 from benchmarks.reliability_svg import svg
-from retrieval.cover import COVER
 from retrieval.evaluation.questions import NEAR_MISS, Split, read_questions, select
+from retrieval.ranking.cover import COVER
 
 BINS = 5
 """Of equal width; narrower ones would hold too few questions."""

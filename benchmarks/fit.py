@@ -3,9 +3,9 @@
 Takes the "tune" questions of the sets, and asks each covered one a second time of its handbook
 without the lines that answer it, where nothing answers it any more: that gives as many near misses
 as there are covered questions. A ridge-penalised logistic regression over the signals of
-``retrieval.support`` is fitted by Newton's method, then the least score that is an answer is
-chosen for the F1 of declining, all by ten-fold cross-validation over questions. Writes the
-table ``[cover]`` of ``retrieval/weights.toml``; everything else in the file is kept.
+``retrieval.ranking.support`` is fitted by Newton's method, then the least score that is an answer
+is chosen for the F1 of declining, all by ten-fold cross-validation over questions. Writes the
+table ``[cover]`` of ``retrieval/ranking/weights.toml``; everything else in the file is kept.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ from graph.snapshot import Snapshot
 from ingest.reader import read
 from retrieval.answerer import Answerer
 from retrieval.clock import Clock
-from retrieval.embedder import Embedder
+from retrieval.embedding.embedder import Embedder
 from retrieval.evaluation.questions import Question, Split, read_questions, select
-from retrieval.index import build_index, open_index
-from retrieval.vector_cache import VectorCache
+from retrieval.indexing.index import build_index, open_index
+from retrieval.indexing.vector_cache import VectorCache
 
 SETS = ("benchmarks/questions/ml-system-design.jsonl", "benchmarks/questions/shapes.jsonl")
-WEIGHTS = Path("retrieval/weights.toml")
+WEIGHTS = Path("retrieval/ranking/weights.toml")
 LEFT_OUT = 0.2
 """Weight of a question asked without its lines: what is left may still answer part of it."""
 SILENT = 1.6

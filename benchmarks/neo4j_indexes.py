@@ -23,11 +23,11 @@ from api.settings import read_settings
 from benchmarks.samples import Embedded, Sample, embed, read_sample
 from graph.neo4j_errors import Access
 from graph.neo4j_index import Neo4jIndexes, StoredEntry, StoredIndex
-from retrieval import bm25
-from retrieval.entries import Channel
-from retrieval.neo4j_search import Neo4jVectors, Neo4jWords
-from retrieval.vector_index import VectorIndex
-from retrieval.word_index import WordIndex, tokens
+from retrieval.indexing import bm25
+from retrieval.indexing.entries import Channel
+from retrieval.indexing.neo4j_search import Neo4jVectors, Neo4jWords
+from retrieval.indexing.vector_index import VectorIndex
+from retrieval.indexing.word_index import WordIndex, tokens
 
 KS = (10, 20, 120)
 NAME = "benchmark"

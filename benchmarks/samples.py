@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from retrieval.embedder import Vectors
-from retrieval.embedders import open_embedder
-from retrieval.vector_cache import VectorCache
+from retrieval.embedding.embedder import Vectors
+from retrieval.embedding.embedders import open_embedder
+from retrieval.indexing.vector_cache import VectorCache
 
 VECTORS_FILE = "vectors.sqlite"
 

@@ -40,8 +40,8 @@ from benchmarks.scale_graphs import RandomEmbedder, name_of, synthetic
 from graph.snapshot import Snapshot
 from graph.store import GraphStore
 from retrieval.answerer import Answerer
-from retrieval.index import build_index, open_index
-from retrieval.vector_cache import VectorCache
+from retrieval.indexing.index import build_index, open_index
+from retrieval.indexing.vector_cache import VectorCache
 
 NODES = (1_000, 10_000, 100_000, 200_000)
 EDGES_A_NODE = 5

@@ -11,7 +11,7 @@ import numpy as np
 from graph.generation import with_generation
 from graph.model import Edge, Evidence, Graph, Node, Relation, SourceFile
 from graph.schema import Kind
-from retrieval.embedder import Progress, Vectors
+from retrieval.embedding.embedder import Progress, Vectors
 
 KINDS = (Kind.TOOL, Kind.MODEL, Kind.USE_CASE, Kind.CONCEPT, Kind.METRIC, Kind.PATTERN)
 WORDS = (

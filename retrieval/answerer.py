@@ -13,22 +13,22 @@ from collections.abc import Sequence
 from graph.snapshot import Snapshot
 from retrieval.answer import Answer, Ranked, Status, Turn
 from retrieval.clock import Clock
-from retrieval.compose import Composer
-from retrieval.conversation import resolve
+from retrieval.composing.compose import Composer
+from retrieval.composing.evidence import Ordering
+from retrieval.composing.explanation import Explainer
+from retrieval.composing.reply import Reply
+from retrieval.composing.sheet import Composed
+from retrieval.composing.suggestions import Suggestions
+from retrieval.composing.topics import Topics
 from retrieval.design.outline import Designer
 from retrieval.design.stages import Stages, load_stages
-from retrieval.embedder import Embedder
+from retrieval.embedding.embedder import Embedder
 from retrieval.errors import BadQuestion
-from retrieval.evidence import Ordering
-from retrieval.explanation import Explainer
-from retrieval.finder import Finder
-from retrieval.finding import Finding
-from retrieval.index import Index
-from retrieval.parts import parts
-from retrieval.reply import Reply
-from retrieval.sheet import Composed
-from retrieval.suggestions import Suggestions
-from retrieval.topics import Topics
+from retrieval.indexing.index import Index
+from retrieval.question.conversation import resolve
+from retrieval.question.parts import parts
+from retrieval.ranking.finder import Finder
+from retrieval.ranking.finding import Finding
 
 LONGEST_QUESTION = 2000
 """Characters."""

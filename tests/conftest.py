@@ -26,7 +26,7 @@ def small_handbook() -> Path:
 @pytest.fixture(scope="session")
 def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder in which the default model is prepared, once for all tests."""
-    from retrieval.embedders import open_embedder  # noqa: PLC0415 (few tests need it)
+    from retrieval.embedding.embedders import open_embedder  # noqa: PLC0415 (few tests need it)
 
     folder = tmp_path_factory.mktemp("models")
     open_embedder("default", folder)

@@ -8,8 +8,8 @@ from pathlib import Path
 import onnx
 from onnx import TensorProto, helper
 
-from retrieval.bert_family import read_config
-from retrieval.bert_onnx import convert
+from retrieval.embedding.bert_family import read_config
+from retrieval.embedding.bert_onnx import convert
 
 
 def bring_onnx(

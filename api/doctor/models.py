@@ -20,7 +20,7 @@ from api.wiring import (
 )
 from graph.errors import GraphError
 from graph.snapshot import Snapshot
-from retrieval.embedder import Embedder
+from retrieval.embedding.embedder import Embedder
 from retrieval.errors import (
     IndexDamaged,
     IndexMismatch,
@@ -28,7 +28,7 @@ from retrieval.errors import (
     ModelUnavailable,
     RetrievalError,
 )
-from retrieval.index_store import IndexStore, key_of
+from retrieval.indexing.index_store import IndexStore, key_of
 
 if TYPE_CHECKING:
     from graph.neo4j_index import IndexState

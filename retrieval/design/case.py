@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from graph.schema import Kind
 from graph.snapshot import Snapshot
-from retrieval.answer_sets import ANSWERED_BY, IN, OUT, AnswerSet, AnswerSets
-from retrieval.link import Link, Names, Reason
+from retrieval.queries.answer_sets import ANSWERED_BY, IN, OUT, AnswerSet, AnswerSets
+from retrieval.question.link import Link, Names, Reason
 
 LEAST_CASE = 0.42
 """Score of a link to a use case or a question that is the subject; below, one word is shared."""

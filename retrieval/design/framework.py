@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from graph.schema import Kind
 from graph.snapshot import Snapshot
-from retrieval.answer_sets import OUT, AnswerSet, AnswerSets
 from retrieval.design.stages import Stage, Stages
-from retrieval.words import content_stems
+from retrieval.queries.answer_sets import OUT, AnswerSet, AnswerSets
+from retrieval.text.words import content_stems
 
 LEAST_STEPS = 3
 """Steps that are a framework."""

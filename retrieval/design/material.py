@@ -12,10 +12,10 @@ from collections.abc import Collection, Iterator
 
 from graph.schema import STRUCTURE, Kind
 from graph.snapshot import Snapshot
-from retrieval.answer_sets import CONTAINING, OUT, AnswerSet, AnswerSets
 from retrieval.design.stages import Stage, Stages
-from retrieval.intent import kind_stems
-from retrieval.words import content_stems
+from retrieval.queries.answer_sets import CONTAINING, OUT, AnswerSet, AnswerSets
+from retrieval.question.intent import kind_stems
+from retrieval.text.words import content_stems
 
 LISTING = frozenset({*CONTAINING, "uses the tool", "supports"})
 """Labels by which a list of the handbook holds its members."""

@@ -12,20 +12,20 @@ from dataclasses import replace
 from graph.schema import Kind
 from graph.snapshot import Snapshot
 from retrieval.answer import Status
-from retrieval.answer_sets import OUT, AnswerSet, AnswerSets
 from retrieval.clock import Clock
+from retrieval.composing.reply import Reply
+from retrieval.composing.sheet import Composed, Sheet
 from retrieval.design.case import Case, case_of
 from retrieval.design.framework import Framework, Heading, framework
 from retrieval.design.material import Material
 from retrieval.design.points import Points
 from retrieval.design.stages import Stages
 from retrieval.design.subject import bare, is_system, subject
-from retrieval.english import join
-from retrieval.finder import Finder
-from retrieval.finding import Finding
-from retrieval.reply import Reply
-from retrieval.sheet import Composed, Sheet
-from retrieval.words import content_stems
+from retrieval.queries.answer_sets import OUT, AnswerSet, AnswerSets
+from retrieval.ranking.finder import Finder
+from retrieval.ranking.finding import Finding
+from retrieval.text.english import join
+from retrieval.text.words import content_stems
 
 LEAST_STAGES = 3
 """Stages on which a handbook has to say something to be asked for designs."""

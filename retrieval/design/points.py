@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from graph.model import Edge
 from graph.schema import Kind
 from graph.snapshot import Snapshot
-from retrieval.answer_sets import CONTAINING, DEFINED_AS, AnswerSet
+from retrieval.composing.phrases import Phraser, kind_noun, name_of
+from retrieval.composing.sheet import Sheet
 from retrieval.design.case import Case
 from retrieval.design.framework import Heading
 from retrieval.design.material import MEMBERS, Material
-from retrieval.english import join, plural, sentence
-from retrieval.intent import kind_stems
-from retrieval.phrases import Phraser, kind_noun, name_of
-from retrieval.prose import Prose
-from retrieval.sheet import Sheet
-from retrieval.words import content_stems, words
+from retrieval.queries.answer_sets import CONTAINING, DEFINED_AS, AnswerSet
+from retrieval.question.intent import kind_stems
+from retrieval.ranking.prose import Prose
+from retrieval.text.english import join, plural, sentence
+from retrieval.text.words import content_stems, words
 
 _MOST_NESTED = 6
 """Members of a list whose own members are told with it."""

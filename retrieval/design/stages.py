@@ -15,7 +15,7 @@ from typing import Any
 
 from graph.schema import Kind
 from retrieval.errors import BadStages
-from retrieval.words import stem, words
+from retrieval.text.words import stem, words
 
 _PACKAGED = Path(__file__).with_name("stages.toml")
 

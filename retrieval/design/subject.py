@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from retrieval.design.stages import Stages
-from retrieval.words import words
+from retrieval.text.words import words
 
 _ARTICLE = re.compile(r"^(?:an?|the|me|us|your|our|my|some)\s+", re.IGNORECASE)
 _LONGEST = 24

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from retrieval.answer import Answer, Turn
-from retrieval.embedder import Embedder, Progress, Vectors, known_words
+from retrieval.embedding.embedder import Embedder, Progress, Vectors, known_words
 from retrieval.evaluation.matching import stands
 from retrieval.evaluation.questions import Fact, Place, Question, QuestionSetInvalid
 from retrieval.evaluation.scoring import Score, score

@@ -17,7 +17,7 @@ from graph.names import read_name
 from graph.schema import Kind
 from graph.snapshot import Snapshot
 from retrieval.lexicon.terms import Lexicon, Term
-from retrieval.words import GENERAL_WEIGHT, content_stems, is_general
+from retrieval.text.words import GENERAL_WEIGHT, content_stems, is_general
 
 DEFINED_AS = "DEFINED_AS"
 """The relation by which a handbook, or its glossary, says what a thing is."""

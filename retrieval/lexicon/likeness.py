@@ -15,9 +15,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from retrieval.embedder import Vectors
+from retrieval.embedding.embedder import Vectors
 from retrieval.lexicon.glosses import Meaning
-from retrieval.words import GENERAL_WEIGHT, content_stems, is_general
+from retrieval.text.words import GENERAL_WEIGHT, content_stems, is_general
 
 WHOLE = 0.4
 NEAREST = 0.3

@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.snapshot import Snapshot
-from retrieval.embedder import Vectors
-from retrieval.entries import Channel
-from retrieval.index import Index
+from retrieval.embedding.embedder import Vectors
+from retrieval.indexing.entries import Channel
+from retrieval.indexing.index import Index
 from retrieval.passages.links import Links, link
 from retrieval.passages.postings import Postings
 from retrieval.passages.question import Asked, Questions

@@ -13,10 +13,10 @@ from typing import Final
 
 import numpy as np
 
+from retrieval.indexing.word_index import STOP_WORDS
 from retrieval.passages.names import NameBook, names_of
 from retrieval.passages.spans import capital_spans, tokens
 from retrieval.passages.sparse import Ints, Rows
-from retrieval.word_index import STOP_WORDS
 
 RAREST: Final = 2
 COMMONEST: Final = 20

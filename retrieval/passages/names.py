@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from retrieval.indexing.word_index import STOP_WORDS
 from retrieval.passages.spans import JOINING, Token, tokens
-from retrieval.word_index import STOP_WORDS
 
 _BRACKETS: Final = re.compile(r"\s*\([^)]*\)\s*$")
 _OPENING: Final = 160

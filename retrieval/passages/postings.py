@@ -1,7 +1,7 @@
 """The words of passages: BM25 scores, and which terms of a question a passage holds.
 
-BM25 is that of bm25s over the stems of ``retrieval.word_index``, with the same constants; its
-score of each term in each passage is kept as sparse rows, which answer both questions at once.
+BM25 is that of bm25s over the stems of ``retrieval.indexing.word_index``, with the same constants;
+its score of each term in each passage is kept as sparse rows, which answer both questions at once.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import Any, Final
 import bm25s
 import numpy as np
 
+from retrieval.indexing.word_index import K1, B, stems
 from retrieval.passages.sparse import Floats, Ints, Rows
-from retrieval.word_index import K1, B, stems
 
 MOST_TERMS: Final = 256
 """Terms of a question that are looked up: bounds the work on a question of any length."""

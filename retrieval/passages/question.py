@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from retrieval.embedder import Vectors
+from retrieval.embedding.embedder import Vectors
 from retrieval.passages.links import Links
 from retrieval.passages.pagerank import PageRank
 from retrieval.passages.postings import Postings, Terms

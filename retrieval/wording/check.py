@@ -7,7 +7,7 @@ the cited lines (``retrieval.wording.facts``). Whatever fits neither is removed,
 
 from __future__ import annotations
 
-from retrieval.sentences import leans
+from retrieval.text.sentences import leans
 from retrieval.wording.claims import MARK, Clause, clauses
 from retrieval.wording.compression import compresses
 from retrieval.wording.facts import Facts

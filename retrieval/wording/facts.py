@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from graph.model import Edge, Node, Relation
-from retrieval.phrases import kind_noun
+from retrieval.composing.phrases import kind_noun
+from retrieval.text.words import stem
 from retrieval.wording.names import Span, groups, spans
 from retrieval.wording.tokens import (
     BE,
@@ -28,7 +29,6 @@ from retrieval.wording.tokens import (
     count_of,
     raw,
 )
-from retrieval.words import stem
 
 _ARTICLES = frozenset({"a", "an", "the", "both"})
 _INCLUDE = frozenset({"include", "includes", "including", "has", "have"})

@@ -14,7 +14,7 @@ from graph.model import Edge, Evidence
 from graph.snapshot import Snapshot
 from graph.structure import STRUCTURAL
 from retrieval.answer import Answer
-from retrieval.sentences import bare
+from retrieval.text.sentences import bare
 from retrieval.wording.claims import MARK
 from retrieval.wording.facts import Fact
 from retrieval.wording.tokens import Token, tokens

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.model import Node
+from retrieval.text.words import stem
 from retrieval.wording.tokens import Word, raw
-from retrieval.words import stem
 
 _JOINING = frozenset({"and", "or", "a", "an", "the", "both", "plus"})
 """Words between two names that only join them."""

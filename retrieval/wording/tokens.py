@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from retrieval.words import stem
+from retrieval.text.words import stem
 
 _LISTS: dict[str, Any] = tomllib.loads(
     Path(__file__).with_name("function_words.toml").read_text(encoding="utf-8")

@@ -6,11 +6,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from retrieval import packaged_weights
-from retrieval.embedder import Embedder
-from retrieval.embedders import Choice, open_embedder
-from retrieval.prepared_model import Precision
-from retrieval.sentence_transformers_embedder import SentenceTransformersEmbedder
+from retrieval.embedding import packaged_weights
+from retrieval.embedding.embedder import Embedder
+from retrieval.embedding.embedders import Choice, open_embedder
+from retrieval.embedding.prepared_model import Precision
+from retrieval.embedding.sentence_transformers_embedder import SentenceTransformersEmbedder
 from tests.model_folders import bring_onnx
 
 TEXTS = ["", " ", "Kafka", "How is drift found?", "long " * 900, "模型", "🚀", "a\x00b", "\ud83d"]

@@ -16,17 +16,17 @@ from api.settings import Settings
 from graph.generation import with_generation
 from graph.neo4j_errors import Access
 from graph.snapshot import Snapshot
-from retrieval.embedder import Embedder, Progress, Vectors
-from retrieval.embedders import open_embedder
-from retrieval.entries import WORDED, Channel
+from retrieval.embedding.embedder import Embedder, Progress, Vectors
+from retrieval.embedding.embedders import open_embedder
 from retrieval.errors import IndexMissing
-from retrieval.index import Index
-from retrieval.index_folders import IndexFolders
-from retrieval.index_store import IndexKey, IndexStore, key_of
+from retrieval.indexing.entries import WORDED, Channel
+from retrieval.indexing.index import Index
+from retrieval.indexing.index_folders import IndexFolders
+from retrieval.indexing.index_store import IndexKey, IndexStore, key_of
+from retrieval.indexing.neo4j_index import Neo4jIndexStore
+from retrieval.indexing.vector_cache import VectorCache
+from retrieval.indexing.word_index import WordIndex
 from retrieval.lexicon.terms import Lexicon
-from retrieval.neo4j_index import Neo4jIndexStore
-from retrieval.vector_cache import VectorCache
-from retrieval.word_index import WordIndex
 from tests.contract.conftest import VERSIONS
 
 QUESTIONS = (

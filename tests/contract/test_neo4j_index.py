@@ -20,18 +20,18 @@ from graph.errors import NoGraph, StoreUnavailable
 from graph.neo4j_errors import Access
 from graph.neo4j_index import Neo4jIndexes, StoredEntry, StoredIndex
 from graph.snapshot import Snapshot
-from retrieval import bm25
-from retrieval.embedder import Embedder, Vectors
-from retrieval.embedders import open_embedder
-from retrieval.entries import Channel
+from retrieval.embedding.embedder import Embedder, Vectors
+from retrieval.embedding.embedders import open_embedder
 from retrieval.errors import IndexDamaged, IndexMissing
-from retrieval.index_store import key_of
+from retrieval.indexing import bm25
+from retrieval.indexing.entries import Channel
+from retrieval.indexing.index_store import key_of
+from retrieval.indexing.neo4j_index import Neo4jIndexStore
+from retrieval.indexing.neo4j_search import Neo4jVectors, Neo4jWords
+from retrieval.indexing.vector_cache import VectorCache
+from retrieval.indexing.vector_index import VectorIndex
+from retrieval.indexing.word_index import WordIndex, tokens
 from retrieval.lexicon.terms import load_lexicon
-from retrieval.neo4j_index import Neo4jIndexStore
-from retrieval.neo4j_search import Neo4jVectors, Neo4jWords
-from retrieval.vector_cache import VectorCache
-from retrieval.vector_index import VectorIndex
-from retrieval.word_index import WordIndex, tokens
 
 MANY = 3_000
 AT_LEAST = 0.95

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from sentence_transformers import SentenceTransformer
 
-from retrieval import packaged_weights
+from retrieval.embedding import packaged_weights
 
 HERE = Path(__file__).parent
 

@@ -11,8 +11,8 @@ import pytest
 
 from api.settings import Settings
 from graph.neo4j_errors import Access
-from retrieval.embedder import Embedder
-from retrieval.embedders import open_embedder
+from retrieval.embedding.embedder import Embedder
+from retrieval.embedding.embedders import open_embedder
 from tests.durability import editions
 from tests.durability.nursery import SERVING, Nursery, nursery
 from tests.durability.readers import Reader

@@ -13,7 +13,7 @@ from api.settings import Settings
 from api.views import answer_out
 from api.wiring import open_indexes, open_store
 from retrieval.answerer import Answerer
-from retrieval.embedder import Embedder
+from retrieval.embedding.embedder import Embedder
 from tests.durability.editions import QUESTIONS, marks_in
 
 

@@ -17,7 +17,7 @@ from api.ingestion import ingest
 from api.settings import Settings
 from api.wiring import open_store
 from graph.sqlite_reset import ASIDE
-from retrieval.embedder import Embedder
+from retrieval.embedding.embedder import Embedder
 from tests.durability.conftest import Campaign
 from tests.durability.folders import check_tidy, served
 from tests.durability.nursery import Nursery

@@ -5,7 +5,7 @@ from __future__ import annotations
 from api.service import Service
 from api.settings import Settings
 from api.views import answer_out
-from retrieval.embedder import Embedder
+from retrieval.embedding.embedder import Embedder
 from tests.durability.conftest import Campaign
 from tests.durability.folders import check_tidy, served
 from tests.durability.kills import Ingests

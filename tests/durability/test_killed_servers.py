@@ -9,7 +9,7 @@ from api.progress import Stage
 from api.service import Service
 from api.settings import Settings, read_settings
 from api.views import answer_out
-from retrieval.embedder import Embedder
+from retrieval.embedding.embedder import Embedder
 from tests.durability.conftest import SERVER, Campaign, GiveNeo4j
 from tests.durability.folders import check_tidy, served
 from tests.durability.kills import Ingests

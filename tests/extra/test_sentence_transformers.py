@@ -14,13 +14,13 @@ from sentence_transformers import SentenceTransformer
 from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
 from transformers import BertConfig, BertModel, MPNetConfig, MPNetModel
 
-from retrieval import packaged_weights
-from retrieval.embedder import Embedder
-from retrieval.embedders import Choice, is_ready, open_embedder
+from retrieval.embedding import packaged_weights
+from retrieval.embedding.embedder import Embedder
+from retrieval.embedding.embedders import Choice, is_ready, open_embedder
+from retrieval.embedding.onnx_embedder import OnnxEmbedder
+from retrieval.embedding.prepared_model import prepare
+from retrieval.embedding.sentence_transformers_embedder import SentenceTransformersEmbedder
 from retrieval.errors import ModelUnavailable
-from retrieval.onnx_embedder import OnnxEmbedder
-from retrieval.prepared_model import prepare
-from retrieval.sentence_transformers_embedder import SentenceTransformersEmbedder
 
 pytestmark = [
     pytest.mark.sentence_transformers,
@@ -151,7 +151,7 @@ def test_a_model_whose_vectors_would_differ_is_left_to_the_library(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     saved = other_network(tmp_path, packaged_weights.locate())
-    monkeypatch.setattr("retrieval.exported_model.LEAST_COSINE", 1.1)
+    monkeypatch.setattr("retrieval.embedding.exported_model.LEAST_COSINE", 1.1)
     choice, notes = Choice(f"sentence-transformers:{saved}"), []
     for _ in range(2):
         embedder = open_embedder(choice, tmp_path, notes.append)

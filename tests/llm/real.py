@@ -31,9 +31,9 @@ from api.settings import Settings
 from graph.model import Evidence
 from graph.snapshot import Snapshot
 from retrieval.answer import Answer, Turn
-from retrieval.columns import header
-from retrieval.phrases import kind_noun
-from retrieval.words import stem
+from retrieval.composing.phrases import kind_noun
+from retrieval.queries.columns import header
+from retrieval.text.words import stem
 
 ROOT = Path(__file__).parents[2]
 QUESTIONS = ROOT / "benchmarks/questions/ml-system-design.jsonl"

@@ -22,7 +22,7 @@ from api.settings import GraphBackend, Settings
 from api.wiring import open_embedder
 from graph.errors import StoreDamaged
 from retrieval.durable import sealed, unsealed
-from retrieval.embedder import Embedder
+from retrieval.embedding.embedder import Embedder
 
 Make = Callable[[str], Path]
 
@@ -180,7 +180,7 @@ def test_a_model_that_there_is_not(copy: Settings):
 
 
 def test_packaged_weights_that_are_not_the_published_ones(copy: Settings, tmp_path, monkeypatch):
-    monkeypatch.setattr("retrieval.packaged_weights.locate", lambda: tmp_path)
+    monkeypatch.setattr("retrieval.embedding.packaged_weights.locate", lambda: tmp_path)
     assert level(examine(copy), "model") is Level.PROBLEM
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from api.picture import FILE, read_places, write_places
 from retrieval.errors import IndexDamaged, IndexMissing
-from retrieval.index_folders import IndexFolders
-from retrieval.index_store import IndexKey
+from retrieval.indexing.index_folders import IndexFolders
+from retrieval.indexing.index_store import IndexKey
 
 KEY = IndexKey("0" * 16, "f" * 64)
 

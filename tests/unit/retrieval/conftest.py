@@ -13,8 +13,8 @@ from graph.model import Edge, Evidence, Graph, Node, Relation, SourceFile
 from graph.schema import Kind
 from graph.snapshot import Snapshot
 from graph.structure import HAS_PASSAGE, HAS_SECTION
-from retrieval.embedder import Embedder
-from retrieval.embedders import open_embedder
+from retrieval.embedding.embedder import Embedder
+from retrieval.embedding.embedders import open_embedder
 
 TINY = {"hidden": 12, "heads": 3, "layers": 2, "inner": 20, "positions": 24}
 PIECES = [*"abcdefghijklmnopqrstuvwxyz0123456789?!.,"]

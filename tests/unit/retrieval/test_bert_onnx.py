@@ -10,9 +10,9 @@ import onnxruntime
 import pytest
 from safetensors.numpy import load_file, save_file
 
-from retrieval.bert_onnx import convert
+from retrieval.embedding.bert_onnx import convert
+from retrieval.embedding.sentence_bert import SentenceBert, read_settings
 from retrieval.errors import ModelUnavailable
-from retrieval.sentence_bert import SentenceBert, read_settings
 
 
 def run(model: bytes, ids: np.ndarray, mask: np.ndarray) -> np.ndarray:

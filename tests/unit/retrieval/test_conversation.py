@@ -3,9 +3,9 @@ import pytest
 from graph.model import Node
 from graph.schema import Kind
 from retrieval.answer import Turn
-from retrieval.conversation import resolve
-from retrieval.link import Names
-from retrieval.words import Vocabulary
+from retrieval.question.conversation import resolve
+from retrieval.question.link import Names
+from retrieval.text.words import Vocabulary
 
 NODES = [
     Node("usecase:bread", Kind.USE_CASE, "Bread"),

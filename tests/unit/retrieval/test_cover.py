@@ -1,8 +1,8 @@
 import pytest
 
 from retrieval.answer import Status
-from retrieval.cover import COVER, decide, is_name, unknown_words
-from retrieval.words import Vocabulary, words
+from retrieval.ranking.cover import COVER, decide, is_name, unknown_words
+from retrieval.text.words import Vocabulary, words
 
 VOCABULARY = Vocabulary(["The kiln fires glaze", "Clay needs a slow drying rack", "Kiln wash"])
 SILENT = dict.fromkeys(set(COVER) - {"bias", "answered"}, 0.0)

@@ -1,6 +1,6 @@
 import pytest
 
-from retrieval.english import join, number, plural, sentence, singular
+from retrieval.text.english import join, number, plural, sentence, singular
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 from graph.model import Graph
 from graph.snapshot import Snapshot
 from graph.verbalize import say
-from retrieval.entries import WORDED, Channel, entries, fingerprint, ranges
-from retrieval.field_words import Absent, Field
+from retrieval.indexing.entries import WORDED, Channel, entries, fingerprint, ranges
+from retrieval.indexing.field_words import Absent, Field
 from retrieval.lexicon.glosses import Meaning
 
 

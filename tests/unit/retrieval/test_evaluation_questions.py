@@ -17,7 +17,7 @@ from retrieval.evaluation.questions import (
     select,
 )
 from retrieval.evaluation.run import check
-from retrieval.words import content_stems
+from retrieval.text.words import content_stems
 
 FOLDER = Path(__file__).parents[3] / "benchmarks" / "questions"
 SETS = sorted(FOLDER.glob("*.jsonl"))

@@ -6,7 +6,7 @@ import pytest
 from api.evaluation import Evaluation, Part, run_evaluation
 from api.settings import Settings
 from ingest.errors import PathNotFound
-from retrieval.embedder import Embedder
+from retrieval.embedding.embedder import Embedder
 from retrieval.evaluation.questions import QuestionSetInvalid
 from retrieval.evaluation.run import TimedEmbedder
 from ui.commands.eval import run

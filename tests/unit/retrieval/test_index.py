@@ -10,14 +10,14 @@ import pytest
 from graph.model import Graph
 from graph.snapshot import Snapshot
 from retrieval.durable import sealed, unsealed
-from retrieval.entries import Channel, entries
+from retrieval.embedding.onnx_embedder import OnnxEmbedder
+from retrieval.embedding.prepared_model import prepare
 from retrieval.errors import IndexDamaged, IndexMismatch, IndexMissing
-from retrieval.field_words import field_of
-from retrieval.index import Index, Manifest, build_index, open_index
+from retrieval.indexing.entries import Channel, entries
+from retrieval.indexing.field_words import field_of
+from retrieval.indexing.index import Index, Manifest, build_index, open_index
+from retrieval.indexing.vector_cache import VectorCache
 from retrieval.lexicon.terms import Lexicon, load_lexicon
-from retrieval.onnx_embedder import OnnxEmbedder
-from retrieval.prepared_model import prepare
-from retrieval.vector_cache import VectorCache
 
 NO_LEXICON = Lexicon((), {}, {})
 

@@ -1,7 +1,14 @@
 import pytest
 
 from graph.schema import Kind
-from retrieval.intent import Intent, find_kinds, kind_stems, question_vocabulary, read, wordings
+from retrieval.question.intent import (
+    Intent,
+    find_kinds,
+    kind_stems,
+    question_vocabulary,
+    read,
+    wordings,
+)
 
 
 @pytest.mark.parametrize(

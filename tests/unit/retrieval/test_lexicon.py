@@ -15,7 +15,7 @@ from graph.snapshot import Snapshot
 from retrieval.errors import BadLexicon
 from retrieval.lexicon.glosses import WHOLE_WORDINGS, meanings, rarity, terms_of
 from retrieval.lexicon.terms import FILE_NAME, LONGEST_GLOSS, PACKAGED, load_lexicon
-from retrieval.words import content_stems
+from retrieval.text.words import content_stems
 
 FOLDER = Path(__file__).parents[3] / "retrieval" / "lexicon"
 QUESTIONS = Path(__file__).parents[2] / "data" / "lexicon_questions.toml"

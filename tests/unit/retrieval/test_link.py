@@ -1,7 +1,7 @@
 from graph.model import Node
 from graph.schema import Kind
-from retrieval.link import Link, Names, Reason, best_of_each, by_meaning, left_spans
-from retrieval.words import Vocabulary
+from retrieval.question.link import Link, Names, Reason, best_of_each, by_meaning, left_spans
+from retrieval.text.words import Vocabulary
 
 NODES = [
     Node("tool:kiln", Kind.TOOL, "Kiln"),

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from safetensors.numpy import load_file, save_file
 
-from retrieval.embedders import Choice, is_ready, open_embedder
+from retrieval.embedding.embedders import Choice, is_ready, open_embedder
+from retrieval.embedding.onnx_embedder import OnnxEmbedder
+from retrieval.embedding.prepared_model import Precision, prepare
 from retrieval.errors import ModelUnavailable, NeedsLibrary
-from retrieval.onnx_embedder import OnnxEmbedder
-from retrieval.prepared_model import Precision, prepare
 from tests.model_folders import bring_onnx
 
 TEXTS = ["", "drift", "a text of some words", "long " * 20, "one"]

@@ -9,13 +9,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from retrieval import packaged_weights
 from retrieval.durable import sealed, unsealed
-from retrieval.embedder import Embedder
-from retrieval.embedders import open_embedder
+from retrieval.embedding import packaged_weights
+from retrieval.embedding.embedder import Embedder
+from retrieval.embedding.embedders import open_embedder
+from retrieval.embedding.onnx_embedder import OnnxEmbedder
+from retrieval.embedding.prepared_model import PreparedModel, prepare, source_hashes
 from retrieval.errors import ModelUnavailable
-from retrieval.onnx_embedder import OnnxEmbedder
-from retrieval.prepared_model import PreparedModel, prepare, source_hashes
 
 DATA = Path(__file__).parents[2] / "data"
 TEXTS: list[str] = json.loads((DATA / "minilm_reference.json").read_text())
@@ -73,7 +73,8 @@ def test_the_number_of_threads_changes_nothing_but_rounding(prepared: PreparedMo
 def test_serving_loads_neither_torch_nor_the_converter(models: Path, minilm: Embedder):
     assert minilm.name == packaged_weights.NAME
     program = (
-        "import sys; from pathlib import Path; from retrieval.embedders import open_embedder\n"
+        "import sys; from pathlib import Path\n"
+        "from retrieval.embedding.embedders import open_embedder\n"
         "open_embedder('default', Path(sys.argv[1])).embed(['text'])\n"
         "print(*sorted({'torch', 'onnx', 'safetensors', 'transformers'} & set(sys.modules)))"
     )

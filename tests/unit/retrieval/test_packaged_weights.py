@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import packaged_weights
+from retrieval.embedding import packaged_weights
 from retrieval.errors import ModelUnavailable
 
 

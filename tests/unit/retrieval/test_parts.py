@@ -1,6 +1,6 @@
 import pytest
 
-from retrieval.parts import parts
+from retrieval.question.parts import parts
 
 
 @pytest.mark.parametrize(

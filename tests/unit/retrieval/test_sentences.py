@@ -5,7 +5,7 @@ import pytest
 from graph.build import build_graph
 from graph.snapshot import Snapshot
 from ingest.reader import read
-from retrieval.sentences import bare, leans, sentences
+from retrieval.text.sentences import bare, leans, sentences
 
 TEXT = """\
 # Bakery

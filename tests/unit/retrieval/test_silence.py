@@ -1,7 +1,7 @@
-from retrieval.field_words import Absent, Field, from_json, to_json
+from retrieval.indexing.field_words import Absent, Field, from_json, to_json
 from retrieval.lexicon.glosses import Meaning
-from retrieval.silence import SYNONYM, Silence
-from retrieval.words import words
+from retrieval.ranking.silence import SYNONYM, Silence
+from retrieval.text.words import words
 
 FIELD = Field(
     (Meaning(("tool:oven",), ("it bakes", "hot"), ("bake", "hot")),),

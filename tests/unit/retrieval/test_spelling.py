@@ -1,6 +1,6 @@
 import pytest
 
-from retrieval.spelling import Speller
+from retrieval.text.spelling import Speller
 
 SPELLER = Speller(["kafka", "forecasting", "monitoring", "data", "bert", "drift", "retrieval"])
 

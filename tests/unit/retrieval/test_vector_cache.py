@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from retrieval.embedder import Progress, Vectors
-from retrieval.vector_cache import BATCH_TEXTS, VectorCache
+from retrieval.embedding.embedder import Progress, Vectors
+from retrieval.indexing.vector_cache import BATCH_TEXTS, VectorCache
 
 
 class Counting:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from retrieval.errors import IndexDamaged
-from retrieval.vector_index import VectorIndex
+from retrieval.indexing.vector_index import VectorIndex
 
 ALL = range(200)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.errors import IndexDamaged
-from retrieval.word_index import K1, B, WordIndex, stems
+from retrieval.indexing.word_index import K1, B, WordIndex, stems
 
 TEXTS = [
     "Kafka streams events in real-time",
@@ -99,7 +99,8 @@ def test_a_saved_index_is_the_same_and_silent(
 
 def test_the_files_do_not_depend_on_the_hash_seed(tmp_path: Path):
     program = (
-        "import sys; from pathlib import Path; from retrieval.word_index import WordIndex\n"
+        "import sys; from pathlib import Path\n"
+        "from retrieval.indexing.word_index import WordIndex\n"
         "WordIndex.build(sys.argv[2:]).save(Path(sys.argv[1]))"
     )
     digests: set[str] = set()

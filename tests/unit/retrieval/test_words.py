@@ -1,6 +1,6 @@
 import pytest
 
-from retrieval.words import GENERAL_WEIGHT, Vocabulary, content_stems, is_general, stem, words
+from retrieval.text.words import GENERAL_WEIGHT, Vocabulary, content_stems, is_general, stem, words
 
 VOCABULARY = Vocabulary(["real-time glaze", "glaze kiln", "kiln temperature", "use the kiln"])
 

@@ -9,9 +9,9 @@ from graph.build import build_graph
 from graph.snapshot import Snapshot
 from ingest.reader import read
 from retrieval.answerer import Answerer
-from retrieval.embedder import Embedder
-from retrieval.index import Index, build_index, open_index
-from retrieval.vector_cache import VectorCache
+from retrieval.embedding.embedder import Embedder
+from retrieval.indexing.index import Index, build_index, open_index
+from retrieval.indexing.vector_cache import VectorCache
 
 HANDBOOK = """\
 # Studio Handbook

@@ -1,4 +1,4 @@
-from retrieval.answer_sets import IN, OUT, AnswerSets, sources
+from retrieval.queries.answer_sets import IN, OUT, AnswerSets, sources
 
 
 def named(snapshot, name):

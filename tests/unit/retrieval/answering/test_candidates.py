@@ -1,12 +1,12 @@
 import pytest
 
 from graph.schema import Kind
-from retrieval.answer_sets import AnswerSets
-from retrieval.candidates import Candidate, Enumerator, Shape
-from retrieval.catalogue import Catalogue
-from retrieval.intent import read
-from retrieval.link import Names
-from retrieval.words import Vocabulary
+from retrieval.queries.answer_sets import AnswerSets
+from retrieval.queries.candidates import Candidate, Enumerator, Shape
+from retrieval.queries.catalogue import Catalogue
+from retrieval.question.intent import read
+from retrieval.question.link import Names
+from retrieval.text.words import Vocabulary
 
 
 @pytest.fixture(scope="module")

@@ -5,17 +5,17 @@ from graph.build import build_graph
 from graph.snapshot import Snapshot
 from ingest.reader import read as read_files
 from retrieval.answer import Status
-from retrieval.answer_sets import AnswerSets
-from retrieval.candidates import Candidate, Shape
-from retrieval.compose import Composer
-from retrieval.cover import Cover
-from retrieval.finding import Finding, Linked
-from retrieval.intent import read
-from retrieval.prose import Prose, Quote
-from retrieval.rank import Scored
-from retrieval.search import Found
-from retrieval.sentences import sentences
-from retrieval.words import Vocabulary
+from retrieval.composing.compose import Composer
+from retrieval.queries.answer_sets import AnswerSets
+from retrieval.queries.candidates import Candidate, Shape
+from retrieval.question.intent import read
+from retrieval.ranking.cover import Cover
+from retrieval.ranking.finding import Finding, Linked
+from retrieval.ranking.prose import Prose, Quote
+from retrieval.ranking.rank import Scored
+from retrieval.ranking.search import Found
+from retrieval.text.sentences import sentences
+from retrieval.text.words import Vocabulary
 
 COVERED = Cover(Status.ANSWERED, 0.9, ())
 VOCABULARY = Vocabulary(["glaze buckets in the cellar", "a label with a recipe"])

@@ -3,8 +3,8 @@ import pytest
 from graph.model import Edge, Evidence, Graph, Node, Relation
 from graph.schema import Kind
 from graph.snapshot import Snapshot
-from retrieval.answer_sets import AnswerSets
-from retrieval.phrases import Phraser, agree, kind_noun, name_of, subject
+from retrieval.composing.phrases import Phraser, agree, kind_noun, name_of, subject
+from retrieval.queries.answer_sets import AnswerSets
 
 PLACE = (Evidence("book.md", 1, 1, "a, b, c"),)
 

@@ -8,9 +8,9 @@ from graph.build import build_graph
 from graph.snapshot import Snapshot
 from ingest.reader import read
 from retrieval.answerer import Answerer
-from retrieval.columns import column
-from retrieval.index import build_index, open_index
-from retrieval.vector_cache import VectorCache
+from retrieval.indexing.index import build_index, open_index
+from retrieval.indexing.vector_cache import VectorCache
+from retrieval.queries.columns import column
 
 TEXT = """\
 # Kilns compared

@@ -5,10 +5,10 @@ import pytest
 from graph.build import build_graph
 from graph.snapshot import Snapshot
 from ingest.reader import read
-from retrieval.prose import LEAST_SIDE, MOST_QUOTED, Prose
-from retrieval.search import SentenceHit
-from retrieval.sentences import sentences
-from retrieval.words import Vocabulary, content_stems
+from retrieval.ranking.prose import LEAST_SIDE, MOST_QUOTED, Prose
+from retrieval.ranking.search import SentenceHit
+from retrieval.text.sentences import sentences
+from retrieval.text.words import Vocabulary, content_stems
 
 TEXT = """\
 # Tools

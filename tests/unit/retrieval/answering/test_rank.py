@@ -1,11 +1,11 @@
-from retrieval.answer_sets import AnswerSets
-from retrieval.candidates import Enumerator, Shape
-from retrieval.features import Signals
-from retrieval.intent import read
-from retrieval.link import Names
-from retrieval.rank import RANK, Ranker
-from retrieval.search import PassageHit
-from retrieval.words import Vocabulary
+from retrieval.queries.answer_sets import AnswerSets
+from retrieval.queries.candidates import Enumerator, Shape
+from retrieval.question.intent import read
+from retrieval.question.link import Names
+from retrieval.ranking.features import Signals
+from retrieval.ranking.rank import RANK, Ranker
+from retrieval.ranking.search import PassageHit
+from retrieval.text.words import Vocabulary
 
 NOTHING_FOUND = Signals({}, {}, 0.0)
 

@@ -2,7 +2,7 @@ from graph.build import build_graph
 from graph.model import Evidence
 from graph.snapshot import Snapshot
 from ingest.reader import read
-from retrieval.sheet import Sheet
+from retrieval.composing.sheet import Sheet
 
 
 def sheet(tmp_path):

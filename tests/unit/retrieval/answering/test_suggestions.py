@@ -5,7 +5,7 @@ import pytest
 
 from retrieval.answer import Status
 from retrieval.answerer import Answerer
-from retrieval.suggestions import MOST, Suggestions
+from retrieval.composing.suggestions import MOST, Suggestions
 
 SHAPES = Path(__file__).parents[3] / "data" / "shapes"
 BUNDLED = Path(__file__).parents[4] / "handbook" / "ml-system-design.md"

@@ -10,13 +10,13 @@ from graph.model import Graph
 from graph.schema import Kind
 from graph.snapshot import Snapshot
 from ingest.reader import read
-from retrieval.embedder import Embedder
-from retrieval.entries import Channel
-from retrieval.index import build_index, open_index
+from retrieval.embedding.embedder import Embedder
+from retrieval.indexing.entries import Channel
+from retrieval.indexing.index import build_index, open_index
+from retrieval.indexing.vector_cache import VectorCache
 from retrieval.passages.index import PassageIndex, from_snapshot
 from retrieval.passages.question import best
 from retrieval.passages.ranker import FEATURES
-from retrieval.vector_cache import VectorCache
 
 HARBOURS = [
     ("Marrow Lantern", "Marrow Lantern is a lighthouse on the east side of Quillon Bay."),

@@ -1,0 +1,1 @@
+"""Composing: from ranked evidence to sentences of plain English, each with its places."""

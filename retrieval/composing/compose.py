@@ -1,0 +1,214 @@
+"""Composing: what was asked first, in one sentence, then what else bears on it, all cited.
+
+An answer to a question about one thing stays within some sixty words unless the list that was
+asked for is longer itself. A question of several parts is answered part by part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graph.snapshot import Snapshot
+from retrieval.answer import Status
+from retrieval.composing.ordinals import ordinal
+from retrieval.composing.phrases import Phraser
+from retrieval.composing.sequences import asked_end, ordered
+from retrieval.composing.sheet import Composed, Sheet
+from retrieval.composing.statements import Statements
+from retrieval.composing.supports import MOST_WORDS, Supports
+from retrieval.queries.answer_sets import ANSWERED_BY, IN, AnswerSets
+from retrieval.queries.candidates import Candidate, Shape
+from retrieval.queries.polar import Polar
+from retrieval.question.intent import Asked, Intent
+from retrieval.question.link import WHOLE_NAME
+from retrieval.ranking.finding import Finding
+from retrieval.ranking.prose import Prose, Quote
+from retrieval.text.english import join, sentence
+from retrieval.text.sentences import Sentence, leans
+from retrieval.text.words import content_stems
+
+LEAST_QUOTE = 0.5
+"""Share of the question's weight that prose has to cover to be added to facts."""
+LEAST_TELLING = 0.22
+"""Share that each of its sentences has to cover where things are compared."""
+UNTIED = 0.99
+"""Share of what a question names that the answer does not speak of."""
+_REASON = re.compile(r"\bwhy\b|\breasons?\b|\bhow come\b", re.IGNORECASE)
+MOST_SEQUENCES = 3
+"""Best queries among which a sequence is looked for whose end is asked for."""
+ASKED_IN = frozenset({"weighs", "considers"})
+"""Labels that, seen from their object, only say where it is asked about."""
+_LISTING = (Intent.LIST, Intent.COUNT)
+
+
+class Composer:
+    """Words the answers from one snapshot's facts and prose."""
+
+    def __init__(self, snapshot: Snapshot, prose: Prose) -> None:
+        self._snapshot = snapshot
+        self._prose = prose
+        self._phraser = Phraser(snapshot)
+        polar = Polar(snapshot, AnswerSets(snapshot))
+        self._statements = Statements(snapshot, self._phraser, polar, prose)
+        self._supports = Supports(snapshot, self._phraser, polar, self._statements)
+
+    def compose(self, findings: Sequence[Finding]) -> Composed:
+        """Compose from what was found for each part of a question, at least one part covered."""
+        sheet = Sheet(self._snapshot)
+        covered = [f for f in findings if f.cover.status is not Status.NOT_COVERED] or findings
+        for finding in findings:
+            if finding not in covered:
+                continue
+            self._say(sheet, finding, alone=len(covered) == 1)
+            if finding is findings[0] and len(findings) > 1:
+                self._untied(sheet, finding)
+        for finding in findings:
+            if finding not in covered:
+                text = finding.asked.text.strip(" ?.!")
+                sheet.sentences.append(f"The handbook does not say: “{text}”.")
+        return sheet.done()
+
+    def named(self, finding: Finding) -> str:
+        """Return what answers one part, as a later part can refer to it: the names alone."""
+        if finding.by_prose or not finding.ranked:
+            return self.compose([finding]).text
+        best = finding.ranked[0].candidate
+        sets = best.sets[:1] if best.shape is Shape.PAIR else best.sets
+        return join([name for found in sets for name in self._phraser.names(found)])
+
+    def not_covered(self, topics: Sequence[str]) -> str:
+        """Return the text of an answer to a question that the handbook does not cover."""
+        text = "The handbook does not cover this question."
+        if topics:
+            one = len(topics) == 1
+            text += f" The nearest topic{'' if one else 's'} in it {'is' if one else 'are'}"
+            text += f" {join(topics)}."
+        return text
+
+    def evidence_text(self, candidate: Candidate) -> str:
+        """Return a candidate's facts in words, as ranked evidence shows them."""
+        sets = [self._phraser.clause(found).rstrip(".") for found in candidate.sets]
+        return f"{sentence('; '.join(sets))}."
+
+    def _say(self, sheet: Sheet, finding: Finding, *, alone: bool) -> None:
+        if finding.cover.status is Status.PARTIAL and finding.cover.missing:
+            missing = join(finding.cover.missing, "or")
+            sheet.sentences.append(f"The handbook does not mention {missing}.")
+        if (sequence := self._end_asked(finding)) is not None:
+            self._statements.say(sheet, finding.asked, sequence)
+            return
+        if finding.quote is not None and (finding.by_prose or self._better_told(finding)):
+            telling = self._telling(finding, finding.quote)
+            self._quote(sheet, telling if telling.sentences else finding.quote, finding.asked)
+            if alone:
+                self._supports.complete(sheet, finding.asked, finding.ranked)
+            return
+        best = _known_side(finding, finding.ranked[0].candidate)
+        if (answered := self._answer_in_prose(finding, best)) is not None:
+            asked = self._snapshot.node(best.sets[0].edges[0].source).name
+            self._quote(sheet, answered, finding.asked, asked)
+            return
+        if _REASON.search(finding.asked.text):
+            sheet.sentences.append("The handbook gives no reason for this.")
+        self._statements.say(sheet, finding.asked, best)
+        asked = finding.asked
+        listed = best.shape is Shape.LIST_ALL or (asked.kinds and asked.wants(*_LISTING))
+        if alone and not listed and ordinal(asked.text) is None:
+            self._add(sheet, finding)
+
+    def _untied(self, sheet: Sheet, finding: Finding) -> None:
+        """Say that a list is not tied to what the question inside of this one gave."""
+        if finding.by_prose or not finding.asked.kinds:
+            return
+        if finding.support.get("named_out", 0.0) >= UNTIED:
+            named = [k.span for k in finding.linked.links if k.reason in WHOLE_NAME]
+            held = join(list(dict.fromkeys(named)))
+            sheet.sentences.append(f"It does not say which of them belong to {held}.")
+
+    def _end_asked(self, finding: Finding) -> Candidate | None:
+        """Return the steps of which the question asks for the first or the last."""
+        if asked_end(finding.asked.text) is None:
+            return None
+        best = (scored.candidate for scored in finding.ranked[:MOST_SEQUENCES])
+        return next((one for one in best if ordered(self._snapshot, one.sets)), None)
+
+    def _better_told(self, finding: Finding) -> bool:
+        """Whether prose compares what the facts only name side by side."""
+        best = finding.ranked[0].candidate if finding.ranked else None
+        quote = finding.quote
+        if best is None or best.shape is not Shape.PAIR or quote is None:
+            return False
+        idle = all(
+            found.direction == IN
+            and self._snapshot.relation(found.relation).label.lower() in ASKED_IN
+            for found in best.sets
+        )
+        told = frozenset(content_stems(" ".join(said.text for said in quote.sentences)))
+        return idle and self._prose.covered(finding.linked.terms, told) >= LEAST_QUOTE
+
+    def _telling(self, finding: Finding, quote: Quote) -> Quote:
+        """Return a quotation without the sentences that tell of neither thing that is compared."""
+        if not finding.asked.wants(Intent.COMPARE):
+            return quote
+        kept: list[Sentence] = []
+        for number, said in enumerate(quote.sentences):
+            own = self._prose.covered(finding.linked.terms, frozenset(content_stems(said.text)))
+            leads = leans(said.text) and (not number or quote.sentences[number - 1] in kept)
+            if leads or own >= LEAST_TELLING:
+                kept.append(said)
+        return Quote(tuple(kept), quote.covered)
+
+    def _answer_in_prose(self, finding: Finding, best: Candidate) -> Quote | None:
+        """Return the prose of which a question's answer is the first sentence."""
+        edges = best.sets[0].edges
+        if best.shape not in {Shape.ONE_HOP, Shape.EDGE} or len(edges) != 1:
+            return None
+        if edges[0].relation != ANSWERED_BY:
+            return None
+        said = self._prose.at(edges[0].evidence[0])
+        return None if said is None else self._prose.quote(finding.linked.terms, said.ref)
+
+    def _quote(self, sheet: Sheet, quote: Quote, asked: Asked, answered: str = "") -> None:
+        """Write what is quoted, behind the question that it answers if it leans on it.
+
+        Where that was asked in as many words, it need not be said again.
+        """
+        first = quote.sentences[0]
+        title = answered or " ".join(first.source.heading_path[-1:])
+        repeated = set(content_stems(title)) <= set(asked.terms)
+        if leans(first.text) and title and not repeated and first.ref not in sheet.quoted:
+            lead = "To the question" if title.endswith("?") else "On"
+            sheet.quoted.add(first.ref)
+            text = first.text[0].lower() + first.text[1:]
+            sheet.quote(f"{lead} “{title}” the handbook says: {text}", first.source)
+        for said in quote.sentences:
+            if said.ref not in sheet.quoted:
+                sheet.quoted.add(said.ref)
+                sheet.quote(said.text, said.source)
+
+    def _add(self, sheet: Sheet, finding: Finding) -> None:
+        """Add what else bears on the answer: prose that covers more, then further facts."""
+        quote = finding.quote
+        compares = finding.asked.wants(Intent.COMPARE, Intent.WHY)
+        if quote is not None and compares and quote.covered >= LEAST_QUOTE:
+            told = self._telling(finding, quote)
+            size = sum(len(said.text.split()) for said in told.sentences)
+            if told.sentences and sheet.words + size <= MOST_WORDS and not _stated(sheet, told):
+                self._quote(sheet, told, finding.asked)
+        self._supports.add(sheet, finding.asked, finding.ranked)
+
+
+def _known_side(finding: Finding, best: Candidate) -> Candidate:
+    """Return the side of a comparison that the question names where it names only that one."""
+    if best.shape is not Shape.PAIR or not finding.cover.missing:
+        return best
+    named = {k.node_id for k in finding.linked.links if k.reason in WHOLE_NAME}
+    sides = tuple(found for found in best.sets if found.anchor in named)
+    return replace(best, shape=Shape.ONE_HOP, sets=sides) if len(sides) == 1 else best
+
+
+def _stated(sheet: Sheet, quote: Quote) -> bool:
+    """Whether an answer cites the lines of a quote already."""
+    return any(place.meets(said) for place in sheet.places for said in quote.sources)

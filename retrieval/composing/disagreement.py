@@ -1,0 +1,59 @@
+"""Disagreement: what the text states of one thing differently in two places.
+
+An attribute, a default or a definition has one value; where two places give two, an answer shows
+both with their places rather than list them as if both held.
+"""
+
+from __future__ import annotations
+
+from graph.model import Edge
+from graph.snapshot import Snapshot
+from retrieval.queries.answer_sets import DEFINED_AS, OUT, AnswerSet
+from retrieval.text.words import words
+
+SINGLE = frozenset({"has default", "has limit", "is owned by", "has latency", "has purpose"})
+"""Labels of what a thing has one of."""
+LEAST_PLACES = 2
+
+
+def apart(snapshot: Snapshot, found: AnswerSet, *, attribute: bool) -> tuple[AnswerSet, ...]:
+    """Return one set for each place of a set whose places disagree; the set alone otherwise.
+
+    Args:
+        snapshot: The graph.
+        found: What to say.
+        attribute: Whether its relation is a column that describes its subject.
+    """
+    label = snapshot.relation(found.relation).label.lower()
+    single = attribute or found.relation == DEFINED_AS or label in SINGLE
+    if found.direction != OUT or not single or len(found.edges) < LEAST_PLACES:
+        return (found,)
+    places: dict[tuple[str, tuple[str, ...], int], list[Edge]] = {}
+    for edge in found.edges:
+        at = edge.evidence[0]
+        places.setdefault((at.path, at.heading_path, at.line_start), []).append(edge)
+    sets = [found.only(edge.target for edge in edges) for edges in places.values()]
+    if len(sets) < LEAST_PLACES or _meet(snapshot, sets):
+        return (found,)
+    return tuple(sets)
+
+
+def _meet(snapshot: Snapshot, sets: list[AnswerSet]) -> bool:
+    """Whether what one place says is part of what another one says."""
+    said = [
+        {word.stem for target in s.targets for word in words(snapshot.node(target).name)}
+        for s in sets
+    ]
+    return any(
+        one <= other or other <= one for n, one in enumerate(said) for other in said[n + 1 :]
+    )
+
+
+def where(found: AnswerSet, other: AnswerSet) -> str:
+    """Return how the place of a set differs from another's: by its section, file or line."""
+    one, two = found.edges[0].evidence[0], other.edges[0].evidence[0]
+    if one.heading_path[-1:] != two.heading_path[-1:]:
+        return f"under “{' '.join(one.heading_path[-1:]) or one.path}”"
+    if one.path != two.path:
+        return f"in {one.path}"
+    return f"on line {one.line_start}"

@@ -1,0 +1,128 @@
+"""The order of the evidence: what the answer says first, then what scored best, nothing twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from graph.model import Evidence
+from graph.snapshot import Snapshot
+from retrieval.answer import Ranked
+from retrieval.composing.compose import Composer
+from retrieval.composing.sheet import Composed
+from retrieval.queries.answer_sets import sources
+from retrieval.ranking.finding import Finding
+from retrieval.ranking.rank import Scored
+from retrieval.ranking.search import PassageHit
+
+MOST_EVIDENCE = 20
+_LOOKED_AT = 16
+"""Candidate queries of one part that are looked at."""
+MOST_SPREAD = 8
+"""Pieces that are spread over lines; those behind come by their scores alone."""
+REPEATED = 0.6
+"""What a piece loses for each better one on the same lines."""
+SAID = 1.5
+"""What a piece gains that the answer says."""
+PASSAGE_LIFT = 0.6
+"""Passages start lower than facts, which are of a kind and have an anchor."""
+
+
+NOTHING_SAID = Composed("", ())
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A piece of evidence before it has its place."""
+
+    text: str
+    score: float
+    places: tuple[Evidence, ...]
+    node_ids: tuple[str, ...]
+
+    def meets(self, other: _Piece) -> bool:
+        """Whether two pieces share a line."""
+        return any(a.meets(b) for a in self.places for b in other.places)
+
+
+class Ordering:
+    """Orders the evidence of answers about one snapshot."""
+
+    def __init__(self, snapshot: Snapshot, composer: Composer) -> None:
+        self._snapshot = snapshot
+        self._composer = composer
+
+    def evidence(self, findings: Sequence[Finding], composed: Composed) -> tuple[Ranked, ...]:
+        """Return the pieces of all parts in turn, each with a score no better than the last."""
+        rows = [self._row(finding, composed) for finding in findings]
+        chosen: list[_Piece] = []
+        seen: set[str] = set()
+        for turn in zip_longest(*rows):
+            for piece in turn:
+                if piece is not None and piece.text not in seen:
+                    seen.add(piece.text)
+                    chosen.append(piece)
+        ranked: list[Ranked] = []
+        least = float("inf")
+        for piece in chosen[:MOST_EVIDENCE]:
+            least = min(least, piece.score)
+            ranked.append(
+                Ranked(piece.text, round(least, 4), piece.places[0], piece.node_ids, piece.places)
+            )
+        return tuple(ranked)
+
+    def _row(self, finding: Finding, composed: Composed) -> list[_Piece]:
+        """Return the pieces of one part: what answers first, then the best, spread over lines."""
+        first = self._first(finding)
+        rest = [*self._facts(finding.ranked, composed), *self._passages(finding)]
+        rest = [piece for piece in rest if first is None or piece.text != first.text]
+        chosen = [first] if first is not None else []
+        lost = [REPEATED * piece.meets(first) if first else 0.0 for piece in rest]
+        while rest and len(chosen) < MOST_SPREAD:
+            best = max(range(len(rest)), key=lambda n: (rest[n].score - lost[n], -n))
+            piece = rest.pop(best)
+            lost.pop(best)
+            chosen.append(piece)
+            lost = [
+                have + REPEATED * one.meets(piece) for have, one in zip(lost, rest, strict=True)
+            ]
+        return chosen + sorted(rest, key=lambda piece: -piece.score)
+
+    def _first(self, finding: Finding) -> _Piece | None:
+        if finding.by_prose and finding.quote is not None:
+            quote = finding.quote
+            node_id = quote.sentences[0].passage
+            text = " ".join(sentence.text for sentence in quote.sentences)
+            score = max(finding.sentences[0].score, *(s.score for s in finding.ranked[:1]), 0.0)
+            return _Piece(text, score, quote.sources, (node_id,))
+        return next(self._facts(finding.ranked[:1]), None)
+
+    def _facts(
+        self, ranked: Sequence[Scored], composed: Composed = NOTHING_SAID
+    ) -> Iterator[_Piece]:
+        said = set(composed.said)
+        seen: set[frozenset[tuple[str, str, str]]] = set()
+        for scored in ranked:
+            if len(seen) == _LOOKED_AT:
+                return
+            edges = scored.candidate.edges
+            keys = frozenset(edge.key for edge in edges)
+            if keys in seen:
+                continue
+            seen.add(keys)
+            ends = dict.fromkeys(end for edge in edges for end in (edge.source, edge.target))
+            text = self._composer.evidence_text(scored.candidate)
+            lift = SAID if keys in said else 0.0
+            yield _Piece(text, scored.score + lift, sources(self._snapshot, edges), tuple(ends))
+
+    def _passages(self, finding: Finding) -> Iterator[_Piece]:
+        best: dict[str, float] = {}
+        for said in reversed(finding.sentences):
+            best[said.passage] = said.score
+        hits: dict[str, PassageHit] = {hit.node_id: hit for hit in finding.passages}
+        for node_id in dict.fromkeys([*hits, *(s.passage for s in finding.sentences)]):
+            node = self._snapshot.node(node_id)
+            source = hits[node_id].source if node_id in hits else node.evidence[0]
+            score = max(hits[node_id].score if node_id in hits else 0.0, best.get(node_id, 0.0))
+            yield _Piece(node.text, score + PASSAGE_LIFT, (source,), (node_id,))

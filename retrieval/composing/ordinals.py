@@ -1,0 +1,55 @@
+"""Ordinals: "the third step" and "step 3", which ask for one of a list by its place."""
+
+from __future__ import annotations
+
+import re
+
+from graph.schema import Kind
+from retrieval.queries.answer_sets import OUT, AnswerSet
+from retrieval.question.intent import find_kinds
+
+_NAMES = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
+    "tenth",
+)
+_LAST = frozenset({"last", "final"})
+_PATTERNS = (
+    re.compile(rf"\b(?P<name>{'|'.join(_NAMES)}|last|final)\s+(?P<rest>.+)", re.IGNORECASE),
+    re.compile(r"\b(?P<number>\d{1,2})(?:st|nd|rd|th)\s+(?P<rest>.+)", re.IGNORECASE),
+    re.compile(r"\b(?P<rest>[a-z]+)\s+(?:no\.?\s*|number\s+|#\s*)?(?P<number>\d{1,2})\b", re.I),
+)
+_NOUN_WORDS = 3
+"""Words behind an ordinal among which its noun stands: "the first retraining trigger"."""
+LEAST_LISTED = 2
+
+
+def ordinal(question: str) -> tuple[int, Kind] | None:
+    """Return the place that a question asks for, from 0, -1 for the last, and of which kind."""
+    for pattern in _PATTERNS:
+        if match := pattern.search(question):
+            found = match.groupdict()
+            kinds = find_kinds(" ".join(found["rest"].split()[:_NOUN_WORDS]))
+            if not kinds or found["rest"].split()[0].isdigit():
+                continue
+            return _place(found), min(kinds)
+    return None
+
+
+def _place(found: dict[str, str]) -> int:
+    if found.get("number"):
+        return int(found["number"]) - 1
+    name = found["name"].lower()
+    return -1 if name in _LAST else _NAMES.index(name)
+
+
+def at_place(found: AnswerSet, place: int) -> AnswerSet | None:
+    """Return a list cut down to the member at a place; None where it has no such place."""
+    size = len(found.targets)
+    if found.direction != OUT or size < LEAST_LISTED or place >= size:
+        return None
+    return found.only([found.targets[place]])
+
+
+def place_name(place: int) -> str:
+    """Return a place in words."""
+    return "last" if place < 0 else _NAMES[place] if place < len(_NAMES) else f"{place + 1}th"

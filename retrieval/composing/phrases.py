@@ -1,0 +1,299 @@
+"""Phrases: an answer set as a clause of plain English.
+
+A relation's label is a verb phrase in the third person ("typically uses", "has option"), so the
+anchor is the subject and the other ends are listed. A label that ends in a noun takes the plural
+for several ("has the options a and b"), a plural anchor takes the plural verb.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graph.model import Node
+from graph.names import key
+from graph.schema import Kind
+from graph.snapshot import Snapshot
+from graph.verbalize import is_plural
+from retrieval.composing.wordings import PASSIVE, Said, Wordings
+from retrieval.queries.answer_sets import OUT, AnswerSet
+from retrieval.queries.columns import column
+from retrieval.text.english import join, number, plural
+
+_NAMED = frozenset({Kind.TOOL, Kind.MODEL})
+"""Kinds whose names are proper names, so that their capitals stay."""
+_PROPER = frozenset({Kind.TOOL, Kind.SECTION})
+"""Kinds whose names are singular, whatever they end in."""
+_FRAMED = frozenset({Kind.PATTERN, Kind.USE_CASE, Kind.TRADEOFF, Kind.STEP, Kind.FEATURE})
+"""Kinds whose names are read as what they are only beside the word of the kind."""
+_LISTS = frozenset({"includes", "covers", "branches into"})
+"""Labels by which a section only holds its members."""
+_VERB_AND_NOUN = re.compile(r"(?P<verb>has|uses|have|use) (?:the )?(?P<noun>(?!an?\b|under\b).+)")
+_BE_NOUN = re.compile(
+    r"(?P<verb>is|are) (?P<article>an?|the) (?P<noun>.+?)(?P<rest> (?:of|for|to|in)\b.*)?"
+)
+_KIND_NOUNS = {
+    Kind.TOOL: "tool",
+    Kind.MODEL: "model",
+    Kind.USE_CASE: "use case",
+    Kind.PATTERN: "pattern",
+    Kind.FEATURE: "feature",
+    Kind.METRIC: "metric",
+    Kind.DATA_SOURCE: "data source",
+    Kind.TRADEOFF: "tradeoff",
+    Kind.OPTION: "option",
+    Kind.QUESTION: "question",
+    Kind.STEP: "step",
+    Kind.COMPONENT: "component",
+    Kind.TRIGGER: "trigger",
+    Kind.SECTION: "section",
+}
+_ATTRIBUTE = re.compile(r"has (?P<noun>(?!an?\b|the\b|under\b).+)")
+_OWN_NOUNS = frozenset({"example", "option", "alternative", "part", "member", "item", "step"})
+"""Nouns of what one thing holds, rather than of what it is like."""
+_HEAD_END = re.compile(r" (?:to|of|for|in|on|with) ")
+"""What follows the noun that a title is about: "Steps to recover"."""
+_FEW = 2
+_ARTICLES = frozenset({"A"})
+
+
+def kind_noun(kind: Kind) -> str:
+    """Return the noun for one thing of a kind."""
+    return _KIND_NOUNS.get(kind, "thing")
+
+
+def name_of(node: Node, *, inside: bool = True) -> str:
+    """Return a node's name as it stands in a sentence.
+
+    A name in sentence case ("Feature distribution changes") loses its capital inside a sentence;
+    proper names, titles and abbreviations keep theirs. A question is set in quotation marks.
+    """
+    name = node.text if node.text and node.kind is not Kind.PASSAGE else node.name
+    if node.kind is Kind.QUESTION:
+        return f"“{name}”"
+    first, _, rest = name.partition(" ")
+    in_sentence_case = (
+        node.kind not in _NAMED
+        and first[:1].isupper()
+        and (first[1:].islower() or first in _ARTICLES)
+        and any(word[:1].islower() and len(word) > _FEW for word in rest.split())
+        and not any(word[:1].isupper() and word[1:].islower() for word in rest.split())
+    )
+    return name[0].lower() + name[1:] if inside and in_sentence_case else name
+
+
+def subject(node: Node, *, inside: bool = False) -> str:
+    """Return a node's name with the word of its kind where it needs one: "the Fraud use case"."""
+    name = name_of(node, inside=inside)
+    if node.kind is Kind.SECTION:
+        return f"the section “{name}”"
+    noun = _KIND_NOUNS.get(node.kind, "")
+    if node.kind not in _FRAMED or key(name).endswith(key(noun)):
+        return name
+    return f"the {name} {noun}"
+
+
+def takes_plural(node: Node) -> bool:
+    """Whether ``subject`` of a node takes the plural verb."""
+    if node.kind in _PROPER or subject(node) != name_of(node, inside=False):
+        return False
+    return (
+        " and " not in node.name
+        and "&" not in node.name
+        and is_plural(_HEAD_END.split(node.name)[0])
+    )
+
+
+def agree(label: str, *, many: bool) -> str:
+    """Return a verb phrase in the third person for one or many."""
+    if not many:
+        return label
+    words = label.split(" ")
+    for position, word in enumerate(words):
+        if word in {"is", "has", "was", "does"}:
+            words[position] = {"is": "are", "has": "have", "was": "were", "does": "do"}[word]
+            return _many_nouns(" ".join(words))
+        if not word.endswith("ly"):
+            words[position] = _base(word)
+            break
+    return " ".join(words)
+
+
+def _many_nouns(label: str) -> str:
+    """Return "are examples of" for "are an example of"."""
+    match = _BE_NOUN.fullmatch(label)
+    if match is None or match["article"] == "the":
+        return label
+    return f"{match['verb']} {plural(match['noun'])}{match['rest'] or ''}"
+
+
+def _base(verb: str) -> str:
+    """Return the plural of a regular verb in the third person: "uses", "carries", "watches"."""
+    if verb.endswith("ies"):
+        return verb[:-3] + "y"
+    if re.search(r"(?:ss|sh|ch|x|zz|o)es$", verb):
+        return verb[:-2]
+    return verb[:-1] if verb.endswith("s") and not verb.endswith("ss") else verb
+
+
+class Phraser:
+    """Words answer sets of one snapshot."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._wordings = Wordings(snapshot)
+
+    def clause(
+        self,
+        found: AnswerSet,
+        *,
+        counted: Kind | None = None,
+        count: bool = False,
+        also: bool = False,
+    ) -> str:
+        """Return a clause without its full stop, the anchor first.
+
+        Args:
+            found: What to say.
+            counted: The kind by which the other ends are named, where they all are of it.
+            count: Whether the number was asked for.
+            also: Whether the anchor was spoken of just before.
+        """
+        anchor = self._snapshot.node(found.anchor)
+        label = self.label(found)
+        names = self.names(found)
+        if special := self._special(found, anchor, names, counted):
+            return special
+        if (noun := self._attribute(found)) and not count:
+            return _attributed(anchor, noun, names, also=also)
+        said = Said(found, anchor, subject(anchor, inside=True), names, label, also)
+        if worded := self._wordings.clause(said):
+            return worded
+        if PASSIVE.fullmatch(label) and not also:
+            return self._active(found, anchor, names, count=count, counted=counted)
+        label = agree(label, many=takes_plural(anchor))
+        predicate = _predicate(label, names, counted, count=count)
+        return f"{subject(anchor)} {_also(predicate) if also else predicate}"
+
+    def _special(
+        self, found: AnswerSet, anchor: Node, names: Sequence[str], counted: Kind | None
+    ) -> str:
+        """Say what sections list and what questions are answered with."""
+        label = self.label(found)
+        if anchor.kind is Kind.SECTION and (listed := _list_of(label, counted, len(names))):
+            return f"under “{anchor.name}” the handbook lists {_counted(listed, names, count=True)}"
+        if anchor.kind is Kind.QUESTION and found.direction == OUT and label.endswith("ed by"):
+            return f"to {name_of(anchor)} the handbook answers: {join(names)}"
+        return ""
+
+    def shared(self, one: AnswerSet, two: AnswerSet) -> str:
+        """Return what two things have in common: "a and b are among the tools"."""
+        nodes = [self._snapshot.node(found.anchor) for found in (one, two)]
+        names = join([name_of(node) for node in nodes])
+        label = self.label(one)
+        if holder := self._wordings.holder(one):
+            return f"{names} are {holder}"
+        return f"{names} {agree(label, many=True)} {join(self.names(one))}"
+
+    def is_attribute(self, found: AnswerSet) -> bool:
+        """Whether a set says what its anchor is like, by a column of a table."""
+        return bool(self._attribute(found))
+
+    def _active(
+        self,
+        found: AnswerSet,
+        anchor: Node,
+        names: Sequence[str],
+        *,
+        count: bool,
+        counted: Kind | None,
+    ) -> str:
+        """Say a passive relation from its other ends: "a, b and c suit the anchor"."""
+        relation = self._snapshot.relation(found.relation)
+        active = relation.inverse if found.direction == OUT else relation.label
+        many = len(names) > 1 or takes_plural(self._snapshot.node(found.targets[0]))
+        clause = f"{agree(active, many=many)} {subject(anchor, inside=True)}"
+        if not count:
+            return f"{join(names)} {clause}"
+        noun = kind_noun(counted) if counted else "thing"
+        nouns = plural(noun) if len(names) > 1 else noun
+        return f"{number(len(names))} {nouns} {clause}: {join(names)}"
+
+    def _attribute(self, found: AnswerSet) -> str:
+        """Return the noun of an attribute that a column names: "delivery"; empty for others."""
+        if found.direction != OUT:
+            return ""
+        noun = _ATTRIBUTE.fullmatch(self._snapshot.relation(found.relation).label)
+        plain = all(self._snapshot.node(t).kind is Kind.CONCEPT for t in found.targets)
+        if not noun or not plain or noun["noun"] in _OWN_NOUNS:
+            return ""
+        return column(self._snapshot, found.edges[0])
+
+    def label(self, found: AnswerSet) -> str:
+        """Return the relation's label as it reads from the anchor."""
+        relation = self._snapshot.relation(found.relation)
+        return relation.label if found.direction == OUT else relation.inverse
+
+    def names(self, found: AnswerSet) -> list[str]:
+        """Return the other ends' names as they stand in a sentence, with the edges' conditions."""
+        nodes = [self._snapshot.node(target) for target in found.targets]
+        alone = len(nodes) == 1 and nodes[0].kind in _FRAMED
+        names = [subject(node, inside=True) if alone else name_of(node) for node in nodes]
+        out = found.direction == OUT
+        if self.label(found).endswith("example of"):
+            names = [
+                f"the {name} data source" if node.kind is Kind.DATA_SOURCE else name
+                for name, node in zip(names, nodes, strict=True)
+            ]
+        told = [self._wordings.inside(edge, name_of, out=out) for edge in found.edges]
+        return [
+            f"{name} ({'; '.join(inside)})" if inside else name
+            for name, inside in zip(names, told, strict=True)
+        ]
+
+
+def _attributed(anchor: Node, noun: str, names: Sequence[str], *, also: bool) -> str:
+    """Return "for Kafka, the delivery is at least once", or "its delivery is …"."""
+    verb = "are" if plural(noun) == noun and noun.endswith("s") else "is"
+    owner = "their" if takes_plural(anchor) else "its"
+    lead = f"{owner} {noun}" if also else f"for {subject(anchor, inside=True)}, the {noun}"
+    return f"{lead} {verb} {join(names)}"
+
+
+def _list_of(label: str, counted: Kind | None, size: int) -> str:
+    """Return the noun for what a section lists, plural for several; empty for a real statement."""
+    noun = _VERB_AND_NOUN.fullmatch(label)
+    if noun is None and label not in _LISTS:
+        return ""
+    one = noun["noun"] if noun else kind_noun(counted) if counted else "item"
+    return one if size == 1 else plural(one)
+
+
+def _counted(nouns: str, names: Sequence[str], *, count: bool) -> str:
+    return f"{number(len(names))} {nouns}: {join(names)}" if count else f"{nouns}: {join(names)}"
+
+
+def _predicate(label: str, names: Sequence[str], counted: Kind | None, *, count: bool) -> str:
+    """Return verb and list: "typically uses four models: a, b, c and d"."""
+    count = count and len(names) > 1
+    items = join(names)
+    size = number(len(names))
+    noun = _VERB_AND_NOUN.fullmatch(label)
+    if noun is not None:
+        nouns = noun["noun"] if len(names) == 1 else plural(noun["noun"])
+        listed = f"{size} {nouns}: {items}" if count else f"the {nouns} {items}"
+        return f"{noun['verb']} {listed}"
+    if counted is not None and (count or len(names) > _FEW):
+        nouns = kind_noun(counted) if len(names) == 1 else plural(kind_noun(counted))
+        return f"{label} {size} {nouns}: {items}"
+    if label.endswith(" of") and len(names) == _FEW:
+        items = f"{names[0]} and of {names[1]}"
+    return f"{label} {size}: {items}" if count else f"{label} {items}"
+
+
+def _also(label: str) -> str:
+    """Put "also" where it stands in English: behind "is", before other verbs."""
+    first, _, rest = label.partition(" ")
+    if first in {"is", "are"}:
+        return f"{first} also {rest}".rstrip()
+    return f"also {label}"

@@ -1,0 +1,161 @@
+"""Supports: which further facts are added to an answer.
+
+What tells more of what the answer is about, or goes on from it on the same lines; nothing that only
+says where a thing is listed, and nothing whose words the answer holds already.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from graph.snapshot import Snapshot
+from retrieval.composing.phrases import Phraser, subject, takes_plural
+from retrieval.composing.sheet import Sheet
+from retrieval.composing.statements import Statements
+from retrieval.composing.wordings import EXAMPLE, WEIGHS
+from retrieval.queries.answer_sets import IN, AnswerSet
+from retrieval.queries.candidates import Candidate, Shape
+from retrieval.queries.polar import Polar
+from retrieval.question.intent import Asked, Intent
+from retrieval.ranking.rank import Scored
+from retrieval.text.english import begins_with
+from retrieval.text.words import content_stems
+
+MOST_WORDS = 60
+MOST_SUPPORTS = 2
+LEAST_SUPPORT = 0.62
+"""Share of the best score that a supporting fact needs."""
+LEAST_ONWARD = 0.45
+"""The same for one that goes on from a stated fact on the same lines."""
+SHORT = 30
+"""Words of a quotation to which the fact may be added that the question is about as well."""
+NAMED = 0.99
+"""Score of the link of a thing that the question names."""
+COVERED = 0.5
+"""Share of the question's weight that such a fact has to hold."""
+LISTED_IN = frozenset({"considers", "includes", "covers"})
+"""Labels that, seen from their object, only say where it is listed."""
+ORDERING = frozenset({"precedes", "is followed by"})
+"""Labels of an order that nobody asked for."""
+_PLACING = (Intent.DEFINE, Intent.REVERSE)
+"""Intents to which that is an answer."""
+
+
+class Supports:
+    """Adds facts to answers about one snapshot."""
+
+    def __init__(
+        self, snapshot: Snapshot, phraser: Phraser, polar: Polar, statements: Statements
+    ) -> None:
+        self._snapshot = snapshot
+        self._phraser = phraser
+        self._polar = polar
+        self._statements = statements
+
+    def add(self, sheet: Sheet, asked: Asked, ranked: Sequence[Scored]) -> None:
+        """Add what bears on the best query, as far as there is room."""
+        best = ranked[0].candidate
+        if asked.wants(Intent.BEFORE, Intent.AFTER):
+            return
+        found = self._found(ranked, sheet, asked)
+        if asked.wants(Intent.COMPARE, Intent.WHY):
+            found.sort(key=lambda scored: not _shares_lines(scored.candidate, best))
+        most = MOST_SUPPORTS
+        for scored in found:
+            if most == 0:
+                break
+            most -= self._say(sheet, best, scored.candidate)
+
+    def complete(self, sheet: Sheet, asked: Asked, ranked: Sequence[Scored]) -> None:
+        """Add to a short quotation the fact about the thing that the question names."""
+        if not ranked or sheet.words > SHORT or asked.wants(Intent.BEFORE, Intent.AFTER):
+            return
+        best, features = ranked[0].candidate, ranked[0].features
+        named = features.get("anchor", 0.0) >= NAMED and features.get("covered", 0.0) >= COVERED
+        single = best.shape in {Shape.ONE_HOP, Shape.EDGE} and len(best.sets) == 1
+        idle = self._is_idle(best.sets[0], asked) or self._polar.mentions(best.sets[0])
+        if named and single and not idle:
+            self._say(sheet, best, best)
+
+    def _found(self, ranked: Sequence[Scored], sheet: Sheet, asked: Asked) -> list[Scored]:
+        """Return what may be added: good enough, about the same things, not said yet."""
+        best = ranked[0]
+        return [
+            scored
+            for scored in ranked[1:]
+            if not (scored.features["structure"] or scored.features["linking"])
+            and not self._polar.mentions(scored.candidate.sets[0])
+            and not self._is_idle(scored.candidate.sets[0], asked)
+            and scored.score >= _least(scored.candidate, best.candidate) * best.score
+            and not any(edge.key in sheet.stated for edge in scored.candidate.sets[0].edges)
+        ]
+
+    def _is_idle(self, found: AnswerSet, asked: Asked) -> bool:
+        """Whether a set only says where its anchor is listed, or what stands beside it."""
+        label = self._snapshot.relation(found.relation).label.lower()
+        lists = found.direction == IN and label in LISTED_IN
+        return (
+            label in ORDERING
+            or (found.direction == IN and label == WEIGHS)
+            or (lists and not asked.wants(*_PLACING))
+        )
+
+    def _say(self, sheet: Sheet, best: Candidate, extra: Candidate) -> bool:
+        """Add a supporting sentence if it is new and there is room; return whether it was."""
+        found = extra.sets[0]
+        same = (found.relation, found.direction, found.targets)
+        if same in sheet.supports or any(edge.key in sheet.stated for edge in found.edges):
+            return False
+        if self._is_told(sheet, found):
+            return False
+        follows = sheet.about == found.anchor
+        also = found.anchor == best.sets[0].anchor and bool(sheet.said)
+        label = self._snapshot.relation(found.relation).label.lower()
+        if label == EXAMPLE or self._phraser.is_attribute(found):
+            also = also and follows
+        clause = self._phraser.clause(found, also=also)
+        if sheet.words + len(clause.split()) > MOST_WORDS:
+            return False
+        sheet.supports.add(same)
+        if not self._statements.quoted(sheet, found):
+            node = self._snapshot.node(found.anchor)
+            name = subject(node)
+            begins = begins_with(clause, name)
+            if follows and clause.startswith(f"{name} "):
+                clause = f"{'they' if takes_plural(node) else 'it'}{clause[len(name) :]}"
+            sheet.say(clause, found.edges, found.anchor if begins else "")
+        return True
+
+    def _is_told(self, sheet: Sheet, found: AnswerSet) -> bool:
+        """Whether the answer names all of a set's things already."""
+        told = set(content_stems(" ".join(sheet.sentences)))
+        names = " ".join(self._snapshot.node(n).name for n in (found.anchor, *found.targets))
+        return set(content_stems(names)) <= told
+
+
+def _shares_lines(one: Candidate, other: Candidate) -> bool:
+    """Whether two candidates are stated on the same lines."""
+    lines = {edge.evidence[0] for edge in other.edges}
+    return any(edge.evidence[0] in lines for edge in one.edges)
+
+
+def _least(extra: Candidate, best: Candidate) -> float:
+    """Return the share of the best score that a candidate needs to be added to it.
+
+    It tells more of what the best one starts from, or it goes on from one of its answers by
+    another relation on the same lines of the text; nothing else bears on the answer.
+    """
+    found: AnswerSet = extra.sets[0]
+    if extra.shape not in {Shape.ONE_HOP, Shape.EDGE, Shape.TWO_HOPS} or len(extra.sets) > 1:
+        return math.inf
+    if any(found.anchor == said.anchor for said in best.sets):
+        return LEAST_SUPPORT
+    goes_on = any(
+        found.anchor in said.targets and found.relation != said.relation for said in best.sets
+    )
+    lines = {edge.evidence[0] for said in best.sets for edge in said.edges}
+    same = any(edge.evidence[0] in lines for edge in found.edges)
+    if best.shape is Shape.EDGE and same and {found.anchor} <= {*best.sets[0].targets}:
+        return LEAST_ONWARD  # the other side of what is set against each other
+    return LEAST_ONWARD if goes_on and same else math.inf

@@ -1,0 +1,222 @@
+"""Wordings: what some relations say in better English than "subject, verb, list".
+
+A title in the plural names its members ("the handbook lists five monitoring tools"), and examples
+and answers are said as such.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from graph.model import Edge, Node
+from graph.names import key
+from graph.schema import Kind
+from graph.snapshot import Snapshot
+from graph.structure import ABOUT
+from graph.verbalize import is_plural
+from retrieval.composing.definitions import Definitions
+from retrieval.composing.sequences import PRECEDES, is_long
+from retrieval.queries.answer_sets import DEFINED_AS, IN, AnswerSet
+from retrieval.text.english import join, number, plural
+
+LISTING = frozenset({"includes", "covers"})
+EXAMPLE = "has example"
+OPTION = "has option"
+ANSWERS = "addresses"
+WEIGHS = "weighs"
+ASKS = "asks"
+LIST_READERS = frozenset({"lead_in", "definition", "list"})
+"""Readers of lists whose name is that of the list alone."""
+_PLAIN = frozenset({Kind.CONCEPT, Kind.COMPONENT, Kind.MODEL, Kind.TOOL, Kind.METRIC})
+"""Kinds whose things are called by their names alone where they are defined."""
+PASSIVE = re.compile(r"(?:is|are) \w+(?:ed|n) by")
+_TWO = 2
+_COUNTED_FROM = 3
+"""Members from which their number is said."""
+_TITLE_WORD = re.compile(r"[A-Z][a-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A set in the terms of its sentence."""
+
+    found: AnswerSet
+    anchor: Node
+    subject: str
+    """The anchor as it stands inside a sentence."""
+    names: Sequence[str]
+    """The other ends."""
+    label: str
+    """As it reads from the anchor."""
+    also: bool
+    """Whether the anchor was spoken of just before."""
+
+
+class Wordings:
+    """Words sets of one snapshot; what it has no wording for, it leaves."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._definitions = Definitions(snapshot)
+        self._proper = frozenset(
+            word
+            for node in snapshot.graph.nodes
+            if node.kind in {Kind.TOOL, Kind.MODEL}
+            for name in (node.name, *node.aliases)
+            for word in name.split()
+        )
+
+    def clause(self, said: Said) -> str:
+        """Return a clause without its full stop; empty for what is said like any other."""
+        label = said.label.lower()
+        if self._snapshot.relation(said.found.relation).label.lower() == PRECEDES:
+            return self._next(said)
+        if said.found.direction == IN:
+            return self._inverse(said, label)
+        return self._outward(said, label)
+
+    def _outward(self, said: Said, label: str) -> str:
+        """Say a set from what the text has as its subject."""
+        if said.found.relation == DEFINED_AS:
+            name = said.subject if said.anchor.kind in _PLAIN else said.anchor.name
+            return self._definitions.clause(said.anchor, name, join(said.names))
+        if label in LISTING:
+            return self._listed(said)
+        if label == EXAMPLE:
+            return _examples(said)
+        if label == WEIGHS and said.anchor.kind is Kind.QUESTION:
+            return f"the handbook {'also ' if said.also else ''}asks {said.subject}"
+        between = label == OPTION and said.anchor.kind is Kind.TRADEOFF and len(said.names) == _TWO
+        return f"{said.subject} is between {join(said.names)}" if between else ""
+
+    def _next(self, said: Said) -> str:
+        """Say what comes next where the steps are sentences; empty where they are names."""
+        if not any(is_long(name) for name in (said.anchor.name, *said.names)):
+            return ""
+        side = "before" if said.found.direction == IN else "after"
+        names = join([f"“{name}”" for name in said.names])
+        return f"{side} “{said.anchor.name}” comes {names}"
+
+    def _inverse(self, said: Said, label: str) -> str:
+        """Say a set from what the text has as its object."""
+        base = self._snapshot.relation(said.found.relation).label.lower()
+        if base == ASKS and len(said.names) == 1:
+            return f"{said.names[0]} {'also ' if said.also else ''}asks {said.subject}"
+        if label == ANSWERS:
+            verb = "are" if is_plural(said.anchor.name) else "is"
+            verb = f"{verb} also" if said.also else verb
+            return f"{said.subject} {verb} part of the answer to {join(said.names)}"
+        if base in LISTING:
+            return self._member(said)
+        return ""
+
+    def inside(self, edge: Edge, say: Callable[[Node], str], *, out: bool) -> list[str]:
+        """Return an edge's conditions and, seen from its source, the examples on its own lines.
+
+        ``say`` returns a node's name as it stands in a sentence.
+        """
+        if not out:
+            return list(edge.qualifiers)
+        first = edge.evidence[0]
+        examples = [
+            say(self._snapshot.node(other.target))
+            for other in self._snapshot.out(edge.target)
+            if self._snapshot.relation(other.relation).label == EXAMPLE
+            and other.target != edge.source
+            and other.evidence[0] == first
+        ]
+        text = first.text.lower()
+        examples.sort(key=lambda name: text.find(name.lower()))
+        return [*edge.qualifiers, *([", ".join(examples)] if examples else [])]
+
+    def title(self, name: str) -> str:
+        """Return a title as it stands inside a sentence: "Monitoring Tools" in lower case."""
+        words = name.split()
+        return " ".join(
+            word.lower() if _TITLE_WORD.fullmatch(word) and word not in self._proper else word
+            for word in words
+        )
+
+    def _listed(self, said: Said) -> str:
+        """Say what a title holds."""
+        name = said.anchor.name
+        if not is_plural(name) or " and " in name or "&" in name:
+            return self._under(said)
+        title = self.title(name)
+        if not self._is_whole(said.found):
+            if len(said.names) == 1:
+                return f"{said.names[0]} is one of the {title}"
+            return f"among the {title} are {join(said.names)}"
+        if len(said.names) < _COUNTED_FROM:
+            verb = "are" if len(said.names) > 1 else "include"
+            return f"the {title} {verb} {join(said.names)}"
+        return f"the handbook lists {number(len(said.names))} {title}: {join(said.names)}"
+
+    def _under(self, said: Said) -> str:
+        """Say what stands under the title of a section; empty for what is no title."""
+        if not self._is_title(said.anchor.id) and not _is_list(said.found):
+            return ""
+        kinds = {self._snapshot.node(target).kind for target in said.found.targets}
+        kind = next(iter(kinds)) if len(kinds) == 1 else Kind.CONCEPT
+        nouns = {Kind.CONCEPT: "item", Kind.USE_CASE: "use case", Kind.DATA_SOURCE: "data source"}
+        noun = nouns.get(kind, kind.value.lower())
+        count = len(said.names)
+        counted = f"{number(count)} {plural(noun)}: " if count > 1 else ""
+        return f"under “{said.anchor.name}” the handbook lists {counted}{join(said.names)}"
+
+    def _member(self, said: Said) -> str:
+        """Say under which title a thing is listed; empty for what is no title."""
+        many = is_plural(said.anchor.name)
+        holder = self.holder(said.found, many=many)
+        verb = "are" if many else "is"
+        verb = f"{verb} also" if said.also else verb
+        return f"{said.subject} {verb} {holder}" if holder else ""
+
+    def holder(self, found: AnswerSet, *, many: bool = True) -> str:
+        """Return under which title things are listed; empty for what is no title."""
+        label = self._snapshot.relation(found.relation).label.lower()
+        if found.direction != IN or label not in LISTING or len(found.targets) != 1:
+            return ""
+        if not self._is_title_like(found.targets[0]):
+            return ""
+        holder = self._snapshot.node(found.targets[0]).name
+        if is_plural(holder) and " and " not in holder and "&" not in holder:
+            return f"{'among' if many else 'one of'} the {self.title(holder)}"
+        return f"listed under “{holder}”"
+
+    def _is_whole(self, found: AnswerSet) -> bool:
+        """Whether a set has all that its anchor lists."""
+        edges = self._snapshot.out(found.anchor)
+        return len(found.edges) == sum(edge.relation == found.relation for edge in edges)
+
+    def _is_title(self, node_id: str) -> bool:
+        return any(edge.relation == ABOUT.name for edge in self._snapshot.into(node_id))
+
+    def _is_title_like(self, node_id: str) -> bool:
+        """Whether a thing is a title, or a lead-in in the plural that only names its members."""
+        node = self._snapshot.node(node_id)
+        edges = self._snapshot.out(node_id)
+        listed = any(edge.readers and edge.readers[0] in LIST_READERS for edge in edges)
+        return self._is_title(node_id) or (
+            node.kind is Kind.CONCEPT and (listed or is_plural(node.name))
+        )
+
+
+def _is_list(found: AnswerSet) -> bool:
+    """Whether a set is a list below a line that only names it: "Serving Infra: …"."""
+    return all(edge.readers and edge.readers[0] in LIST_READERS for edge in found.edges)
+
+
+def _examples(said: Said) -> str:
+    """Say examples as such."""
+    many = len(said.names) > 1
+    lead, verb = ("examples", "are") if many else ("an example", "is")
+    if said.also:
+        return f"{lead} {verb} {join(said.names)}"
+    whole = said.subject
+    if said.anchor.kind is Kind.FEATURE and not key(said.anchor.name).endswith("feature"):
+        name = said.anchor.name
+        whole = f"{name.lower() if _TITLE_WORD.fullmatch(name) else name} features"
+    return f"{lead} of {whole} {verb} {join(said.names)}"

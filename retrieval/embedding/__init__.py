@@ -1,0 +1,1 @@
+"""Embedders: texts to vectors, with ONNX and without torch where that works."""

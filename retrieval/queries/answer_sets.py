@@ -1,0 +1,228 @@
+"""Answer sets: the edges of one node that share relation and direction, as one unit.
+
+They are what a question about one node asks for ("Forecasting" and its models), what an answer
+states in one sentence, and what is ranked as one piece of evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from graph.model import Edge, Evidence
+from graph.snapshot import Snapshot
+from graph.structure import ABOUT, STRUCTURAL
+from retrieval.queries.columns import header
+from retrieval.text.words import content_stems
+
+CONTAINING = frozenset({"includes", "covers"})
+"""Labels by which a title holds what stands under it."""
+DEFINED_AS = "DEFINED_AS"
+"""The relation by which the text says what a thing is."""
+ANSWERED_BY = "ANSWERED_BY"
+"""The relation between a question that the text asks and what it answers."""
+_COLUMN = "HAS_"
+"""How the names of relations begin that come from a column's header."""
+OUT = "out"
+IN = "in"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSet:
+    """A node with the other ends of its edges of one relation and direction."""
+
+    anchor: str
+    """The node that the set tells about."""
+    relation: str
+    direction: str
+    """``out``: the anchor is the edges' source; ``in``: their target."""
+    edges: tuple[Edge, ...]
+    """In the order of the text."""
+    targets: tuple[str, ...]
+    """The other ends, in the same order."""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What makes two sets tell about the same."""
+        return (self.anchor, self.relation, self.direction)
+
+    def only(self, targets: Iterable[str]) -> AnswerSet:
+        """Return the set cut down to some of its targets."""
+        kept = frozenset(targets)
+        if kept.issuperset(self.targets):
+            return self
+        pairs = [p for p in zip(self.edges, self.targets, strict=True) if p[1] in kept]
+        return AnswerSet(
+            self.anchor,
+            self.relation,
+            self.direction,
+            tuple(e for e, _ in pairs),
+            tuple(t for _, t in pairs),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SetWords:
+    """Stems by which a set can be recognised."""
+
+    anchor: frozenset[str]
+    relation: frozenset[str]
+    """Of the relation's name and both labels."""
+    place: frozenset[str]
+    """Of the title above it, and of the header over its answers where they are rows."""
+    targets: frozenset[str]
+
+    @property
+    def given(self) -> frozenset[str]:
+        """All but what the set answers with."""
+        return self.anchor | self.relation | self.place
+
+
+class AnswerSets:
+    """Answer sets of a snapshot, built for a node when it is first asked for."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._sets: dict[str, tuple[AnswerSet, ...]] = {}
+        self._words: dict[tuple[str, str, str], SetWords] = {}
+        self._stems: dict[str, frozenset[str]] = {}
+        self._relations: dict[str, frozenset[str]] = {}
+        self._asking = frozenset(
+            r.name for r in snapshot.graph.relations if r.label.lower() == "asks"
+        )
+        self._containing = frozenset(
+            r.name for r in snapshot.graph.relations if r.label.lower() in CONTAINING
+        )
+
+    def of(self, node_id: str) -> tuple[AnswerSet, ...]:
+        """Return the sets anchored at a node, sorted by relation and direction.
+
+        Relations that only mirror the text (sections, mentions) state nothing and are left out.
+        """
+        known = self._sets.get(node_id)
+        if known is None:
+            known = self._sets[node_id] = tuple(
+                self._build(node_id, direction) for direction in self._directions(node_id)
+            )
+        return known
+
+    def of_edge(self, edge: Edge) -> tuple[AnswerSet, ...]:
+        """Return the two sets that hold an edge, its source's first."""
+        found = [s for s in self.of(edge.source) if s.relation == edge.relation]
+        found += [s for s in self.of(edge.target) if s.relation == edge.relation]
+        return tuple(s for s in found if edge in s.edges)
+
+    def words(self, answer_set: AnswerSet) -> SetWords:
+        """Return the stems of a set."""
+        known = self._words.get(answer_set.key)
+        if known is None:
+            known = self._words[answer_set.key] = self._read_words(answer_set)
+        return known
+
+    def stems(self, node_id: str) -> frozenset[str]:
+        """Return the stems of a node's name and aliases."""
+        known = self._stems.get(node_id)
+        if known is None:
+            node = self._snapshot.node(node_id)
+            known = frozenset(content_stems(" ".join((node.name, *node.aliases))))
+            self._stems[node_id] = known
+        return known
+
+    def relation_stems(self, name: str) -> frozenset[str]:
+        """Return the stems of a relation's name and of both its labels."""
+        known = self._relations.get(name)
+        if known is None:
+            relation = self._snapshot.relation(name)
+            text = f"{name.replace('_', ' ')} {relation.label} {relation.inverse}"
+            known = self._relations[name] = frozenset(content_stems(text))
+        return known
+
+    def is_layout(self, found: AnswerSet) -> bool:
+        """Whether a set says only where in the text its anchor is listed or asked."""
+        if found.direction == OUT:
+            return False
+        return found.relation in self._asking or (
+            found.relation in self._containing
+            and all(self._is_title(edge.source) for edge in found.edges)
+        )
+
+    def _is_title(self, node_id: str) -> bool:
+        """Whether a thing is what a section's title names."""
+        return any(edge.relation == ABOUT.name for edge in self._snapshot.into(node_id))
+
+    def _directions(self, node_id: str) -> list[tuple[str, str]]:
+        outward = {(edge.relation, OUT) for edge in self._snapshot.out(node_id)}
+        inward = {(edge.relation, IN) for edge in self._snapshot.into(node_id)}
+        return sorted(pair for pair in outward | inward if pair[0] not in STRUCTURAL)
+
+    def _build(self, node_id: str, which: tuple[str, str]) -> AnswerSet:
+        relation, direction = which
+        outward = direction == OUT
+        edges = self._snapshot.out(node_id) if outward else self._snapshot.into(node_id)
+        pairs = [(e, e.target if outward else e.source) for e in edges if e.relation == relation]
+        pairs.sort(key=lambda pair: self._place(*pair))
+        return AnswerSet(
+            node_id, relation, direction, tuple(e for e, _ in pairs), tuple(t for _, t in pairs)
+        )
+
+    def _place(self, edge: Edge, other: str) -> tuple[str, int, int, str]:
+        """Where an edge stands in the text: its line, then its other end's place in the line."""
+        first = edge.evidence[0]
+        node = self._snapshot.node(other)
+        text = first.text.lower()
+        found = [text.find(name.lower()) for name in (node.name, *node.aliases)]
+        column = min((place for place in found if place >= 0), default=len(text))
+        return (first.path, first.line_start, column, other)
+
+    def _read_words(self, answer_set: AnswerSet) -> SetWords:
+        titles = {
+            title
+            for edge in answer_set.edges
+            for evidence in edge.evidence
+            for title in evidence.heading_path[-1:]
+        }
+        if answer_set.direction == IN and answer_set.relation.startswith(_COLUMN):
+            # The subjects of rows are what the first header calls them: "Which kilns have …?"
+            titles.update(header(self._snapshot, answer_set.edges[0].evidence[0])[:1])
+        return SetWords(
+            anchor=self.stems(answer_set.anchor),
+            relation=self.relation_stems(answer_set.relation),
+            place=frozenset(content_stems(" ".join(sorted(titles)))),
+            targets=frozenset(stem for target in answer_set.targets for stem in self.stems(target)),
+        )
+
+
+def sources(snapshot: Snapshot, edges: Iterable[Edge]) -> tuple[Evidence, ...]:
+    """Return the places that state the edges, one for each run of lines that follow each other.
+
+    A place is taken once even where several edges stand on it; neighbouring lines under the same
+    headings (a list) become one place, whose text is the file's own lines.
+    """
+    places = sorted({_shared_place(edge) for edge in edges})
+    merged: list[Evidence] = []
+    for place in places:
+        last = merged[-1] if merged else None
+        if last is not None and _follows(last, place):
+            end = max(last.line_end, place.line_end)
+            merged[-1] = _lines(snapshot, replace(last, line_end=end))
+        else:
+            merged.append(place)
+    return tuple(merged)
+
+
+def _shared_place(edge: Edge) -> Evidence:
+    """Return the first place that states an edge."""
+    return edge.evidence[0]
+
+
+def _follows(last: Evidence, place: Evidence) -> bool:
+    return (
+        last.path == place.path
+        and last.heading_path == place.heading_path
+        and place.line_start <= last.line_end + 1
+    )
+
+
+def _lines(snapshot: Snapshot, place: Evidence) -> Evidence:
+    lines = snapshot.file(place.path).text.split("\n")
+    return replace(place, text="\n".join(lines[place.line_start - 1 : place.line_end]))

@@ -1,0 +1,293 @@
+"""Candidate queries: small graph queries that a question may mean, enumerated and run.
+
+From the linked nodes, and from the nodes of the facts that search found, follow one edge or two;
+list all of a kind; put two things side by side; step along a flow. Each candidate holds answer
+sets, which say what the query gave. Enumerating then ranking query graphs follows the staged
+query-graph generation of Yih et al., ACL 2015 ("STAGG").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import combinations
+
+from graph.model import Edge
+from graph.schema import Kind
+from graph.snapshot import Snapshot
+from ingest.facts import Said
+from retrieval.queries.answer_sets import CONTAINING, IN, OUT, AnswerSet, AnswerSets
+from retrieval.queries.catalogue import Catalogue
+from retrieval.queries.polar import Polar
+from retrieval.question.intent import Asked, Intent
+from retrieval.question.link import Link, Names, Reason
+
+FLOWS = frozenset({Said.FEEDS, "precedes", "is followed by"})
+"""Labels by which the text says what comes next."""
+MOST_SEEDS = 40
+MOST_SETS = 24
+"""Sets of one node that are looked at."""
+MOST_BRIDGES = 12
+"""Members of a first set from which a second hop starts."""
+BY_KIN = 0.8
+"""Share of a link's score that is left where a hop goes on from another thing of like name."""
+LEAST_FOR_HOPS = 0.35
+"""Score of a link from which two hops are followed."""
+
+
+LEAST_COLUMN = 0.5
+"""Share of a column's words that a question about its yes and no has to hold."""
+MOST_UNITED = 4
+"""Sets that one answer can hold side by side."""
+MOST_PAIRED = 8
+"""Links of which every pair is looked at."""
+
+
+class Shape(StrEnum):
+    """The shape of a query."""
+
+    ONE_HOP = "one hop"
+    TWO_HOPS = "two hops"
+    EDGE = "edge"
+    LIST_ALL = "list all"
+    PAIR = "pair"
+    FLOW = "flow"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A query that was run."""
+
+    shape: Shape
+    sets: tuple[AnswerSet, ...]
+    """What it gives; two for a pair, one for each place for a list of all."""
+    anchor: float
+    """How surely the question names what the query starts from, 0 to 1."""
+    via: tuple[Edge, ...] = ()
+    """First hops, in the order of the path."""
+    focus: str = ""
+    """The node beside which the answer stands, for a step along a sequence."""
+
+    @property
+    def edges(self) -> tuple[Edge, ...]:
+        """All edges that the candidate states, the answer's first."""
+        return tuple(edge for found in self.sets for edge in found.edges) + self.via
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What makes two candidates the same."""
+        return (self.shape, tuple(s.key + s.targets for s in self.sets))
+
+
+def _labelled(snapshot: Snapshot, labels: Set[str]) -> frozenset[str]:
+    """Return the names of the relations with one of the labels."""
+    return frozenset(r.name for r in snapshot.graph.relations if r.label.lower() in labels)
+
+
+class Enumerator:
+    """Enumerates the candidates of questions about one snapshot."""
+
+    def __init__(self, snapshot: Snapshot, sets: AnswerSets, names: Names) -> None:
+        self._snapshot = snapshot
+        self._sets = sets
+        self._names = names
+        self._catalogue = Catalogue(snapshot, sets)
+        self._polar = Polar(snapshot, sets)
+        self._feeds = _labelled(snapshot, FLOWS)
+        self._branches = _labelled(snapshot, {Said.BRANCH})
+        self._containing = _labelled(snapshot, CONTAINING)
+
+    def candidates(
+        self, asked: Asked, links: Iterable[Link], found: Mapping[str, float]
+    ) -> tuple[Candidate, ...]:
+        """Return distinct candidates.
+
+        Args:
+            asked: The question, read.
+            links: Nodes that it mentions, best first.
+            found: Nodes of the facts that search found, with a score from 0 to 1 each.
+        """
+        links = tuple(links)
+        seeds = {link.node_id: link.score for link in links}
+        for node_id in sorted(found, key=lambda end: (-found[end], end)):
+            if len(seeds) < MOST_SEEDS:
+                seeds.setdefault(node_id, 0.0)
+        made = self._affirmed(asked)
+        made += [
+            c for node_id, score in seeds.items() for c in self._one_hop(asked, node_id, score)
+        ]
+        made += [
+            c
+            for node_id, score in seeds.items()
+            if score >= LEAST_FOR_HOPS
+            for c in self._two_hops(asked, node_id, score)
+        ]
+        made += self._pairs(asked, links)
+        made += self._flows(asked, links)
+        made += self._list_all(asked)
+        return tuple({candidate.key: candidate for candidate in reversed(made)}.values())[::-1]
+
+    def _one_hop(self, asked: Asked, node_id: str, score: float) -> list[Candidate]:
+        made: list[Candidate] = []
+        for answer_set in self._sets.of(node_id)[:MOST_SETS]:
+            cut = self._of_asked_kinds(asked, answer_set)
+            if cut.targets:
+                made.append(Candidate(Shape.ONE_HOP, (cut,), score))
+        return made
+
+    def _affirmed(self, asked: Asked) -> list[Candidate]:
+        """Return what has what the question asks for, by the yes in its column."""
+        made: list[Candidate] = []
+        for found in self._polar.affirmed():
+            stems = self._sets.relation_stems(found.relation)
+            share = len(stems & set(asked.terms)) / len(stems) if stems else 0.0
+            if share >= LEAST_COLUMN:
+                made.append(Candidate(Shape.ONE_HOP, (found,), share))
+        return made
+
+    def _of_asked_kinds(self, asked: Asked, answer_set: AnswerSet) -> AnswerSet:
+        """Keep the targets of the kinds asked for, all of them where none is of these kinds."""
+        if not asked.kinds:
+            return answer_set
+        kept = [t for t in answer_set.targets if self._snapshot.node(t).kind in asked.kinds]
+        plain = [t for t in answer_set.targets if self._snapshot.node(t).kind is Kind.CONCEPT]
+        if len(plain) < len(kept) and answer_set.relation in self._containing:
+            kept += plain  # listed beside things of the kind, by a text that does not say its kind
+        return answer_set.only(kept) if kept else answer_set
+
+    def _two_hops(self, asked: Asked, node_id: str, score: float) -> list[Candidate]:
+        made: list[Candidate] = []
+        for first in self._sets.of(node_id)[:MOST_SETS]:
+            found: list[Candidate] = []
+            bridges = list(zip(first.edges, first.targets, strict=True))[:MOST_BRIDGES]
+            for edge, bridge in bridges:
+                found += self._second(asked, edge, bridge, {node_id, bridge}, score)
+            for edge, bridge in bridges:
+                for kin in self._names.kin(bridge):
+                    known = {node_id, bridge, kin}
+                    if kin != node_id:
+                        found += self._second(asked, edge, kin, known, score * BY_KIN)
+            made += found + self._united(found)
+        return made
+
+    def _united(self, found: list[Candidate]) -> list[Candidate]:
+        """Join what several members of one set lead to by the same relation."""
+        groups: dict[tuple[str, str], list[Candidate]] = {}
+        for candidate in found:
+            second = candidate.sets[0]
+            groups.setdefault((second.relation, second.direction), []).append(candidate)
+        return [
+            Candidate(
+                Shape.TWO_HOPS,
+                tuple({c.sets[0].key: c.sets[0] for c in group}.values()),
+                group[0].anchor,
+                tuple({c.via[0].key: c.via[0] for c in group}.values()),
+            )
+            for group in groups.values()
+            if 1 < len({c.sets[0].key for c in group}) <= MOST_UNITED
+        ]
+
+    def _second(
+        self, asked: Asked, first: Edge, start: str, known: set[str], score: float
+    ) -> list[Candidate]:
+        """Return the sets one hop from ``start`` that do not lead back."""
+        made: list[Candidate] = []
+        for answer_set in self._sets.of(start)[:MOST_SETS]:
+            cut = answer_set.only(t for t in answer_set.targets if t not in known)
+            cut = self._of_asked_kinds(asked, cut)
+            if cut.targets and first not in cut.edges:
+                made.append(Candidate(Shape.TWO_HOPS, (cut,), score, (first,)))
+        return made
+
+    def _pairs(self, asked: Asked, links: tuple[Link, ...]) -> list[Candidate]:
+        """Return what two mentioned things have in common, or how they differ."""
+        sure = [k for k in links if k.reason is not Reason.MEANING and k.score >= LEAST_FOR_HOPS]
+        made: list[Candidate] = []
+        for pair in combinations(sure[:MOST_PAIRED], 2):
+            one, two = sorted(pair, key=lambda link: (link.start, link.node_id))
+            if one.span == two.span:
+                continue
+            score = (one.score + two.score) / 2
+            made += self._edges_between(one.node_id, two.node_id, score)
+            if asked.wants(Intent.COMPARE):
+                made += self._parallel(one.node_id, two.node_id, score)
+        return made
+
+    def _edges_between(self, one: str, two: str, score: float) -> list[Candidate]:
+        return [
+            Candidate(Shape.EDGE, (cut,), score)
+            for answer_set in self._sets.of(one)
+            if (cut := answer_set.only([two])).targets
+        ]
+
+    def _parallel(self, one: str, two: str, score: float) -> list[Candidate]:
+        """Return what the text says of both under the same relation."""
+        others = {(s.relation, s.direction): s for s in self._sets.of(two)}
+        return [
+            Candidate(Shape.PAIR, (first, second), score)
+            for first in self._sets.of(one)
+            if (second := others.get((first.relation, first.direction)))
+            and first.targets
+            and second.targets
+        ]
+
+    def _flows(self, asked: Asked, links: tuple[Link, ...]) -> list[Candidate]:
+        if not asked.wants(Intent.AFTER, Intent.BEFORE):
+            return []
+        made: list[Candidate] = []
+        for link in links:
+            if link.score < LEAST_FOR_HOPS:
+                continue
+            for intent, direction in ((Intent.AFTER, OUT), (Intent.BEFORE, IN)):
+                if asked.wants(intent):
+                    made += self._stated_flow(link, direction)
+                    made += self._neighbour(link, 1 if direction == OUT else -1)
+        return made
+
+    def _stated_flow(self, link: Link, direction: str) -> list[Candidate]:
+        return [
+            Candidate(Shape.FLOW, (answer_set,), link.score)
+            for answer_set in self._sets.of(link.node_id)
+            if answer_set.relation in self._feeds and answer_set.direction == direction
+        ]
+
+    def _neighbour(self, link: Link, step: int) -> list[Candidate]:
+        """Return what stands next to a thing in a sequence that the text writes one a line."""
+        made: list[Candidate] = []
+        for upward in self._sets.of(link.node_id):
+            if upward.direction != IN or not self._is_sequence(link.node_id, upward.relation):
+                continue
+            for parent in upward.targets:
+                made += self._beside(link, parent, upward.relation, step)
+        return made
+
+    def _is_sequence(self, node_id: str, relation: str) -> bool:
+        """Whether what stands beside a node is in order: in a drawn tree, or among steps.
+
+        The items of any other list only happen to follow each other.
+        """
+        if relation in self._branches:
+            return True
+        return relation in self._containing and self._snapshot.node(node_id).kind is Kind.STEP
+
+    def _beside(self, link: Link, parent: str, relation: str, step: int) -> list[Candidate]:
+        for row in self._sets.of(parent):
+            if row.relation == relation and row.direction == OUT:
+                lines = [edge.evidence[0].line_start for edge in row.edges]
+                at = row.targets.index(link.node_id)
+                beside = at + step
+                if len(set(lines)) == len(lines) and 0 <= beside < len(lines):
+                    cut = row.only([row.targets[beside]])
+                    here = (row.edges[at],)
+                    return [Candidate(Shape.FLOW, (cut,), link.score * 0.9, here, link.node_id)]
+        return []
+
+    def _list_all(self, asked: Asked) -> list[Candidate]:
+        if not asked.wants(Intent.LIST, Intent.COUNT):
+            return []
+        return [
+            Candidate(Shape.LIST_ALL, found, 0.0)
+            for kind in sorted(asked.kinds)
+            if (found := self._catalogue.of(kind))
+        ]

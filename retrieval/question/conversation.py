@@ -1,0 +1,229 @@
+"""Follow-ups: a question that leans on the turns before it, written out in full.
+
+"And for NLP?" takes the last question and puts NLP where something of the same kind stood; "it"
+stands for what the last answer is about, "these" for what it named, "the fourth one" for one of
+these in the order in which they were stated. Every earlier question is resolved in its turn, so
+that a chain of follow-ups holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.answer import Turn
+from retrieval.embedding.surrogates import replace_surrogates
+from retrieval.question.intent import Intent, find_kinds, kind_stems, read
+from retrieval.question.link import Names
+from retrieval.question.mentions import Mention, in_order
+from retrieval.question.references import Context, refers, written_out
+from retrieval.text.english import join
+from retrieval.text.words import words
+
+_OPENING = r"^\s*(?:(?:and|but|so|ok(?:ay)?|then|also|now|hmm)\b[\s,]*)*"
+_LEAD = re.compile(
+    _OPENING + r"(?P<about>what about|how about|(?:the\s+)?same (?:question |thing )?(?:for|with))?"
+    r"\s*(?:for|in|with|of|on|about)?\s+",
+    re.IGNORECASE,
+)
+_ELLIPSIS = re.compile(
+    r"^\s*(?:and|but|so|ok(?:ay)?|then|also|now)?[\s,]*"
+    r"(?:what about|how about|(?:the\s+)?same (?:question |thing )?(?:for|with)|for|in|with|and)\b"
+    r"(?!\s*,?\s*(?:what|which|who|whose|when|where|why|how|does|do|is|are|can|should)\b)",
+    re.IGNORECASE,
+)
+_WHY = re.compile(_OPENING + r"(?:why|how so|how come|why (?:is that|that|so))\b[^\w]*$", re.I)
+_ONWARD = re.compile(
+    _OPENING + r"(?:(?:what|who|which one)"
+    r"(?:'s|\s+(?:comes|is|happens|follows|stands|goes|else comes))?\s+)?"
+    r"(?:(?P<after>after(?:\s+(?:that|it|this|them))?|next|then|follows)"
+    r"|(?P<before>before(?:\s+(?:that|it|this|them))?))[^\w]*$|^\s*and then[^\w]*$",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"\b(?:any|what|which|some)\s+(?:other|others|else)\b.*\b(?:kind|sort|type|like (?:it|that))\b"
+    r"|^\s*(?:and\s+)?(?:any\s+)?others?[^\w]*$"
+    r"|^\s*(?:any|what|anything|who)\s*(?:thing)?\s*else[^\w]*$",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 8
+"""Longer questions that begin with "for" or "in" stand on their own."""
+_LEAST_LISTED = 3
+"""Names that are a list to which a later turn can come back."""
+_LONGEST_NAME = 5
+"""Words; longer names are definitions and other clauses."""
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_ABOUT = re.compile(r"^(?:please )?(?:tell|explain|describe|say|more|details?)\b", re.IGNORECASE)
+_OF = re.compile(r"\bexamples?$", re.IGNORECASE)
+_SHORT = 6
+"""Words of a question that may lean on the one before it without saying so."""
+_MARK = re.compile(r"\s*\[\d+\]")
+
+
+def resolve(question: str, history: Sequence[Turn], names: Names) -> str:
+    """Return the question as understood after the turns before it."""
+    understood = ""
+    answer = ""
+    listed: tuple[str, ...] = ()
+    for turn in history:
+        content = replace_surrogates(turn.content)
+        if turn.role == "user":
+            understood = _one(content, understood, answer, listed, names)
+        else:
+            answer = _MARK.sub("", content)
+            items = _context(understood, answer, listed, names).items
+            listed = _last_list(listed, items, compared=_compares(understood))
+    return _one(question, understood, answer, listed, names)
+
+
+def _one(question: str, before: str, answer: str, listed: tuple[str, ...], names: Names) -> str:
+    """Resolve one question by the understood question and the answer before it.
+
+    ``listed`` are the names of the last list, of some turns ago perhaps.
+    """
+    text = question.strip()
+    if not before:
+        return text
+    context = _context(before, answer, listed, names)
+    if short := _short(text, context):
+        return short
+    if _ELLIPSIS.match(text) and len(words(text)) <= _MOST_WORDS:
+        if not find_ordinal(text):
+            return _substitute(text, before, names)
+        written = written_out(text, context, [])
+        one = _names_one_of(before, context, names) and not context.compares
+        if written != text and one:
+            return _substitute(written, before, names)
+    return _lean(text, context, names)
+
+
+def _last_list(listed: tuple[str, ...], items: Sequence[str], *, compared: bool) -> tuple[str, ...]:
+    """Return the list that later turns can come back to."""
+    if compared and len(items) > 1:
+        return listed if set(items) <= set(listed) else tuple(items)
+    return tuple(items) if len(items) >= _LEAST_LISTED else listed
+
+
+def _names_one_of(before: str, context: Context, names: Names) -> bool:
+    """Whether the last question was about one thing of the list that is spoken of."""
+    return any(mention.span in context.listed for mention in in_order(before, names))
+
+
+def _short(text: str, context: Context) -> str:
+    """Resolve the follow-ups that name nothing at all; empty for any other."""
+    if _WHY.match(text):
+        return _why(context)
+    if onward := _ONWARD.match(text):
+        return _onward(onward, context) or text
+    if _OTHERS.search(text) and (group := context.group):
+        return f"What are all the examples of {group}?"
+    return ""
+
+
+def find_ordinal(text: str) -> bool:
+    """Whether a text speaks of one of several by its place."""
+    return bool(
+        re.search(r"\b(?:first|second|third|fourth|fifth|last|former|latter)\b", text, re.I)
+    )
+
+
+def _context(before: str, answer: str, listed: tuple[str, ...], names: Names) -> Context:
+    asked = in_order(before, names)
+    known = {mention.span.lower() for mention in asked}
+    said = [
+        [
+            mention
+            for mention in in_order(sentence, names)
+            if mention.span.lower() not in known
+            and len(mention.span.split()) <= _LONGEST_NAME
+            and not _is_inside(sentence, mention.start)
+        ]
+        for sentence in _SENTENCE.split(answer)
+    ]
+    # What one sentence lists is not mixed with what later ones add.
+    new = next((found for found in said if len(found) > 1), [m for found in said for m in found])
+    kinds = read(before).kinds
+    return Context(before, tuple(asked), tuple(new), kinds, _compares(before), listed)
+
+
+def _is_inside(text: str, place: int) -> bool:
+    """Whether a place lies in parentheses: an example of what stands before them."""
+    return text.count("(", 0, place) > text.count(")", 0, place)
+
+
+def _compares(question: str) -> bool:
+    """Whether a question sets things side by side."""
+    return read(question).wants(Intent.COMPARE)
+
+
+def _bare(text: str) -> str:
+    return text.rstrip(" ?.!")
+
+
+def _why(context: Context) -> str:
+    new = [mention.span for mention in context.new[:2]]
+    asked = [mention.span for mention in context.asked[:1]]
+    if new and asked:
+        return f"Why {join(new)} for {asked[0]}?"
+    if new or asked:
+        return f"Why {join(new or asked)}?"
+    return f"{_bare(context.question)}, and why?"
+
+
+def _onward(match: re.Match[str], context: Context) -> str:
+    """Ask for the next step from the one that was answered."""
+    at = context.new[0].span if context.new else context.subject
+    if not at:
+        return ""
+    return f"What comes {'before' if match['before'] else 'after'} {at}?"
+
+
+def _substitute(text: str, before: str, names: Names) -> str:
+    """Put what the follow-up names where the last question had its like."""
+    rest = _bare(_LEAD.sub("", text, count=1))
+    rest = re.sub(r"^(?:the|a|an)\s+", "", rest, flags=re.IGNORECASE)
+    if not rest:
+        return before
+    new = in_order(rest, names)
+    old = in_order(before, names)
+    if not new and (swapped := _swap_kind(rest, before)):
+        return swapped
+    kinds = {mention.kind for mention in new}
+    alike = [mention for mention in old if mention.kind in kinds]
+    place: Mention | None = (alike or old)[-1] if old else None
+    if place is None:
+        return _swap_last_phrase(rest, before)
+    return before[: place.start] + rest + before[place.end :]
+
+
+def _swap_kind(rest: str, before: str) -> str:
+    """Ask the last question for another kind of thing: "and the tools?"."""
+    if not find_kinds(rest):
+        return ""
+    stems = {stem for kind in find_kinds(before) for stem in kind_stems(kind)}
+    for word in words(before):
+        if word.stem in stems:
+            return before[: word.start] + rest + before[word.end :]
+    return ""
+
+
+def _swap_last_phrase(rest: str, before: str) -> str:
+    """Replace what stands behind the last preposition."""
+    match = re.match(r"(?P<head>.*\b(?:for|in|of|with|to|about)\s+)\S.*$", _bare(before), re.DOTALL)
+    return f"{match['head']}{rest}?" if match else f"{_bare(before)}: {rest}?"
+
+
+def _lean(text: str, context: Context, names: Names) -> str:
+    """Write out pronouns; add what the last question was about to one that names nothing."""
+    own = in_order(text, names)
+    out = written_out(text, context, own)
+    if out != text or own:
+        return re.sub(_OPENING + r"(?=\w)", "", out, flags=re.I) if out != text else out
+    rest = _bare(re.sub(_OPENING + r"(?=\w)", "", text, flags=re.I))
+    leaning = rest != _bare(text) or len(words(text)) <= _SHORT
+    if not leaning or refers(text):
+        return text
+    if not context.subject:
+        return f"{rest}: {_bare(context.question)}?"
+    link = "about" if _ABOUT.match(rest) else "of" if _OF.search(rest) else "for"
+    return f"{rest} {link} {context.subject}?"

@@ -1,0 +1,279 @@
+"""Linking: which nodes a question mentions, by name, by spelling, by part of a name, by meaning.
+
+A mention takes the longest run of words whose key (``graph.names.key``) is a node's name or
+alias. Words that are left are looked up corrected, then as parts of longer names, and what is
+still left, as well as the whole question, is compared with the nodes by meaning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph.model import Node
+from graph.names import key
+from graph.schema import Kind
+from retrieval.question.intent import question_vocabulary
+from retrieval.text.spelling import Speller
+from retrieval.text.words import Vocabulary, Word, content_stems, is_general, words
+
+_PARENTHESES = re.compile(r"\s*\([^()]*\)$")
+LONGEST_MENTION = 10
+"""Words of the longest name that is looked up."""
+PART_OF_NAME = 0.8
+"""The most that a mention of only part of a name can score."""
+LEAST_PART = 0.34
+"""Share of a name's weight that has to be mentioned."""
+LEAST_MEANING = 0.42
+"""Cosine below which MiniLM-like models relate almost anything."""
+MEANING = 0.75
+"""The most that likeness of meaning can score."""
+LEAST_GLOSS = 0.35
+"""A gloss is written to be near what people say, so that less likeness says more."""
+GLOSS = 0.9
+"""The most that likeness to a gloss can score."""
+MOST_BY_MEANING = 6
+MOST_PARTS = 24
+MOST_KIN = 8
+
+
+class Reason(StrEnum):
+    """How a link was found."""
+
+    NAME = "name"
+    SPELLING = "spelling"
+    PART = "part of the name"
+    MEANING = "meaning"
+    GLOSS = "gloss"
+
+
+WHOLE_NAME = frozenset({Reason.NAME, Reason.SPELLING})
+"""Reasons of links that take a whole name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A mention of a node."""
+
+    span: str
+    """The words of the question; the whole question for a link by its meaning."""
+    node_id: str
+    score: float
+    """From 0 to 1."""
+    reason: Reason
+    start: int = 0
+    end: int = 0
+    """Characters of the question that the span takes; both 0 for the whole question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The links that need no vector, and what they leave over."""
+
+    links: tuple[Link, ...]
+    left: tuple[Word, ...]
+    """Words with a topic that no exact mention took."""
+    corrected: dict[str, str]
+    """Misspelt words to the ones meant, both in lower case."""
+
+
+class Names:
+    """Names, aliases and their words, ready to be looked up."""
+
+    def __init__(
+        self,
+        nodes: Iterable[Node],
+        vocabulary: Vocabulary,
+        english: frozenset[str] = frozenset(),
+    ) -> None:
+        """Prepare the names of nodes; ``english`` are words that are no misspellings."""
+        self._by_key: dict[str, list[str]] = defaultdict(list)
+        self._by_stem: dict[str, list[str]] = defaultdict(list)
+        self.stems: dict[str, tuple[str, ...]] = {}
+        self._vocabulary = vocabulary
+        for node in nodes:
+            if node.kind is Kind.PASSAGE:
+                continue
+            bare = _PARENTHESES.sub("", node.name)
+            for name in (node.name, *node.aliases, bare):
+                name_key = key(name)
+                if name_key and node.id not in self._by_key[name_key]:
+                    self._by_key[name_key].append(node.id)
+            self.stems[node.id] = content_stems(bare) or content_stems(node.name)
+            for term in self.stems[node.id]:
+                if not is_general(term) and len(term) > 1:
+                    self._by_stem[term].append(node.id)
+        self._kin: dict[str, tuple[str, ...]] = {}
+        self._speller = Speller(vocabulary.words | question_vocabulary(), english)
+
+    def kin(self, node_id: str) -> tuple[str, ...]:
+        """Return the things whose names hold all words of this one's name, or lie within it.
+
+        "Fraud" is kin to "fraud detection": wordings of one subject in different sections.
+        """
+        known = self._kin.get(node_id)
+        if known is None:
+            known = self._kin[node_id] = self._find_kin(node_id)
+        return known
+
+    def _find_kin(self, node_id: str) -> tuple[str, ...]:
+        own = set(self.stems.get(node_id, ()))
+        telling = [term for term in sorted(own) if term in self._by_stem]
+        if not telling:
+            return ()
+        near = {other for term in telling for other in self._by_stem[term] if other != node_id}
+        return tuple(
+            sorted(
+                other
+                for other in near
+                if own <= set(self.stems[other]) or set(self.stems[other]) <= own
+            )
+        )[:MOST_KIN]
+
+    def exact(self, text: str) -> tuple[str, ...]:
+        """Return the nodes of that name or alias."""
+        return tuple(self._by_key.get(key(text), ()))
+
+    def mentions(self, question: str) -> Mentions:
+        """Return the links by name, spelling and part of a name."""
+        found = words(question)
+        corrected = self._corrections(found)
+        links: list[Link] = []
+        taken = [False] * len(found)
+        start = 0
+        while start < len(found):
+            size, ids, spelt = self._longest(question, found[start:], corrected)
+            for node_id in ids:
+                span = question[found[start].start : found[start + size - 1].end]
+                links.append(
+                    Link(
+                        span,
+                        node_id,
+                        0.9 if spelt else 1.0,
+                        Reason.SPELLING if spelt else Reason.NAME,
+                        found[start].start,
+                        found[start + size - 1].end,
+                    )
+                )
+            for position in range(start, start + size):
+                taken[position] = True
+            start += size or 1
+        links.extend(self._parts(found, corrected))
+        left = tuple(w for w, used in zip(found, taken, strict=True) if not used and not w.is_stop)
+        return Mentions(best_of_each(links), left, corrected)
+
+    def mended(self, question: str, corrected: dict[str, str]) -> str:
+        """Return the question with the words that were meant in place of misspelt ones."""
+        parts: list[str] = []
+        last = 0
+        for word in words(question):
+            if word.lower in corrected:
+                parts += [question[last : word.start], corrected[word.lower]]
+                last = word.end
+        return "".join([*parts, question[last:]])
+
+    def _corrections(self, found: Sequence[Word]) -> dict[str, str]:
+        corrected: dict[str, str] = {}
+        for word in found:
+            if word.stem in self._vocabulary or word.stem in self._vocabulary.compounds:
+                continue
+            correction = self._speller.correct(word.lower)
+            if correction is not None:
+                corrected[word.lower] = correction.meant
+        return corrected
+
+    def _longest(
+        self, question: str, found: Sequence[Word], corrected: dict[str, str]
+    ) -> tuple[int, tuple[str, ...], bool]:
+        """Return the words that the longest name from here takes, its nodes, if it was misspelt."""
+        for size in range(min(LONGEST_MENTION, len(found)), 0, -1):
+            run = found[:size]
+            if all(word.is_stop for word in run):
+                continue
+            ids = self.exact(_with_symbols(question, run[0].start, run[-1].end))
+            if ids:
+                return size, ids, False
+            if any(word.lower in corrected for word in run):
+                ids = self.exact(" ".join(corrected.get(w.lower, w.text) for w in run))
+                if ids:
+                    return size, ids, True
+        return 0, (), False
+
+    def _parts(self, found: Sequence[Word], corrected: dict[str, str]) -> list[Link]:
+        """Return links to names that share a telling word with the question."""
+        spelt = {w.stem for w in found if w.lower in corrected}
+        asked = self.question_stems(words(" ".join(corrected.get(w.lower, w.text) for w in found)))
+        nodes = {node_id for term in asked for node_id in self._by_stem.get(term, ())}
+        links: list[Link] = []
+        for node_id in sorted(nodes):
+            stems = self.stems[node_id]
+            share = self._vocabulary.share(asked, stems)
+            if share >= LEAST_PART:
+                span = " ".join(w.text for w in found if w.stem in stems or w.stem in spelt)
+                telling = self._vocabulary.telling(set(asked) & set(stems))
+                score = round(PART_OF_NAME * share * telling**2, 4)
+                links.append(Link(span, node_id, score, Reason.PART))
+        links.sort(key=lambda link: (-link.score, link.node_id))
+        return links[:MOST_PARTS]
+
+    def question_stems(self, found: Sequence[Word]) -> tuple[str, ...]:
+        """Return the stems with a topic, compounds split as the handbook writes them."""
+        stems = self._vocabulary.split_compounds(self._vocabulary.joined(found))
+        return tuple(dict.fromkeys(self._vocabulary.related(term) or term for term in stems))
+
+
+def _with_symbols(question: str, start: int, end: int) -> str:
+    """Return a run of words with the signs that belong to its last one ("C++", "C#")."""
+    while end < len(question) and question[end] in "+#":
+        end += 1
+    return question[start:end]
+
+
+def best_of_each(links: Iterable[Link]) -> tuple[Link, ...]:
+    """Keep the best link of each node, best first."""
+    best: dict[str, Link] = {}
+    for link in links:
+        known = best.get(link.node_id)
+        if known is None or link.score > known.score:
+            best[link.node_id] = link
+    return tuple(sorted(best.values(), key=lambda link: (-link.score, link.node_id)))
+
+
+def left_spans(question: str, left: Sequence[Word], most: int = 2) -> tuple[str, ...]:
+    """Return the longest runs of words that no name took, as written."""
+    spans: list[str] = []
+    run: list[Word] = []
+    for word in left:
+        if run and question[run[-1].end : word.start].strip(" -/"):
+            spans.append(question[run[0].start : run[-1].end])
+            run = []
+        run.append(word)
+    if run:
+        spans.append(question[run[0].start : run[-1].end])
+    telling = [span for span in spans if not all(is_general(w.stem) for w in words(span))]
+    return tuple(sorted(dict.fromkeys(telling), key=lambda span: -len(span))[:most])
+
+
+def by_gloss(
+    span: str, hits: Iterable[tuple[str, float]], least: float = LEAST_GLOSS
+) -> list[Link]:
+    """Turn nodes with the cosines of their best glosses into links."""
+    return [
+        Link(span, node_id, round(GLOSS * min(1.0, cosine), 4), Reason.GLOSS)
+        for node_id, cosine in hits
+        if cosine >= least
+    ]
+
+
+def by_meaning(
+    span: str, hits: Iterable[tuple[str, float]], least: float = LEAST_MEANING
+) -> list[Link]:
+    """Turn nodes with their cosines into links."""
+    return [
+        Link(span, node_id, round(MEANING * min(1.0, max(0.0, cosine)), 4), Reason.MEANING)
+        for node_id, cosine in hits
+        if cosine >= least
+    ]

@@ -1,0 +1,90 @@
+"""Parts of a question: what is asked one after the other, and what is asked inside of something.
+
+"Which pattern suits churn, and why is it cheap?" is two questions, the second about the answer of
+the first. "Which tools fit the pattern that suits churn?" holds the question which pattern suits
+churn, whose answer takes the place of the relative clause.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from retrieval.question.intent import find_kinds
+from retrieval.text.words import words
+
+_ASKS = (
+    r"(?:(?:with|in|for|by|of|on|at|from|to|under)\s+)?(?:what|which|who|whose|whom|when|where|why"
+    r"|how|what's|whats)\b|(?:name|give|list|tell|explain|describe|define|compare|is|are|does|do"
+    r"|can|should|did|was|were)\b"
+)
+_ASKED = re.compile(
+    r"\b(?:what|which|who|whose|when|where|why|how|whats|name|give|list|tell|explain|describe"
+    r"|define|compare)\b|^(?:is|are|does|do|can|should)\b",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(rf"\s*[,;:]?\s+(?:and|but)\s+(?:also\s+)?(?={_ASKS})|\s*;\s+(?={_ASKS})", re.I)
+_SENTENCE = re.compile(r"(?<=[?.!])\s+(?=\w)")
+_INSIDE = re.compile(
+    r"\b(?P<article>the|a|an)\s+(?P<noun>(?:[\w/-]+\s+){0,2}?[\w/-]+)\s+(?:that|which|who|whose)\s+"
+    r"(?P<clause>[^,;?]+)",
+    re.IGNORECASE,
+)
+_MOST_PARTS = 3
+_LEAST_CLAUSE = 2
+"""Words of a relative clause that can be asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A question, cut."""
+
+    texts: tuple[str, ...]
+    """In the order in which they can be answered: a later one may refer to those before it."""
+    nested: bool = False
+    """Whether the last one is what was asked, and the one before it only leads there."""
+
+
+def parts(question: str) -> Parts:
+    """Return the parts of a question; the question alone where it has one."""
+    inside = _nested(question)
+    if inside is not None:
+        return inside
+    cut: list[str] = []
+    context = ""
+    for sentence in _SENTENCE.split(question):
+        for piece in _JOINT.split(sentence):
+            text = f"{context} {piece}".strip()
+            if cut and not _says_more(piece):
+                cut[-1] = f"{cut[-1]} {text}"
+                context = ""
+            elif _ASKED.search(piece):
+                cut.append(text)
+                context = ""
+            else:
+                context = text
+    if context and cut:
+        cut[-1] = f"{cut[-1]} {context}"
+    if len(cut) < 2 or len(cut) > _MOST_PARTS:  # noqa: PLR2004 (one part is the whole)
+        return Parts((question,))
+    return Parts(tuple(cut))
+
+
+def _says_more(piece: str) -> bool:
+    """Whether a piece asks something of its own: "Name?" only says what was meant."""
+    asked = re.sub(r"\W", "", piece).lower()
+    return len(words(piece)) > 1 or asked in {"why", "when", "where", "how"}
+
+
+def _nested(question: str) -> Parts | None:
+    """Return the question inside of a relative clause and the one around it."""
+    match = _INSIDE.search(question)
+    if match is None or not _ASKED.search(question[: match.start()]):
+        return None
+    noun, clause = match["noun"], match["clause"].strip(" .!")
+    if not find_kinds(noun) or len(words(clause)) < _LEAST_CLAUSE:
+        return None
+    rest = question[match.end() :]
+    return Parts(
+        (f"Which {noun} {clause}?", f"{question[: match.start()]}that {noun}{rest}"), nested=True
+    )

@@ -1,0 +1,170 @@
+"""References: what "it", "these", "the second one" and "that pattern" stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from graph.schema import Kind
+from retrieval.question.intent import find_kinds
+from retrieval.question.mentions import Mention
+from retrieval.text.english import join
+
+_SINGLE = re.compile(
+    r"\b(?:it|its|this one|that one|him|her)\b|\b(?:this|that)(?=\s*[?.!,]*$)", re.IGNORECASE
+)
+_MANY = re.compile(
+    r"\b(?:they|them|these|those|their|each(?: of them| one)?|both(?: of them)?)\b"
+    r"(?:\s+(?:ones|two|three))?",
+    re.IGNORECASE,
+)
+_THAT = re.compile(r"\b(?:that|this|said)\s+(?P<noun>[\w-]+(?:\s+[\w-]+){0,2})", re.IGNORECASE)
+_FIRSTS = {
+    "first": 0,
+    "second": 1,
+    "third": 2,
+    "fourth": 3,
+    "fifth": 4,
+    "sixth": 5,
+    "seventh": 6,
+    "1st": 0,
+    "2nd": 1,
+    "3rd": 2,
+    "4th": 3,
+    "5th": 4,
+    "eighth": 7,
+    "former": 0,
+}
+_COUNTS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
+_ORDINAL = re.compile(
+    rf"\b(?:the\s+)?(?P<which>{'|'.join(_FIRSTS)}|last|latter)\b"
+    r"(?:\s+(?P<count>two|three|four|2|3|4)\b)?"
+    r"(?:\s+(?:of\s+(?:them|these|those|the\s+\w+)|ones?|items?|things?|techniques?|methods?"
+    r"|options?|names?|sides?|steps?|tools?|models?|patterns?|triggers?|metrics?)\b)?",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(r"\bwhich\s+(?:one|of\s+(?:the\s+)?(?:two|three|both))\b", re.IGNORECASE)
+_MOST_NAMED = 8
+MANY = 2
+"""More things than these in one question are a list to choose from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The last question and what its answer named."""
+
+    question: str
+    asked: tuple[Mention, ...]
+    """What the question named."""
+    new: tuple[Mention, ...]
+    """What the answer named beyond that, as stated."""
+    kinds: frozenset[Kind]
+    """What the question asked for."""
+    compares: bool = False
+    """Whether the question set the things that it named side by side."""
+    listed: tuple[str, ...] = ()
+    """The last list of an answer, of some turns ago perhaps."""
+
+    @property
+    def subject(self) -> str:
+        """What was spoken of: the one thing of the kind asked for, else what was asked about."""
+        fitting = self.of_kinds(self.kinds)
+        if len(fitting) == 1:
+            return fitting[0]
+        if self.asked:
+            return self.asked[0].span
+        return self.new[0].span if self.new else ""
+
+    @property
+    def group(self) -> str:
+        """What the answer called the thing that was asked about."""
+        return self.new[0].span if self.new else self.asked[-1].span if self.asked else ""
+
+    @property
+    def items(self) -> list[str]:
+        """What is spoken of as several: what was compared, or what the answer listed.
+
+        Of what the answer listed it is that of the kind asked for, where the question says one.
+        """
+        asked = list(dict.fromkeys(_closed(mention.span) for mention in self.asked))
+        if len(asked) > (1 if self.compares else MANY):
+            return asked
+        fitting = self.of_kinds(self.kinds)
+        found = fitting if len(fitting) > 1 else [_closed(mention.span) for mention in self.new]
+        return list(dict.fromkeys(found or asked))
+
+    def at(self, first: int, count: int) -> list[str]:
+        """Return those at some places: of the earlier list where the question named one of it.
+
+        Args:
+            first: The place of the first one, from 0; from the end below 0.
+            count: How many.
+        """
+        named = self.items
+        within = any(_closed(mention.span) in self.listed for mention in self.asked)
+        if (within and not self.compares) or first >= len(named):
+            named = list(self.listed) or named
+        return named[first:] if first < 0 else named[first : first + count]
+
+    def of_kinds(self, kinds: frozenset[Kind]) -> list[str]:
+        """Return what the answer named of some kinds."""
+        wanted = {kind.lower() for kind in kinds}
+        return list(dict.fromkeys(_closed(m.span) for m in self.new if m.kinds & wanted))
+
+
+def written_out(text: str, context: Context, own: Sequence[Mention]) -> str:
+    """Return a question with the first reference of each sort replaced by what it stands for.
+
+    A reference behind something that the question names itself (``own``) is left to that.
+    """
+    limit = own[0].start if own else len(text) + 1
+    text = _replace(_WHICH, text, limit, lambda _: _which(context))
+    text = _replace(_ORDINAL, text, limit, lambda match: _ordinal(match, context))
+    text = _replace(_THAT, text, len(text), lambda match: _that(match, context))
+    text = _replace(_MANY, text, limit, lambda _: join(context.items[:_MOST_NAMED]))
+    return _replace(_SINGLE, text, limit, lambda _: context.subject)
+
+
+def refers(text: str) -> bool:
+    """Whether a question has a pronoun."""
+    return bool(_SINGLE.search(text) or _MANY.search(text))
+
+
+def _replace(
+    pattern: re.Pattern[str], text: str, before: int, by: Callable[[re.Match[str]], str]
+) -> str:
+    """Replace the first match that stands before a place; nothing where there is no word for it."""
+    match = pattern.search(text)
+    if match is None or match.start() > before:
+        return text
+    word = by(match)
+    return text[: match.start()] + word + text[match.end() :] if word else text
+
+
+def _which(context: Context) -> str:
+    """Return what "which one" chooses from; empty for fewer than two things."""
+    items = context.items
+    return f"which of {join(items[:_MOST_NAMED])}" if len(items) > 1 else ""
+
+
+def _closed(span: str) -> str:
+    """Return a name with the parenthesis that its last word left open."""
+    return f"{span})" if span.count("(") > span.count(")") else span
+
+
+def _ordinal(match: re.Match[str], context: Context) -> str:
+    which = match["which"].lower()
+    count = _COUNTS.get((match["count"] or "").lower(), 1)
+    first = -count if which in {"last", "latter"} else _FIRSTS[which]
+    return join(context.at(first, count))
+
+
+def _that(match: re.Match[str], context: Context) -> str:
+    """Return what "that pattern" stands for, with what follows the noun."""
+    said = match["noun"].split()
+    for size in range(len(said), 0, -1):
+        kinds = find_kinds(" ".join(said[:size]))
+        if kinds and (fitting := context.of_kinds(kinds)):
+            return " ".join([fitting[0], *said[size:]])
+    return ""

@@ -1,0 +1,1 @@
+"""Ranking: search, features, one score for all evidence, and whether it answers."""

@@ -1,0 +1,54 @@
+"""Facts or prose: which of the two answers a question better."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from retrieval.queries.candidates import Shape
+from retrieval.question.intent import Asked, Intent
+from retrieval.ranking.prose import Quote
+from retrieval.ranking.rank import Scored
+from retrieval.ranking.search import SentenceHit
+
+EXPLAINING_LEAD = 0.15
+"""How much better a fact has to fit a question that asks for an explanation."""
+COVERED_LEAD = 0.3
+"""How much more of the question prose has to cover than the best facts."""
+UNSTATED_LEAD = 0.3
+"""By how much prose has to score better than facts to any other question."""
+
+_LISTING = (Intent.COUNT, Intent.BEFORE, Intent.AFTER, Intent.SORTS)
+"""Intents that facts serve."""
+
+
+def prefers_prose(
+    asked: Asked,
+    ranked: Sequence[Scored],
+    sentences: Sequence[SentenceHit],
+    quote: Quote | None,
+) -> bool:
+    """Whether to quote the best sentences rather than to say the best query's facts."""
+    if not ranked or not sentences or quote is None:
+        return bool(sentences) and quote is not None
+    best, said = ranked[0], sentences[0]
+    better = said.score - UNSTATED_LEAD > best.score
+    if asked.kinds or asked.wants(*_LISTING):
+        return better
+    covered = best.features["covered"]
+    sides = len(quote.sentences) > 1 and best.candidate.shape not in {Shape.PAIR, Shape.EDGE}
+    if asked.wants(Intent.COMPARE) and sides and quote.covered >= covered:
+        return True
+    if asked.wants(Intent.WHY, Intent.WHEN, Intent.HOW):
+        fact = best.features["cosine"] + covered + best.features["gloss_unnamed"]
+        return said.cosine + quote.covered + EXPLAINING_LEAD > fact
+    return better or (quote.covered - covered >= COVERED_LEAD and not _states(best, said))
+
+
+def _states(best: Scored, said: SentenceHit) -> bool:
+    """Whether the best query states what stands on the sentence's lines."""
+    return any(
+        place.path == said.source.path
+        and said.source.line_start <= place.line_start <= said.source.line_end
+        for edge in best.candidate.edges
+        for place in edge.evidence
+    )

@@ -1,0 +1,135 @@
+"""The finder: from one question to what the handbook says about it, ranked, and whether it answers.
+
+Stages: link, search, enumerate candidate queries, rank, decide. Everything that does not depend on
+the question is prepared once, for one snapshot; a finder may be used from several threads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from graph.snapshot import Snapshot
+from retrieval.clock import Clock
+from retrieval.embedding.embedder import Embedder, known_words
+from retrieval.indexing.entries import WORDED
+from retrieval.indexing.index import Index
+from retrieval.queries.answer_sets import AnswerSets
+from retrieval.queries.candidates import Enumerator
+from retrieval.question.intent import Intent, read
+from retrieval.question.link import (
+    MOST_BY_MEANING,
+    WHOLE_NAME,
+    Names,
+    Reason,
+    best_of_each,
+    by_gloss,
+    by_meaning,
+    left_spans,
+)
+from retrieval.ranking.cover import decide, unknown_words
+from retrieval.ranking.evidence_kind import prefers_prose
+from retrieval.ranking.features import Signals
+from retrieval.ranking.finding import Finding, Linked
+from retrieval.ranking.prose import LEAST_GAIN, LEAST_SIDE, Prose
+from retrieval.ranking.rank import Ranker, Scored
+from retrieval.ranking.search import Found, Search
+from retrieval.ranking.silence import Silence
+from retrieval.ranking.support import Supporter
+from retrieval.text.words import Vocabulary, content_stems
+
+LEAST_SPAN_MEANING = 0.5
+"""A span of a word or two is near too much below this cosine."""
+SPAN_SHARE = 0.8
+"""What the likeness of a span counts beside that of the whole question."""
+
+
+class Finder:
+    """Finds what one snapshot says."""
+
+    def __init__(self, snapshot: Snapshot, index: Index, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self.vocabulary = Vocabulary(
+            entry.text for entry in index.entries if entry.channel in WORDED
+        )
+        self.names = Names(snapshot.graph.nodes, self.vocabulary, known_words(embedder))
+        self.search = Search(index)
+        self.prose = Prose(snapshot, self.vocabulary)
+        self._sets = AnswerSets(snapshot)
+        self._enumerator = Enumerator(snapshot, self._sets, self.names)
+        self._ranker = Ranker(snapshot, self._sets, self.vocabulary)
+        said = (entry.text for entry in index.entries if entry.channel in WORDED)
+        silence = Silence(index.field, said)
+        self._supporter = Supporter(snapshot, self._sets, self.vocabulary, silence)
+
+    def find(self, question: str, clock: Clock) -> Finding:
+        """Find what bears on a question that stands on its own."""
+        linked = self._link(question)
+        clock.lap("link")
+        found = self.search.search(linked.asked.text, linked.vector)
+        clock.lap("search")
+        ranked = self._rank(linked, found)
+        passages = self._ranker.rank_passages(linked.terms, found.passages, linked.known)
+        sentences = self.prose.rank(linked.terms, found.sentences, linked.known)
+        compares = linked.asked.wants(Intent.COMPARE)
+        least = LEAST_SIDE if compares else LEAST_GAIN
+        quote = self.prose.quote(linked.terms, sentences[0].ref, least) if sentences else None
+        by_prose = prefers_prose(linked.asked, ranked, sentences, quote)
+        said = quote if by_prose else None
+        support = self._supporter.support(linked, found, ranked, sentences, said)
+        asked = linked.asked
+        cover = decide(asked.text, asked.words, support, self.vocabulary, compares=compares)
+        clock.lap("rank")
+        return Finding(linked, found, ranked, passages, sentences, quote, by_prose, support, cover)
+
+    def _link(self, question: str) -> Linked:
+        mentions = self.names.mentions(question)
+        mended = self.names.mended(question, mentions.corrected)
+        asked = read(mended)
+        spans = left_spans(question, mentions.left)
+        vectors = self._embedder.embed([mended, *spans])
+        links = list(mentions.links)
+        links += by_meaning(question, self.search.nodes(vectors[0], MOST_BY_MEANING))
+        near = self.search.glosses(mended, vectors[0])
+        meant = dict(near)
+        links += by_gloss(question, near[:MOST_BY_MEANING])
+        for span, vector in zip(spans, vectors[1:], strict=True):
+            links += by_meaning(span, self.search.nodes(vector, 3), LEAST_SPAN_MEANING)
+            near = self.search.glosses(span, vector)
+            links += by_gloss(span, near[:MOST_BY_MEANING], LEAST_SPAN_MEANING)
+            for node_id, cosine in near:
+                if cosine >= LEAST_SPAN_MEANING:
+                    meant[node_id] = max(meant.get(node_id, 0.0), SPAN_SHARE * cosine)
+        terms = self.names.question_stems(asked.words)
+        unknown = {word.stem for word in unknown_words(asked.words, self.vocabulary)}
+        known = 1.0 - self.vocabulary.share(unknown, terms)
+        return Linked(asked, best_of_each(links), terms, known, vectors[0], meant)
+
+    def _rank(self, linked: Linked, found: Found) -> list[Scored]:
+        candidates = self._enumerator.candidates(linked.asked, linked.links, found.nodes)
+        signals = Signals(
+            found.fact_cosine,
+            found.fact_words,
+            found.floor,
+            linked.known,
+            linked.glosses,
+            self._spans(linked),
+        )
+        return self._ranker.rank(
+            linked.asked, linked.terms, _mentioned(linked), candidates, signals
+        )
+
+    def _spans(self, linked: Linked) -> list[tuple[float, frozenset[str]]]:
+        """Return the weight and the nodes of each span that the question names exactly."""
+        spans: dict[str, set[str]] = {}
+        for link in linked.links:
+            if link.reason in WHOLE_NAME:
+                spans.setdefault(link.span, set()).add(link.node_id)
+        return [
+            (self.vocabulary.total(content_stems(span)), frozenset(nodes))
+            for span, nodes in spans.items()
+        ]
+
+
+def _mentioned(linked: Linked) -> Mapping[str, float]:
+    named = {Reason.NAME, Reason.SPELLING, Reason.PART}
+    return {k.node_id: k.score for k in linked.links if k.reason in named}

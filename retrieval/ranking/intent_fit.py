@@ -1,0 +1,54 @@
+"""Intents and shapes: how well a candidate query is what a question calls for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.snapshot import Snapshot
+from retrieval.queries.answer_sets import CONTAINING, DEFINED_AS, IN, OUT, AnswerSet
+from retrieval.queries.candidates import Candidate, Shape
+from retrieval.queries.polar import YES
+from retrieval.question.intent import Asked, Intent, kind_stems
+from retrieval.text.words import is_general
+
+OPPOSING = frozenset({"VERSUS", "HAS_OPTION"})
+"""Relations by which the text sets two things against each other."""
+SORTED = 0.7
+"""What a list of members gains where sorts of something are asked for."""
+
+
+def intent_fit(
+    snapshot: Snapshot, asked: Asked, terms: Sequence[str], candidate: Candidate
+) -> float:
+    """Return how well the shape is what the question calls for, -1 to 1."""
+    shape, first = candidate.shape, candidate.sets[0]
+    if shape is Shape.LIST_ALL:
+        return _fits_all(asked, terms)
+    if shape is Shape.PAIR:
+        return float(asked.wants(Intent.COMPARE) and not asked.kinds)
+    if asked.wants(Intent.BEFORE, Intent.AFTER):
+        return 1.0 if shape is Shape.FLOW else -1.0
+    if asked.wants(Intent.SORTS) and first.direction == OUT and not asked.wants(Intent.DEFINE):
+        return SORTED * (snapshot.relation(first.relation).label.lower() in CONTAINING)
+    opposes = asked.wants(Intent.COMPARE) and first.relation in OPPOSING and shape is Shape.EDGE
+    defined = asked.wants(Intent.DEFINE) and defines(first)
+    return float(opposes or defined or _affirms(snapshot, asked, candidate))
+
+
+def defines(found: AnswerSet) -> bool:
+    """Whether a set says what its anchor is, in the text's own definition."""
+    return found.direction == OUT and found.relation == DEFINED_AS
+
+
+def _fits_all(asked: Asked, terms: Sequence[str]) -> float:
+    """A list of all answers only a question that asks for nothing narrower."""
+    stems = {stem for kind in asked.kinds for stem in kind_stems(kind)}
+    return -1.0 if any(t not in stems and not is_general(t) for t in terms) else 1.0
+
+
+def _affirms(snapshot: Snapshot, asked: Asked, candidate: Candidate) -> bool:
+    """Whether a candidate lists what has a yes in the column that the question names."""
+    first = candidate.sets[0]
+    if not asked.wants(Intent.LIST) or first.direction != IN or not candidate.anchor:
+        return False
+    return candidate.shape is Shape.ONE_HOP and snapshot.node(first.anchor).name.lower() in YES

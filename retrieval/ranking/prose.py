@@ -1,0 +1,147 @@
+"""Prose: which sentences of the handbook answer a question, and how much of them is quoted.
+
+A sentence is scored like a fact: by its meaning and by the share of the question's weight that its
+words cover, those of its section's title among them. What is quoted is the best sentence, the one
+before it where it leans on that, and those of the same passage that cover what is still open.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from graph.model import Evidence
+from graph.snapshot import Snapshot
+from retrieval.question.intent import wordings
+from retrieval.ranking.search import SentenceHit
+from retrieval.text.sentences import Sentence, sentences
+from retrieval.text.words import Vocabulary, content_stems
+
+COSINE = 2.0
+COVERED = 1.2
+OFFSET = -0.45
+"""A sentence states more than is asked; the weights are those of facts and passages."""
+MOST_QUOTED = 45
+"""Words that are quoted of one passage."""
+LEAST_GAIN = 0.15
+"""Share of the question's weight that a further sentence has to cover anew."""
+LEAST_SIDE = 0.04
+"""The same where two things are compared, of which each sentence may tell one."""
+TITLED = 0.6
+"""Share of the question's weight in a title from which its passage is quoted from the start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Sentences of one passage that follow one another in the text, as they will be quoted."""
+
+    sentences: tuple[Sentence, ...]
+    covered: float
+    """Share of the question's weight that they cover."""
+
+    @property
+    def sources(self) -> tuple[Evidence, ...]:
+        """The lines of each."""
+        return tuple(sentence.source for sentence in self.sentences)
+
+
+class Prose:
+    """The prose of one snapshot."""
+
+    def __init__(self, snapshot: Snapshot, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._passages: dict[str, list[Sentence]] = defaultdict(list)
+        self._by_ref: dict[str, Sentence] = {}
+        self._by_place: dict[str, list[Sentence]] = defaultdict(list)
+        self._stems: dict[str, frozenset[str]] = {}
+        for sentence in sentences(snapshot):
+            self._passages[sentence.passage].append(sentence)
+            self._by_ref[sentence.ref] = sentence
+            self._by_place[sentence.source.path].append(sentence)
+
+    def rank(
+        self, terms: Sequence[str], hits: Sequence[SentenceHit], known: float = 1.0
+    ) -> list[SentenceHit]:
+        """Return the sentences with their scores, best first; ties by position.
+
+        ``known`` is the share of the question's weight in words that the handbook uses.
+        """
+        scored: list[SentenceHit] = []
+        for hit in hits:
+            covered = self.covered(terms, self.stems(self._by_ref[hit.ref]))
+            score = COSINE * hit.cosine + COVERED * covered * known + OFFSET
+            scored.append(replace(hit, covered=covered, score=round(score, 6)))
+        return sorted(scored, key=lambda hit: (-hit.score, hit.position))
+
+    def stems(self, sentence: Sentence) -> frozenset[str]:
+        """Return the stems of a sentence and of the title above it."""
+        known = self._stems.get(sentence.ref)
+        if known is None:
+            title = " ".join(sentence.source.heading_path[-1:])
+            known = frozenset(content_stems(f"{title} {sentence.text}"))
+            self._stems[sentence.ref] = known
+        return known
+
+    def covered(self, terms: Sequence[str], stems: frozenset[str]) -> float:
+        """Return the share of the question's weight in words of ``stems`` or their wordings."""
+        everyday = wordings()
+        got = {t for t in terms if t in stems or everyday.get(t, t) in stems}
+        return self._vocabulary.share(got, terms)
+
+    def at(self, place: Evidence) -> Sentence | None:
+        """Return the first sentence that shares a line with a place."""
+        for found in self._passages.values():
+            for sentence in found:
+                if sentence.source.meets(place):
+                    return sentence
+        return None
+
+    def stating(self, place: Evidence, names: str) -> Sentence | None:
+        """Return the sentence on the lines of a place that has all words of some names."""
+        sought = set(content_stems(names))
+        for found in self._by_place.get(place.path, ()):
+            if found.source.meets(place) and sought <= set(content_stems(found.text)):
+                return found
+        return None
+
+    def quote(self, terms: Sequence[str], ref: str, least: float = LEAST_GAIN) -> Quote:
+        """Return what to quote around a sentence, at most ``MOST_QUOTED`` words if it is short.
+
+        ``least`` is the share of the question's weight that a further sentence has to cover anew.
+        """
+        best = self._by_ref[ref]
+        around = self._passages[best.passage]
+        title = frozenset(content_stems(" ".join(best.source.heading_path[-1:])))
+        chosen = {best.number}
+        if best.leans:
+            chosen.add(best.number - 1)
+        if self.covered(terms, title) >= TITLED or least == LEAST_SIDE:
+            chosen |= _from_start(around, best.number)
+        covered = frozenset(stem for s in around if s.number in chosen for stem in self.stems(s))
+        for sentence in around:
+            further = covered | self.stems(sentence)
+            gain = self.covered(terms, further) - self.covered(terms, covered)
+            size = _size(s for s in around if s.number in chosen | {sentence.number})
+            if sentence.number in chosen or gain < least or size > MOST_QUOTED:
+                continue
+            if sentence.leans and sentence.number - 1 not in chosen:
+                continue
+            chosen.add(sentence.number)
+            covered = further
+        return Quote(tuple(s for s in around if s.number in chosen), self.covered(terms, covered))
+
+
+def _size(found: Iterable[Sentence]) -> int:
+    return sum(len(sentence.text.split()) for sentence in found)
+
+
+def _from_start(around: Sequence[Sentence], best: int) -> set[int]:
+    """Return the sentences from the first on as long as there is room, the best one among them."""
+    chosen: set[int] = {best}
+    for sentence in around:
+        size = _size(s for s in around if s.number in chosen | {sentence.number})
+        if size > MOST_QUOTED:
+            break
+        chosen.add(sentence.number)
+    return chosen

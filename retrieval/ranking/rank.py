@@ -1,0 +1,103 @@
+"""Ranking: one linear score over a few features for every candidate query and every passage.
+
+Each feature lies between -1 and 1, so that a weight says how much its feature can move a score.
+A second hop is scored by what the first one leaves open: the share of the question's weight that
+its own words cover and the first edge's do not. The weights are fitted (``weights.toml``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from graph.snapshot import Snapshot
+from retrieval.queries.answer_sets import AnswerSets
+from retrieval.queries.candidates import Candidate
+from retrieval.question.intent import Asked, wordings
+from retrieval.ranking.features import Asking, Features, Signals
+from retrieval.ranking.search import PassageHit
+from retrieval.ranking.weights import weights
+from retrieval.text.words import Vocabulary, content_stems
+
+RANK = weights("rank")
+PASSAGE = weights("passage")
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with its features."""
+
+    candidate: Candidate
+    score: float
+    features: dict[str, float]
+
+
+class Ranker:
+    """Scores candidates against a question."""
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        sets: AnswerSets,
+        vocabulary: Vocabulary,
+        rank: Mapping[str, float] = RANK,
+    ) -> None:
+        self._snapshot = snapshot
+        self._sets = sets
+        self._vocabulary = vocabulary
+        self._weights = rank
+        self._passages: dict[str, frozenset[str]] = {}
+
+    def rank(
+        self,
+        asked: Asked,
+        terms: Sequence[str],
+        mentioned: Mapping[str, float],
+        candidates: Sequence[Candidate],
+        signals: Signals,
+    ) -> list[Scored]:
+        """Return the candidates, best first; ties by the candidates' keys.
+
+        Args:
+            asked: The question, read.
+            terms: Its stems with a topic, spelling mended.
+            mentioned: Nodes that it mentions by name, with the link's score.
+            candidates: What to score.
+            signals: What search found.
+        """
+        asking = Asking(asked, terms, mentioned, signals)
+        features = Features(self._snapshot, self._sets, self._vocabulary, asking)
+        scored = [self._score(candidate, features.of(candidate)) for candidate in candidates]
+        return sorted(scored, key=lambda s: (-s.score, str(s.candidate.key)))
+
+    def _score(self, candidate: Candidate, features: dict[str, float]) -> Scored:
+        total = sum(self._weights.get(name, 0.0) * value for name, value in features.items())
+        return Scored(candidate, round(total, 6), features)
+
+    def rank_passages(
+        self, terms: Sequence[str], passages: Sequence[PassageHit], known: float = 1.0
+    ) -> list[PassageHit]:
+        """Return the passages with their scores, best first; ties by id.
+
+        ``known`` is that of ``Signals``.
+        """
+        everyday = wordings()
+        scored: list[PassageHit] = []
+        for hit in passages:
+            stems = self._passage_stems(hit)
+            got = {t for t in terms if t in stems or everyday.get(t, t) in stems}
+            covered = self._vocabulary.share(got, terms)
+            score = (
+                PASSAGE["cosine"] * hit.cosine
+                + PASSAGE["words"] * hit.words * known
+                + PASSAGE["covered"] * covered
+                + PASSAGE["offset"]
+            )
+            scored.append(replace(hit, covered=covered, score=round(score, 6)))
+        return sorted(scored, key=lambda hit: (-hit.score, hit.node_id))
+
+    def _passage_stems(self, hit: PassageHit) -> frozenset[str]:
+        known = self._passages.get(hit.node_id)
+        if known is None:
+            known = self._passages[hit.node_id] = frozenset(content_stems(hit.text))
+        return known

@@ -1,0 +1,144 @@
+"""Sentences of a handbook's prose, each with its exact lines: what a "why" is answered with.
+
+A passage of prose is cut at the ends of its sentences, a list into its items. Rows of tables and
+drawings are left out, as are bare lists of names: facts state them. A sentence that leans on the
+one before it ("It also …") says so, because it cannot be quoted alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from graph.model import Evidence, Node
+from graph.schema import Kind
+from graph.snapshot import Snapshot
+from retrieval.text.words import words
+
+LEAST_WORDS = 3
+"""Shorter items are names, which facts hold."""
+_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[^a-z\s])")
+_ITEM = re.compile(r"^\s*(?:[-*+•]|\d+[.)])\s+(?:\[[ xX]\]\s+)?")
+_NO_PROSE = re.compile(r"^\s*(?:\||```|~~~|:\s*$|<)")
+_UNFINISHED = re.compile(r"[?:]$|[→←↓↑✓]")
+_DEFINITION = re.compile(r"^\s*:\s+")
+_DASH = re.compile(r"^((?:[^\s.,;:]+ ){0,4}[^\s.,;:]+) [-–—] ")
+"""A term set off from what is said of it."""
+_ANSWER = re.compile(r"^(?:A|Answer):\s+")
+_MARKUP = re.compile(r"\*\*|__|`|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|^>\s?", re.MULTILINE)
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^()\s]*(?:\s\"[^\"]*\")?\)")
+_LEANS = re.compile(
+    r"(?:it|its|they|their|them|this|that|these|those|he|she|both|such|also|otherwise|instead"
+    r"|then|so|but|therefore|however|here|there|(?:the )?(?:first|second|former|latter))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, or one item of a list."""
+
+    passage: str
+    """The id of the passage that it stands in."""
+    number: int
+    """Its place in the passage, from 0."""
+    text: str
+    source: Evidence
+    """Its own lines."""
+    leans: bool
+    """Whether it is read only behind the one before it."""
+
+    @property
+    def ref(self) -> str:
+        """What tells it from all others."""
+        return f"{self.passage}#{self.number}"
+
+
+def sentences(snapshot: Snapshot) -> tuple[Sentence, ...]:
+    """Return the sentences of all passages, in the order of the passages' ids."""
+    return tuple(
+        sentence
+        for node in snapshot.graph.nodes
+        if node.kind is Kind.PASSAGE and node.evidence
+        for sentence in _of_passage(node, node.evidence[0])
+    )
+
+
+def bare(text: str) -> str:
+    """Return a line of Markdown without marks of emphasis, code and links."""
+    return _MARKUP.sub("", _LINK.sub(r"\1", text))
+
+
+def leans(text: str) -> bool:
+    """Whether a sentence begins with a word that stands for something said before."""
+    return bool(_LEANS.match(text))
+
+
+def _of_passage(node: Node, source: Evidence) -> Iterator[Sentence]:
+    lines = source.text.split("\n")
+    if any(_NO_PROSE.match(line) for line in lines) or node.text.count("\n"):
+        return
+    number = 0
+    for start, block in _blocks(lines):
+        for text, first, last in _cut(block):
+            if not _is_prose(text):
+                continue
+            place = _lines(source, start + first, start + last)
+            said = _DASH.sub(r"\1: ", text)
+            yield Sentence(node.id, number, said, place, bool(number and leans(text)))
+            number += 1
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a text states something: a whole sentence, or an item with function words."""
+    found = words(text)
+    if len(found) < LEAST_WORDS or _UNFINISHED.search(text):
+        return False
+    return text.endswith((".", "!")) or any(word.is_stop for word in found)
+
+
+def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    """Yield each item of a list, or all lines of a paragraph, with its first line's number."""
+    begun: tuple[int, list[str]] | None = None
+    for number, line in enumerate(lines):
+        item = _ITEM.match(line)
+        if begun is None or item:
+            if begun:
+                yield begun
+            begun = (number, [])
+        said = bare(line[item.end() :] if item else line).strip()
+        if begun[1] and _DEFINITION.match(said):
+            begun[1][-1] += ":"
+        begun[1].append(_ANSWER.sub("", _DEFINITION.sub("", said)))
+    if begun:
+        yield begun
+
+
+def _cut(block: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+    """Yield the sentences of some lines with their first and last line's number."""
+    text = " ".join(block)
+    starts = [0]
+    for line in block:
+        starts.append(starts[-1] + len(line) + 1)
+    begin = 0
+    for end in [*(m.end() for m in _END.finditer(text)), len(text)]:
+        said = text[begin:end].strip()
+        if said:
+            lead = begin + len(text[begin:end]) - len(text[begin:end].lstrip())
+            yield said, _line(starts, lead), _line(starts, lead + len(said) - 1)
+        begin = end
+
+
+def _line(starts: Sequence[int], at: int) -> int:
+    return max(n for n, start in enumerate(starts[:-1]) if start <= at)
+
+
+def _lines(source: Evidence, first: int, last: int) -> Evidence:
+    lines = source.text.split("\n")
+    return replace(
+        source,
+        line_start=source.line_start + first,
+        line_end=source.line_start + last,
+        text="\n".join(lines[first : last + 1]),
+    )
