@@ -7,7 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from api.settings import GraphBackend, IndexBackend, Settings
-from graph.sqlite_store import SqliteStore
+from graph.sqlite.store import SqliteStore
 from graph.store import GraphStore
 from ingest.readings import Readings
 from retrieval.embedding.embedder import Embedder
@@ -19,9 +19,9 @@ from retrieval.indexing.index_store import IndexStore
 from retrieval.indexing.vector_cache import VectorCache
 
 if TYPE_CHECKING:
-    from graph.neo4j_errors import Access
-    from graph.neo4j_index import IndexState
-    from graph.neo4j_probe import Probe
+    from graph.neo4j.errors import Access
+    from graph.neo4j.index import IndexState
+    from graph.neo4j.probe import Probe
     from retrieval.wording.writer import Writer
 
 
@@ -95,7 +95,7 @@ def look_at_default_model(settings: Settings) -> Look:
 
 def probe_neo4j(settings: Settings) -> Probe:
     """Ask the Neo4j of the settings what it is; raises ``StoreUnavailable``."""
-    from graph.neo4j_probe import probe  # noqa: PLC0415
+    from graph.neo4j.probe import probe  # noqa: PLC0415
 
     return probe(_neo4j_access(settings))
 
@@ -107,7 +107,7 @@ def _choice(settings: Settings) -> Choice:
 
 def look_at_neo4j_indexes(settings: Settings) -> tuple[IndexState, ...]:
     """Ask the Neo4j of the settings for its own indexes; raises ``StoreUnavailable``."""
-    from graph.neo4j_index import Neo4jIndexes  # noqa: PLC0415
+    from graph.neo4j.index import Neo4jIndexes  # noqa: PLC0415
 
     with closing(Neo4jIndexes(_neo4j_access(settings))) as indexes:
         return indexes.states()
@@ -115,13 +115,13 @@ def look_at_neo4j_indexes(settings: Settings) -> tuple[IndexState, ...]:
 
 def _neo4j_store(settings: Settings) -> GraphStore:
     # Imported here: the driver takes its time, and most installations never use it.
-    from graph.neo4j_store import Neo4jStore  # noqa: PLC0415
+    from graph.neo4j.store import Neo4jStore  # noqa: PLC0415
 
     return Neo4jStore(_neo4j_access(settings))
 
 
 def _neo4j_access(settings: Settings) -> Access:
-    from graph.neo4j_errors import Access  # noqa: PLC0415
+    from graph.neo4j.errors import Access  # noqa: PLC0415
 
     return Access(
         settings.neo4j_uri,

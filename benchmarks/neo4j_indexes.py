@@ -21,8 +21,8 @@ from statistics import mean, median
 
 from api.settings import read_settings
 from benchmarks.samples import Embedded, Sample, embed, read_sample
-from graph.neo4j_errors import Access
-from graph.neo4j_index import Neo4jIndexes, StoredEntry, StoredIndex
+from graph.neo4j.errors import Access
+from graph.neo4j.index import Neo4jIndexes, StoredEntry, StoredIndex
 from retrieval.indexing import bm25
 from retrieval.indexing.entries import Channel
 from retrieval.indexing.neo4j_search import Neo4jVectors, Neo4jWords

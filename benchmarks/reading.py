@@ -29,9 +29,9 @@ from markdown_it import MarkdownIt
 
 from benchmarks.handbooks import handbook
 from ingest.collection import collection_paused
-from ingest.decode import decode, split_lines
 from ingest.document import Document
-from ingest.markdown import parse
+from ingest.encoding.decode import decode, split_lines
+from ingest.markdown.parser import parse
 from ingest.passages import passages
 from ingest.readers.registry import read_facts
 

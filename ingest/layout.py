@@ -17,7 +17,7 @@ from ingest.document import (
     Table,
     Unread,
 )
-from ingest.markdown import front_matter_lines
+from ingest.markdown.parser import front_matter_lines
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LINK_DEFINITION = re.compile(r"[ \t>]*\[(?!\^)[^\]]+\]:[ \t]*\S")

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
 from ingest.collection import collection_paused
-from ingest.decode import decode, split_lines
 from ingest.document import Document, Passage, Section, Unread
+from ingest.encoding.decode import decode, split_lines
 from ingest.errors import EmptyDocument, PathNotFound
 from ingest.facts import Fact, Reading
 from ingest.files import SourcePath, find_files
 from ingest.layout import unread_lines
-from ingest.markdown import front_matter_lines, parse
+from ingest.markdown.parser import front_matter_lines, parse
 from ingest.passages import passages
 from ingest.readers.registry import read_facts
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from ingest.code_pages import PAGES, explain
+from ingest.encoding.code_pages import PAGES, explain
 
 _BARE = re.compile(r"[A-Za-z]++(?: [A-Za-z]++)*+\??")
 """A title of words alone, from which nothing goes."""

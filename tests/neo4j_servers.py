@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from neo4j import GraphDatabase
 
-from graph.neo4j_errors import Access
+from graph.neo4j.errors import Access
 
 SCRIPT = Path(__file__).parents[1] / "scripts" / "neo4j"
 VERSIONS = ("5", "2026")

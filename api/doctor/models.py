@@ -31,7 +31,7 @@ from retrieval.errors import (
 from retrieval.indexing.index_store import IndexStore, key_of
 
 if TYPE_CHECKING:
-    from graph.neo4j_index import IndexState
+    from graph.neo4j.index import IndexState
 
 _INGEST = "run `designbook ingest PATH` again"
 

@@ -1,6 +1,6 @@
 """A Cypher script that loads a graph into any Neo4j 5 or newer, and back from it.
 
-It writes what the Neo4j store holds (``graph.neo4j_queries`` draws the model), so Browser shows
+It writes what the Neo4j store holds (``graph.neo4j.queries`` draws the model), so Browser shows
 kinds as labels and relations as relationship types, and the store can read what the script has
 loaded. Every statement can be run by itself, in its order, and again without harm: it ends with
 ";" at the end of a line, and that stands nowhere else at the end of a line, whatever the texts
@@ -13,12 +13,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from graph import neo4j_queries as model
 from graph.formats.cypher_literals import literal, parse, quoted
 from graph.formats.parts import Malformed, Parts, entry_of, shown, text_of, to_file, to_relation
 from graph.formats.rows import edge_of, node_of
 from graph.model import Graph
-from graph.neo4j_rows import rows_of
+from graph.neo4j import queries as model
+from graph.neo4j.rows import rows_of
 
 Row = dict[str, Any]
 

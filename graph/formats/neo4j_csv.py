@@ -2,7 +2,7 @@
 
 https://neo4j.com/docs/operations-manual/current/import/#import-tool-header-format
 
-The imported database holds what the Neo4j store holds (``graph.neo4j_queries`` draws the model).
+The imported database holds what the Neo4j store holds (``graph.neo4j.queries`` draws the model).
 Texts are always quoted, so that an empty one (``""``) is not a missing one; a quote within is
 doubled, line ends stay as they are. Items of a list are separated by a tab; a tab within an item
 is written as in ``graph.formats.escapes``, for the importer knows no escape. The command must
@@ -16,12 +16,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
-from graph import neo4j_queries as model
 from graph.formats.escapes import NOT_IN_LIST, escape, unescape
 from graph.formats.parts import Entry, Malformed, Parts, shown, text_of, to_file, to_relation
 from graph.formats.rows import edge_of, node_of
 from graph.model import Graph
-from graph.neo4j_rows import rows_of
+from graph.neo4j import queries as model
+from graph.neo4j.rows import rows_of
 
 _FIELD = re.compile(r'(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|\Z)')
 

@@ -1,6 +1,6 @@
 """Rows of the Neo4j store's model back into nodes and edges, strictly.
 
-Evidence stands in them as a list of JSON objects (``graph.neo4j_rows``).
+Evidence stands in them as a list of JSON objects (``graph.neo4j.rows``).
 """
 
 from __future__ import annotations

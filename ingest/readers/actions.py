@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from ingest.facts import Fact, Role, Said
-from ingest.lead_ins import is_plural, without_article
+from ingest.grammar.lead_ins import is_plural, without_article
+from ingest.grammar.terms import clean_term
+from ingest.grammar.words import first_word, is_name, phrases, word_set, words
 from ingest.readers.sentence import Clause, wanders
 from ingest.readers.subjects import NAME_WORDS
-from ingest.terms import clean_term
-from ingest.words import first_word, is_name, phrases, word_set, words
 
 OFTEN = (
     r"(?:(?:typically|commonly|often|usually|mainly|mostly|generally|primarily|widely|also|always"

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from ingest.facts import Fact, Role, Said
-from ingest.lead_ins import without_article
+from ingest.grammar.lead_ins import without_article
+from ingest.grammar.terms import clean_term
+from ingest.grammar.words import PRONOUNS, is_name
 from ingest.readers.sentence import Clause, wanders
 from ingest.readers.subjects import NAME_WORDS
-from ingest.terms import clean_term
-from ingest.words import PRONOUNS, is_name
 
 USE, AVOID, PREFERRED = "use when", "avoid when", "is preferred over"
 _VERBS = ("use", "choose", "pick", "select", "consider", "prefer", "favour", "favor", "avoid", "go")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.terms import clean_label
-from ingest.words import words
+from ingest.grammar.terms import clean_label
+from ingest.grammar.words import words
 
 _TOP_LEFT, _TOP_RIGHT = frozenset("┌╔╭┏+"), frozenset("┐╗╮┓+")
 _LOW_LEFT, _LOW_RIGHT = frozenset("└╚╰┗+"), frozenset("┘╝╯┛+")

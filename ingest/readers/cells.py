@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from ingest.document import MarkKind, Table, Text
 from ingest.facts import Said
-from ingest.item import Item, Items
-from ingest.lead_ins import is_relation
-from ingest.listing import is_sentence
+from ingest.grammar.item import Item, Items
+from ingest.grammar.lead_ins import is_relation
+from ingest.grammar.listing import is_sentence
+from ingest.grammar.terms import clean_term
+from ingest.grammar.words import is_name, word_set
 from ingest.readers.place import marked_start
-from ingest.terms import clean_term
-from ingest.words import is_name, word_set
 
 _COMPARED_BY = word_set("compared_by")
 _ANSWERS = word_set("yes_cells") | word_set("no_cells")

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from ingest.document import Text
 from ingest.facts import Fact, Role, Said, Term
-from ingest.item import Item, Items
-from ingest.items import read_item, read_items
+from ingest.grammar.item import Item, Items
+from ingest.grammar.items import read_item, read_items
+from ingest.grammar.terms import clean_label
+from ingest.grammar.words import states_something, words
 from ingest.readers.place import Lines, Place, below_facts
-from ingest.terms import clean_label
-from ingest.words import states_something, words
 
 READER = "arrow"
 ARROW = re.compile(

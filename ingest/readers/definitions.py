@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from ingest.document import MarkKind, Text
 from ingest.facts import Fact, Role, Said, Term
-from ingest.item import Item, Items
-from ingest.items import read_item, read_items
-from ingest.lead_ins import (
+from ingest.grammar.item import Item, Items
+from ingest.grammar.items import read_item, read_items
+from ingest.grammar.lead_ins import (
     LeadIn,
     LeadInKind,
     counts,
@@ -19,9 +19,12 @@ from ingest.lead_ins import (
     read_lead_in,
     says_sequence,
 )
-from ingest.listing import is_sentence
-from ingest.parentheses import is_alias
-from ingest.pieces import piece_of
+from ingest.grammar.listing import is_sentence
+from ingest.grammar.parentheses import is_alias
+from ingest.grammar.pieces import piece_of
+from ingest.grammar.terms import clean_label
+from ingest.grammar.traits import describes
+from ingest.grammar.words import ARTICLES, first_word, is_name, words
 from ingest.readers.chains import Link, chain_facts, chain_of
 from ingest.readers.place import (
     Holder,
@@ -34,9 +37,6 @@ from ingest.readers.place import (
     slice_text,
 )
 from ingest.readers.values import sentence_fact, value_facts
-from ingest.terms import clean_label
-from ingest.traits import describes
-from ingest.words import ARTICLES, first_word, is_name, words
 
 READER = "definition"
 LEAD_IN_READER = "lead_in"

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 
 from ingest.document import Fence, Span, Text, Unread
 from ingest.facts import Fact, Role, Said, Term
-from ingest.item import Item
-from ingest.items import read_items
+from ingest.grammar.item import Item
+from ingest.grammar.items import read_items
+from ingest.grammar.terms import clean_label
+from ingest.grammar.words import words
 from ingest.readers.grid import DOWN, LEFT, RIGHT, UP, Cell, Grid, Label, Move, grid_of
 from ingest.readers.place import Found, Lines, Place, below_facts
-from ingest.terms import clean_label
-from ingest.words import words
 
 READER = "arrow"
 UNCLEAR_VERTICAL = "vertical arrow without a clear end"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from ingest.grammar.terms import clean_term
+from ingest.grammar.words import BOUNDARIES, FINITE, PRONOUNS, word_set
 from ingest.readers.subjects import VERB_FORMS
-from ingest.terms import clean_term
-from ingest.words import BOUNDARIES, FINITE, PRONOUNS, word_set
 
 _CASE = re.compile(r"cases?\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w'-]+|[,;:()]")

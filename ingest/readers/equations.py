@@ -6,10 +6,10 @@ import re
 
 from ingest.document import Text
 from ingest.facts import Fact, Role, Said, Term
-from ingest.parentheses import is_alias
+from ingest.grammar.parentheses import is_alias
+from ingest.grammar.terms import clean_label
+from ingest.grammar.words import is_name
 from ingest.readers.place import Lines, Place
-from ingest.terms import clean_label
-from ingest.words import is_name
 
 READER = "definition"
 _EQUALS = re.compile(r"^\s*(?P<term>[^=<>!+]{1,40}?)\s+=\s+(?P<rest>[^=]{2,})$")

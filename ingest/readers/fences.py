@@ -6,12 +6,12 @@ import re
 from enum import Enum, auto
 
 from ingest.document import Fence, Unread
+from ingest.grammar.words import word_set
 from ingest.readers.diagrams import read_diagram
 from ingest.readers.grid import has_arrows, has_boxes
 from ingest.readers.mermaid import read_mermaid
 from ingest.readers.place import Found, Place
 from ingest.readers.trees import has_branches, is_indented_tree, read_tree
-from ingest.words import word_set
 
 _PICTURES = word_set("picture_fences")
 _DRAWINGS = frozenset({"ascii", "diagram", "tree", "art", "ascii-art"})

@@ -7,12 +7,12 @@ import re
 
 from ingest.document import Html, Paragraph, Span, Text
 from ingest.facts import Said
-from ingest.lead_ins import LeadIn, LeadInKind, read_lead_in
+from ingest.grammar.lead_ins import LeadIn, LeadInKind, read_lead_in
+from ingest.grammar.terms import clean_label
+from ingest.grammar.words import first_word, is_name, word_set
 from ingest.readers.paragraphs import read_paragraph
 from ingest.readers.place import Found, Opening, Place
 from ingest.readers.questions import answer_place, asked, question_of
-from ingest.terms import clean_label
-from ingest.words import first_word, is_name, word_set
 
 _SUMMARY = re.compile(r"<summary[^>]*>(?P<title>.*?)</summary>", re.IGNORECASE | re.DOTALL)
 _UNFOLDING = word_set("unfolding")

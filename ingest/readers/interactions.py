@@ -9,9 +9,9 @@ import re
 
 from ingest.document import Fence, Span, Unread
 from ingest.facts import Fact, Role, Said, Term
+from ingest.grammar.terms import clean_label
+from ingest.grammar.words import is_name
 from ingest.readers.place import Found, Place
-from ingest.terms import clean_label
-from ingest.words import is_name
 
 READER = "mermaid"
 KINDS = frozenset({"sequenceDiagram", "stateDiagram", "stateDiagram-v2"})

@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from ingest.document import Block, ListBlock, ListItem, MarkKind, Span, Text, Unread
 from ingest.facts import Fact, Role, Said, Term
-from ingest.item import Item, Items
-from ingest.items import read_item, read_items
-from ingest.lead_ins import LeadIn, LeadInKind, is_relation, read_lead_in
-from ingest.listing import is_sentence
+from ingest.grammar.item import Item, Items
+from ingest.grammar.items import read_item, read_items
+from ingest.grammar.lead_ins import LeadIn, LeadInKind, is_relation, read_lead_in
+from ingest.grammar.listing import is_sentence
+from ingest.grammar.terms import clean_label, clean_term
 from ingest.readers.chains import chain_facts, chain_of
 from ingest.readers.definitions import definition_facts, split_definition
 from ingest.readers.named import named_facts
@@ -29,7 +30,6 @@ from ingest.readers.place import (
 from ingest.readers.prose import prose_facts
 from ingest.readers.questions import answer_place, asked, question_of
 from ingest.readers.steps import step_end, without_step
-from ingest.terms import clean_label, clean_term
 
 READER = "list"
 _LABEL = re.compile(r"^([^:–—\n]{1,60}?)(?::|\s[-–—])\s")

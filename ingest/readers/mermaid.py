@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 
 from ingest.document import Fence, Span, Unread
 from ingest.facts import Role, Said, Term
+from ingest.grammar.terms import clean_label
 from ingest.readers.interactions import KINDS, read_interactions
 from ingest.readers.place import Found, Place
 from ingest.readers.trees import read_tree
-from ingest.terms import clean_label
 
 READER = "mermaid"
 _KIND = re.compile(r"^\s*(?P<kind>[A-Za-z][\w-]*)")

@@ -6,14 +6,14 @@ import re
 
 from ingest.document import MarkKind, Text
 from ingest.facts import Fact, Role, Said, Term
+from ingest.grammar.sentences import sentences
+from ingest.grammar.terms import clean_label, clean_term
+from ingest.grammar.words import ARTICLES, BOUNDARIES, FINITE, is_name, word_set, words
 from ingest.readers.actions import STATING
 from ingest.readers.advice import ADVISING, AVOID, PREFERRED, USE
 from ingest.readers.place import Lines, Place, marked_start
 from ingest.readers.prose import prose_facts
 from ingest.readers.sentence import READER
-from ingest.sentences import sentences
-from ingest.terms import clean_label, clean_term
-from ingest.words import ARTICLES, BOUNDARIES, FINITE, is_name, word_set, words
 
 _NAMING = frozenset({MarkKind.STRONG, MarkKind.CODE, MarkKind.LINK})
 _THIRD_PERSON = frozenset(f"{verb}s" for verb in word_set("verbs")) | STATING | FINITE

@@ -6,8 +6,10 @@ import re
 
 from ingest.document import MarkKind, Paragraph, Text
 from ingest.facts import Fact, Role, Said
-from ingest.items import read_items
-from ingest.lead_ins import LeadIn, LeadInKind, is_relation, read_lead_in
+from ingest.grammar.items import read_items
+from ingest.grammar.lead_ins import LeadIn, LeadInKind, is_relation, read_lead_in
+from ingest.grammar.sentences import sentences
+from ingest.grammar.words import is_name
 from ingest.readers.chains import chain_facts, chain_of
 from ingest.readers.definitions import definition_facts, split_definition
 from ingest.readers.equations import equation_facts
@@ -33,8 +35,6 @@ from ingest.readers.questions import (
 from ingest.readers.segments import TICKED, Segment, segments_of
 from ingest.readers.steps import are_steps, step_facts
 from ingest.readers.versus import opposed, versus_facts
-from ingest.sentences import sentences
-from ingest.words import is_name
 
 _MARKED = re.compile(r"(?:^|(?<=\s))([✓✔✅☑❌✗✘⚠🟢🔴🟡👍👎])\ufe0f?\s*[=:–-]?\s*(?=\w)")
 _MOST_NAME_WORDS = 4

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from ingest.document import Mark, MarkKind, Span, Text, Unread
 from ingest.facts import Fact, Role, Said, Term
-from ingest.item import Item, Items
-from ingest.lead_ins import LeadIn, LeadInKind, says_sequence
+from ingest.grammar.item import Item, Items
+from ingest.grammar.lead_ins import LeadIn, LeadInKind, says_sequence
 
 _BREAK = re.compile("\n")
 

@@ -12,17 +12,17 @@ from itertools import product
 
 from ingest.document import Text
 from ingest.facts import Fact, Role, Said
-from ingest.item import Item
-from ingest.lead_ins import without_article
+from ingest.grammar.item import Item
+from ingest.grammar.lead_ins import without_article
+from ingest.grammar.sentences import Sentence, sentences
+from ingest.grammar.terms import clean_term
+from ingest.grammar.words import first_word, is_name, phrases, word_set
 from ingest.readers.actions import SIGNS, depends, passive, states, used_for
 from ingest.readers.advice import ADVISING, advice, fits_when
 from ingest.readers.enumerations import list_end, noun_before
 from ingest.readers.place import Lines, Place
 from ingest.readers.sentence import CONDITION, Clause, wanders
 from ingest.readers.subjects import NAME_WORDS, defined
-from ingest.sentences import Sentence, sentences
-from ingest.terms import clean_term
-from ingest.words import first_word, is_name, phrases, word_set
 
 _LONGEST_OPENING = 80
 _OPENING = re.compile(

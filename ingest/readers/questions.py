@@ -6,10 +6,10 @@ import re
 
 from ingest.document import Heading, MarkKind, Span, Text
 from ingest.facts import Fact, Role, Said, Term
+from ingest.grammar.sentences import sentences
+from ingest.grammar.terms import clean_label, clean_term
+from ingest.grammar.words import words
 from ingest.readers.place import Holder, Lines, Place, wholly
-from ingest.sentences import sentences
-from ingest.terms import clean_label, clean_term
-from ingest.words import words
 
 READER = "question"
 _ASKED = re.compile(r"^\W*(?:Q|Question)\s*\d*\s*[:.)]\s*", re.IGNORECASE)

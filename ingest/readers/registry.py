@@ -21,8 +21,7 @@ from ingest.document import (
     Unread,
 )
 from ingest.facts import Fact, Role, Said, Term
-from ingest.html_blocks import blocks_of, joined
-from ingest.lead_ins import (
+from ingest.grammar.lead_ins import (
     belongs_above,
     is_digest,
     is_plural,
@@ -30,6 +29,9 @@ from ingest.lead_ins import (
     read_lead_in,
     says_sequence,
 )
+from ingest.grammar.terms import clean_label
+from ingest.grammar.words import is_name
+from ingest.markdown.html_blocks import blocks_of, joined
 from ingest.readers.fences import read_fence
 from ingest.readers.folded import read_folded
 from ingest.readers.lists import label_of, labels_of, read_list
@@ -38,8 +40,6 @@ from ingest.readers.place import Found, Holder, Opening, Place
 from ingest.readers.questions import answer_place, heading_question, is_answer_place
 from ingest.readers.tables import read_table
 from ingest.readers.versus import versus_facts
-from ingest.terms import clean_label
-from ingest.words import is_name
 
 _MOST_TITLE_WORDS = 4
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ingest.document import Mark, MarkKind, Paragraph, Span, Text
+from ingest.grammar.terms import opens_with_ornament, strip_ornament
+from ingest.grammar.words import is_name
 from ingest.readers.chains import chain_of, has_head
 from ingest.readers.place import Lines, lines_of, marked_start, slice_text, wholly
-from ingest.terms import opens_with_ornament, strip_ornament
-from ingest.words import is_name
 
 TICKED = re.compile(r"^\s*[✓✔✅☑•·▪▸►‣◦❌✗✘–]\ufe0f?\s*\S")
 _KEYED = re.compile(r"^\W{0,4}(?P<key>[^\W\d_][^:\n]{0,50}):(?:\s|$|\*)")

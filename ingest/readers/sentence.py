@@ -8,15 +8,15 @@ from typing import NamedTuple
 
 from ingest.document import Text
 from ingest.facts import Fact, Role, Term
-from ingest.item import Items
-from ingest.items import read_items
-from ingest.lead_ins import is_plural, without_article
-from ingest.listing import is_sentence
+from ingest.grammar.item import Items
+from ingest.grammar.items import read_items
+from ingest.grammar.lead_ins import is_plural, without_article
+from ingest.grammar.listing import is_sentence
+from ingest.grammar.sentences import Sentence
+from ingest.grammar.terms import clean_term
+from ingest.grammar.words import BOUNDARIES, is_name, words
 from ingest.readers.place import Lines, Place, slice_text
 from ingest.readers.subjects import NAME_WORDS, subject_of
-from ingest.sentences import Sentence
-from ingest.terms import clean_term
-from ingest.words import BOUNDARIES, is_name, words
 
 READER = "prose"
 

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from ingest.document import Span, Text
 from ingest.facts import Fact, Term
+from ingest.grammar.terms import clean_label
 from ingest.readers.place import FOLLOWED_BY, Place, slice_text
 from ingest.readers.segments import Segment
-from ingest.terms import clean_label
 
 READER = "list"
 _STEP = re.compile(r"^\W{0,4}step\s+#?\d{1,3}\s*(?:[:.)]|\s[-–—])\W{0,4}\s*(?=\w)", re.IGNORECASE)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ingest.lead_ins import without_article
-from ingest.terms import clean_term
-from ingest.words import BOUNDARIES, is_name, phrases, word_set, words
+from ingest.grammar.lead_ins import without_article
+from ingest.grammar.terms import clean_term
+from ingest.grammar.words import BOUNDARIES, is_name, phrases, word_set, words
 
 NAME_WORDS = 5
 """Most words of a name in prose."""

@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 from ingest.document import MarkKind, Span, Table, TableRow, Text
 from ingest.facts import Fact, Role, Said, Term
-from ingest.item import Item, Items
-from ingest.items import read_item, read_items, sides_of
-from ingest.lead_ins import LeadInKind, says_sequence
-from ingest.listing import is_sentence
+from ingest.grammar.item import Item, Items
+from ingest.grammar.items import read_item, read_items, sides_of
+from ingest.grammar.lead_ins import LeadInKind, says_sequence
+from ingest.grammar.listing import is_sentence
+from ingest.grammar.terms import clean_label, clean_term
+from ingest.grammar.words import is_name, word_set, words
 from ingest.readers.cells import is_matrix, lists_alternatives, named_and_told
 from ingest.readers.place import (
     FOLLOWED_BY,
@@ -24,8 +26,6 @@ from ingest.readers.place import (
     item_facts,
     open_group,
 )
-from ingest.terms import clean_label, clean_term
-from ingest.words import is_name, word_set, words
 
 READER = "table"
 _INDEX_HEADERS = word_set("index_headers")

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 
 from ingest.document import Fence, Span, Text
 from ingest.facts import Fact, Role, Said, Term
-from ingest.item import Item
-from ingest.items import read_items
+from ingest.grammar.item import Item
+from ingest.grammar.items import read_items
+from ingest.grammar.terms import clean_label
+from ingest.grammar.words import words
 from ingest.readers.chains import Link, chain_of, feeds_of
 from ingest.readers.place import Found, Lines, Place, below_facts
-from ingest.terms import clean_label
-from ingest.words import words
 
 READER = "tree"
 _BRANCH = re.compile(r"^[\s│┃║|]*(?:[├└┣┗╠╚╰┕┝][─━═╌-]*|[|`+\\][-─]{2,})[>▶►]?\s*")

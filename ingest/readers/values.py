@@ -7,16 +7,16 @@ from collections.abc import Iterator
 
 from ingest.document import Text
 from ingest.facts import Fact, Role, Said, Term
-from ingest.item import Items
-from ingest.items import read_items
-from ingest.lead_ins import is_relation
-from ingest.parentheses import Inner, inner_kind, is_alias, trailing_parenthesis
-from ingest.pieces import piece_of
+from ingest.grammar.item import Items
+from ingest.grammar.items import read_items
+from ingest.grammar.lead_ins import is_relation
+from ingest.grammar.parentheses import Inner, inner_kind, is_alias, trailing_parenthesis
+from ingest.grammar.pieces import piece_of
+from ingest.grammar.sentences import sentences
+from ingest.grammar.terms import clean_label
+from ingest.grammar.traits import is_member
 from ingest.readers.place import Holder, Lines, Place, item_facts, slice_text
 from ingest.readers.prose import prose_facts
-from ingest.sentences import sentences
-from ingest.terms import clean_label
-from ingest.traits import is_member
 
 READER = "definition"
 _REFERENCE = re.compile(r"^\W*see\b", re.IGNORECASE)

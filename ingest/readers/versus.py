@@ -7,11 +7,11 @@ from itertools import combinations
 
 from ingest.document import Span
 from ingest.facts import Fact, Role, Said, Term
-from ingest.items import sides_of
-from ingest.listing import opposes
+from ingest.grammar.items import sides_of
+from ingest.grammar.listing import opposes
+from ingest.grammar.terms import clean_label
+from ingest.grammar.words import word_set
 from ingest.readers.place import Place
-from ingest.terms import clean_label
-from ingest.words import word_set
 
 READER = "versus"
 _PAIRED = word_set("paired")

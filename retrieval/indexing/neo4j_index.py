@@ -13,8 +13,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Final
 
-from graph.neo4j_errors import Access
-from graph.neo4j_index import Neo4jIndexes, StoredEntry, StoredIndex
+from graph.neo4j.errors import Access
+from graph.neo4j.index import Neo4jIndexes, StoredEntry, StoredIndex
 from graph.snapshot import Snapshot
 from retrieval.embedding.embedder import Embedder, Progress, Vectors
 from retrieval.errors import IndexDamaged, IndexMismatch, IndexMissing

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from graph.neo4j_index import Neo4jIndexes
+from graph.neo4j.index import Neo4jIndexes
 from retrieval.embedding.embedder import Vectors
 from retrieval.errors import IndexDamaged, IndexMissing
 from retrieval.indexing.bm25 import Statistics

@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, contextmanager
 import pytest
 from neo4j import GraphDatabase
 
-from graph.neo4j_errors import Access
+from graph.neo4j.errors import Access
 from tests.neo4j_servers import VERSIONS, Servers
 
 

@@ -14,8 +14,8 @@ from graph.build import build_graph
 from graph.formats.registry import Format, write
 from graph.generation import with_generation
 from graph.model import Edge, Evidence, Graph, Node, Relation, SourceFile
-from graph.neo4j_errors import Access
-from graph.neo4j_store import Neo4jStore
+from graph.neo4j.errors import Access
+from graph.neo4j.store import Neo4jStore
 from graph.schema import Kind
 from graph.snapshot import Snapshot
 from ingest.reader import read

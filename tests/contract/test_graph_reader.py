@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from graph.errors import EdgeNotFound, GraphError, NodeNotFound, NoGraph, StoreUnavailable
 from graph.generation import with_generation
 from graph.model import Edge, Evidence, Graph, Node, Relation, SourceFile
-from graph.neo4j_errors import Access
-from graph.neo4j_store import Neo4jStore
+from graph.neo4j.errors import Access
+from graph.neo4j.store import Neo4jStore
 from graph.reader import GraphReader
 from graph.results import Counts, Neighbour, Neighbourhood, Page, Reach
 from graph.schema import Kind
 from graph.snapshot import Snapshot
-from graph.sqlite_store import SqliteStore
+from graph.sqlite.store import SqliteStore
 from graph.store import GraphStore
 from tests.contract.graphs import (
     HOSTILE,

@@ -12,10 +12,10 @@ import pytest
 from graph.errors import NoGraph
 from graph.generation import with_generation
 from graph.model import Edge, Evidence, Graph, Node, Relation, SourceFile
-from graph.neo4j_errors import Access
-from graph.neo4j_store import Neo4jStore
+from graph.neo4j.errors import Access
+from graph.neo4j.store import Neo4jStore
 from graph.schema import Kind
-from graph.sqlite_store import SqliteStore
+from graph.sqlite.store import SqliteStore
 from graph.store import GraphStore
 
 HERE = Evidence("a/book.md", 3, 4, "Kafka → “Lager” 数据\n| x |", ("Überblick", "Tools"))

@@ -14,7 +14,7 @@ import pytest
 from api.service import live_snapshot
 from api.settings import Settings
 from graph.generation import with_generation
-from graph.neo4j_errors import Access
+from graph.neo4j.errors import Access
 from graph.snapshot import Snapshot
 from retrieval.embedding.embedder import Embedder, Progress, Vectors
 from retrieval.embedding.embedders import open_embedder

@@ -16,11 +16,11 @@ from api.dependencies import reader_of
 from api.settings import Settings
 from api.wiring import open_store
 from graph.model import Graph
-from graph.neo4j_errors import Access
-from graph.neo4j_store import Neo4jStore
+from graph.neo4j.errors import Access
+from graph.neo4j.store import Neo4jStore
 from graph.reader import GraphReader
 from graph.snapshot import Snapshot
-from graph.sqlite_store import SqliteStore
+from graph.sqlite.store import SqliteStore
 from tests.contract.graphs import HOSTILE, UNHEARD_OF, hostile_graph
 
 ALLOWED = {200, 404, 405, 413, 422}

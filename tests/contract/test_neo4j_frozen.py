@@ -20,9 +20,9 @@ from api.settings import GraphBackend, Settings
 from graph.build import build_graph
 from graph.errors import StoreAway, StoreUnavailable
 from graph.model import Graph
-from graph.neo4j_connection import Connection
-from graph.neo4j_errors import Access
-from graph.neo4j_store import Neo4jStore
+from graph.neo4j.connection import Connection
+from graph.neo4j.errors import Access
+from graph.neo4j.store import Neo4jStore
 from ingest.reader import read
 
 ENDLESS = "UNWIND range(1, 100000000000) AS x WITH x WHERE x % 7 = 9 RETURN count(x)"
@@ -134,8 +134,8 @@ def test_frozen_while_a_generation_is_written(hasty, store, graph, frozen, monke
         return cut
 
     ice = frozen()
-    monkeypatch.setattr("graph.neo4j_rows.BATCH_ROWS", 5)
-    monkeypatch.setattr("graph.neo4j_store.rows_of", freezing(_rows_of()))
+    monkeypatch.setattr("graph.neo4j.rows.BATCH_ROWS", 5)
+    monkeypatch.setattr("graph.neo4j.store.rows_of", freezing(_rows_of()))
     try:
         assert isinstance(Call(lambda: store.put(graph)).outcome(), StoreUnavailable)
     finally:
@@ -148,7 +148,7 @@ def test_frozen_while_a_generation_is_written(hasty, store, graph, frozen, monke
 
 
 def _rows_of() -> Callable:
-    from graph.neo4j_rows import rows_of  # noqa: PLC0415 (before it is replaced)
+    from graph.neo4j.rows import rows_of  # noqa: PLC0415 (before it is replaced)
 
     return rows_of
 

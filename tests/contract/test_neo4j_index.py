@@ -15,10 +15,10 @@ from neo4j import GraphDatabase
 
 from api.service import live_snapshot
 from api.settings import Settings
-from graph import neo4j_index_queries as cypher
 from graph.errors import NoGraph, StoreUnavailable
-from graph.neo4j_errors import Access
-from graph.neo4j_index import Neo4jIndexes, StoredEntry, StoredIndex
+from graph.neo4j import index_queries as cypher
+from graph.neo4j.errors import Access
+from graph.neo4j.index import Neo4jIndexes, StoredEntry, StoredIndex
 from graph.snapshot import Snapshot
 from retrieval.embedding.embedder import Embedder, Vectors
 from retrieval.embedding.embedders import open_embedder

@@ -11,8 +11,8 @@ from api.doctor.finding import Level
 from api.settings import GraphBackend, Settings
 from api.wiring import open_store
 from graph.build import build_graph
-from graph.neo4j_errors import Access
-from graph.neo4j_probe import probe
+from graph.neo4j.errors import Access
+from graph.neo4j.probe import probe
 from ingest.reader import read
 
 

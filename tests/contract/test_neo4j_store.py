@@ -14,13 +14,13 @@ import pytest
 from neo4j import GraphDatabase, ManagedTransaction
 from neo4j.exceptions import SessionExpired
 
-from graph import neo4j_queries as cypher
 from graph.errors import NoGraph, StoreDamaged, StoreUnavailable
 from graph.generation import with_generation
 from graph.model import Edge, Evidence, Graph, Node, Relation, SourceFile
-from graph.neo4j_connection import Connection
-from graph.neo4j_errors import Access, WritersBusy
-from graph.neo4j_store import Neo4jStore
+from graph.neo4j import queries as cypher
+from graph.neo4j.connection import Connection
+from graph.neo4j.errors import Access, WritersBusy
+from graph.neo4j.store import Neo4jStore
 from graph.schema import Kind
 
 HERE = Evidence("book.md", 3, 4, "Kafka feeds Flink", ("Streams", "Tools"))
@@ -149,10 +149,10 @@ def test_a_hostile_generation_is_one_that_is_not_there(store):
 
 
 def test_a_graph_of_many_batches_and_pages(store, monkeypatch):
-    monkeypatch.setattr("graph.neo4j_rows.BATCH_ROWS", 7)
-    monkeypatch.setattr("graph.neo4j_rows.BATCH_CHARACTERS", 2000)
+    monkeypatch.setattr("graph.neo4j.rows.BATCH_ROWS", 7)
+    monkeypatch.setattr("graph.neo4j.rows.BATCH_CHARACTERS", 2000)
     for name in ("PAGE", "PAGE_OF_FILES", "SOURCES_AT_ONCE", "REMOVED_AT_ONCE"):
-        monkeypatch.setattr(f"graph.neo4j_store.{name}", 3)
+        monkeypatch.setattr(f"graph.neo4j.store.{name}", 3)
     graph = chain(*(f"n{number}" for number in range(30)), "long" * 1000)
     more = tuple(replace(graph.files[0], path=f"{number}.md") for number in range(9))
     graph = with_generation(replace(graph, files=tuple(sorted(more, key=lambda f: f.path))))
@@ -167,9 +167,9 @@ def test_what_a_killed_writer_left_is_removed(neo4j, store, run):
     store.activate(ONE.generation)
     program = (
         "import sys, time\n"
-        "from graph import neo4j_queries as cypher\n"
-        "from graph.neo4j_connection import Connection\n"
-        "from graph.neo4j_errors import Access\n"
+        "from graph.neo4j import queries as cypher\n"
+        "from graph.neo4j.connection import Connection\n"
+        "from graph.neo4j.errors import Access\n"
         "db = Connection(Access(sys.argv[1], password=sys.argv[2]))\n"
         "with db.locked():\n"
         "    db.write(cypher.ADD_GENERATION, generation='half')\n"
@@ -198,7 +198,7 @@ def test_what_a_killed_writer_left_is_removed(neo4j, store, run):
 
 
 def test_a_discard_beside_a_writer_is_out_of_sight_at_once(neo4j, store, run, monkeypatch):
-    monkeypatch.setattr("graph.neo4j_store.PATIENCE_OF_DISCARD", 0.3)
+    monkeypatch.setattr("graph.neo4j.store.PATIENCE_OF_DISCARD", 0.3)
     store.put(ONE)
     store.put(TWO)
     writer = Connection(neo4j)
@@ -247,7 +247,7 @@ def test_a_writer_that_lost_its_lock_publishes_nothing(store, run, monkeypatch):
         yield cypher.ADD_FILES, [{"generation": graph.generation, "path": "p"}]
 
     store.put(ONE)
-    monkeypatch.setattr("graph.neo4j_store.rows_of", cut)
+    monkeypatch.setattr("graph.neo4j.store.rows_of", cut)
     with pytest.raises(StoreUnavailable):
         store.put(TWO)
     assert store.generations() == (ONE.generation,)
@@ -296,7 +296,7 @@ def test_parts_that_cannot_be_read(store, run, statement, ask):
 
 
 def test_rows_of_an_earlier_version_are_completed(store, run, monkeypatch):
-    monkeypatch.setattr("graph.neo4j_reading.COMPLETED_AT_ONCE", 2)
+    monkeypatch.setattr("graph.neo4j.reading.COMPLETED_AT_ONCE", 2)
     store.put(ONE)
     whole = store.reader(ONE.generation).nodes()
     run("MATCH (n:Entity) REMOVE n.folded, n.wordings")
@@ -313,7 +313,7 @@ def test_the_remedy_for_damage(store, run):
 
 
 def test_rows_that_vanish_while_they_are_written(store, monkeypatch):
-    monkeypatch.setattr("graph.neo4j_queries.ADD_FILES", "UNWIND $rows AS row RETURN 0 AS rows")
+    monkeypatch.setattr("graph.neo4j.queries.ADD_FILES", "UNWIND $rows AS row RETURN 0 AS rows")
     with pytest.raises(StoreDamaged, match="vanished"):
         store.put(ONE)
     assert store.generations() == ()
@@ -378,7 +378,7 @@ def test_tls_where_the_server_has_none(neo4j):
 
 
 def test_too_old_a_server(neo4j, monkeypatch):
-    monkeypatch.setattr("graph.neo4j_connection.OLDEST", (9999, 0))
+    monkeypatch.setattr("graph.neo4j.connection.OLDEST", (9999, 0))
     with closing(Neo4jStore(neo4j)) as store, pytest.raises(StoreUnavailable, match="upgrade"):
         store.live()
 

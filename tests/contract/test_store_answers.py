@@ -16,7 +16,7 @@ from api.service import Service
 from api.settings import GraphBackend, IndexBackend, Settings
 from api.wiring import open_indexes, open_store
 from graph.errors import StoreUnavailable
-from graph.neo4j_errors import Access
+from graph.neo4j.errors import Access
 from retrieval.answer import Answer
 from retrieval.errors import IndexMissing
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from api.settings import Settings
-from graph.neo4j_errors import Access
+from graph.neo4j.errors import Access
 from retrieval.embedding.embedder import Embedder
 from retrieval.embedding.embedders import open_embedder
 from tests.durability import editions

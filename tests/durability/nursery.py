@@ -26,7 +26,7 @@ WRITING = (
     "faiss",
     "onnxruntime",
     "api.doctor.diagnosis",
-    "graph.neo4j_store",
+    "graph.neo4j.store",
     "ui.cli",
     "ui.commands.ask",
     "ui.commands.ingest",

@@ -15,7 +15,7 @@ from neo4j import GraphDatabase
 from graph.formats.registry import write_folder
 from graph.generation import with_generation
 from graph.model import Edge, Evidence, Graph, Node, Relation, SourceFile
-from graph.neo4j_store import Neo4jStore
+from graph.neo4j.store import Neo4jStore
 from graph.schema import Kind
 from tests.durability.conftest import Campaign
 from tests.neo4j_servers import VERSIONS, Servers

@@ -17,8 +17,8 @@ from api.ingestion import ingest
 from api.service import Service
 from api.settings import Settings, read_settings
 from graph.errors import StoreUnavailable
-from graph.neo4j_errors import Access
-from graph.neo4j_store import Neo4jStore
+from graph.neo4j.errors import Access
+from graph.neo4j.store import Neo4jStore
 from tests.durability.conftest import Campaign, GiveNeo4j, figures
 from tests.durability.editions import QUESTION, marks_in
 from tests.durability.proxy import Proxy, proxy_to

@@ -16,7 +16,7 @@ from api.errors import REFUSALS
 from api.ingestion import ingest
 from api.settings import Settings
 from api.wiring import open_store
-from graph.sqlite_reset import ASIDE
+from graph.sqlite.reset import ASIDE
 from retrieval.embedding.embedder import Embedder
 from tests.durability.conftest import Campaign
 from tests.durability.folders import check_tidy, served

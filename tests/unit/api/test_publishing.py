@@ -14,7 +14,7 @@ from api.service import Service
 from api.settings import Settings
 from api.wiring import open_store
 from graph.errors import StoreAway
-from graph.sqlite_store import SqliteStore
+from graph.sqlite.store import SqliteStore
 from tests.durability.editions import QUESTION, marks_in, write
 
 Make = Callable[[str], Path]

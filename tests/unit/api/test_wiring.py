@@ -8,7 +8,7 @@ import pytest
 from api.settings import GraphBackend, Settings
 from api.wiring import open_store
 from graph.errors import StoreUnavailable
-from graph.sqlite_store import SqliteStore
+from graph.sqlite.store import SqliteStore
 
 
 def test_the_embedded_store_is_the_default(tmp_path: Path):

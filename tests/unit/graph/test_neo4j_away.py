@@ -8,8 +8,8 @@ from contextlib import closing
 import pytest
 
 from graph.errors import StoreUnavailable
-from graph.neo4j_errors import Access
-from graph.neo4j_store import Neo4jStore
+from graph.neo4j.errors import Access
+from graph.neo4j.store import Neo4jStore
 
 SECRET = "a word"  # noqa: S105 (made up)
 

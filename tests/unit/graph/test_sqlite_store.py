@@ -6,10 +6,10 @@ from contextlib import closing
 
 import pytest
 
-from graph import sqlite_schema
 from graph.build import build_graph
 from graph.errors import StoreDamaged, StoreUnavailable
-from graph.sqlite_store import SqliteStore
+from graph.sqlite import schema as sqlite_schema
+from graph.sqlite.store import SqliteStore
 from ingest.facts import Role, Said
 
 A_NODE = "concept:whole-a"
@@ -196,7 +196,7 @@ def test_folder_that_cannot_be_made(tmp_path, make_reading):
 
 
 def test_a_lock_that_stays(path, graph, make_reading, monkeypatch):
-    monkeypatch.setattr("graph.sqlite_store._BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("graph.sqlite.store._BUSY_SECONDS", 0.05)
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreUnavailable, match="locked"):
@@ -232,7 +232,7 @@ def test_processes_create_one_store(path):
         "from graph.generation import with_generation\n"
         "from graph.model import *\n"
         "from graph.schema import Kind\n"
-        "from graph.sqlite_store import SqliteStore\n"
+        "from graph.sqlite.store import SqliteStore\n"
         "e = Evidence('a.md', 1, 1, 'x')\n"
         "n = Node('tool:' + sys.argv[2], Kind.TOOL, 'n', evidence=(e,))\n"
         "g = with_generation(Graph('', (n,), (), (), ()))\n"

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.decode import LINE_END, decode, split_lines
+from ingest.encoding.decode import LINE_END, decode, split_lines
 from ingest.errors import NotText
 
 PAGES = ["cp1252", "cp1254", "cp1251", "cp1250", "latin-1", "mac-roman"]

@@ -4,7 +4,7 @@ import pytest
 
 from ingest.document import Document
 from ingest.facts import Role, Said
-from ingest.markdown import parse
+from ingest.markdown.parser import parse
 from ingest.readers.registry import read_facts
 
 

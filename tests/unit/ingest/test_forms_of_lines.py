@@ -1,7 +1,7 @@
 """Forms of lines, rows, labels and drawings beyond the plainest ones."""
 
 from ingest.document import Document
-from ingest.markdown import parse
+from ingest.markdown.parser import parse
 from ingest.readers.registry import read_facts
 
 

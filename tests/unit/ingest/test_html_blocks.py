@@ -2,8 +2,8 @@
 
 from ingest.document import Document, Html, Span
 from ingest.facts import Said
-from ingest.html_blocks import blocks_of
-from ingest.markdown import parse
+from ingest.markdown.html_blocks import blocks_of
+from ingest.markdown.parser import parse
 from ingest.readers.registry import read_facts
 
 

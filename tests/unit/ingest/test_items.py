@@ -6,8 +6,8 @@ import pytest
 
 from ingest.document import Mark, MarkKind, Text
 from ingest.facts import Said
-from ingest.item import Item
-from ingest.items import read_item, read_items, sides_of
+from ingest.grammar.item import Item
+from ingest.grammar.items import read_item, read_items, sides_of
 
 
 def names(text, **options):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.lead_ins import (
+from ingest.grammar.lead_ins import (
     LeadIn,
     LeadInKind,
     is_admonition,

@@ -16,7 +16,7 @@ from ingest.document import (
     Span,
     Table,
 )
-from ingest.markdown import front_matter_lines, parse
+from ingest.markdown.parser import front_matter_lines, parse
 
 
 def blocks(text):

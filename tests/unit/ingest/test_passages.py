@@ -2,10 +2,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.chunks import MOST_WORDS, chunks
-from ingest.decode import split_lines
 from ingest.document import Document
+from ingest.encoding.decode import split_lines
 from ingest.layout import FRONT_MATTER, NO_READER, NO_ROWS, NO_WORDS, layout_lines, unread_lines
-from ingest.markdown import parse
+from ingest.markdown.parser import parse
 from ingest.passages import passages
 
 

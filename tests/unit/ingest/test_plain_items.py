@@ -5,10 +5,10 @@ import re
 
 import pytest
 
-from ingest import items
 from ingest.document import Text
-from ingest.items import read_items
-from ingest.plain_items import plain_items
+from ingest.grammar import items
+from ingest.grammar.items import read_items
+from ingest.grammar.plain_items import plain_items
 
 WORDS = re.findall(
     r"\S+",
@@ -60,8 +60,8 @@ def test_plain_texts_are_read_as_the_grammar_reads_them(
     texts = [made(chance) for _ in range(5_000)]
     plain = {t: found for t in texts if (found := plain_items(t, 0, conjunctions=conjunctions))}
     assert len(plain) > 300
-    monkeypatch.setattr("ingest.items.plain_items", lambda *_, **__: None)
-    monkeypatch.setattr("ingest.items._remembered_items", items._items)
+    monkeypatch.setattr("ingest.grammar.items.plain_items", lambda *_, **__: None)
+    monkeypatch.setattr("ingest.grammar.items._remembered_items", items._items)
     for text, found in plain.items():
         grammar = read_items(Text(text), conjunctions=conjunctions, slashes=slashes)
         assert found == grammar, text

@@ -2,9 +2,9 @@
 
 import pytest
 
-from ingest import markdown, markdown_inline
 from ingest.document import Section
-from ingest.markdown import parse
+from ingest.markdown import inline, parser
+from ingest.markdown.parser import parse
 from tests.fuzz.markdown import HANDBOOKS, variants
 
 PLAIN = """# One
@@ -51,8 +51,8 @@ def parsed(monkeypatch):
 
     def with_parser(text: str) -> list[object]:
         with monkeypatch.context() as patch:
-            patch.setattr(markdown._Blocks, "plain", lambda _self, _at: 0)
-            patch.setattr(markdown_inline, "quick_text", lambda _source: None)
+            patch.setattr(parser._Blocks, "plain", lambda _self, _at: 0)
+            patch.setattr(inline, "quick_text", lambda _source: None)
             return outline(parse(text, "a.md"))
 
     return with_parser
@@ -67,7 +67,7 @@ def test_handbooks_and_mutations_of_them_are_read_alike(path, parsed):
 
 
 def test_plain_blocks_need_no_parser(monkeypatch):
-    monkeypatch.setattr(markdown, "StateBlock", None)
+    monkeypatch.setattr(parser, "StateBlock", None)
     root = parse(PLAIN, "a.md")
     kinds = [type(block).__name__ for block in root.children[0].blocks]
     assert kinds == (

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ingest.document import Document
 from ingest.facts import Role
-from ingest.markdown import parse
+from ingest.markdown.parser import parse
 from ingest.readers.registry import read_facts
 
 HANDBOOK = """# Guide

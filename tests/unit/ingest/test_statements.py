@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.document import Document
-from ingest.markdown import parse
+from ingest.markdown.parser import parse
 from ingest.readers.registry import read_facts
 
 

@@ -2,7 +2,7 @@
 
 from ingest.document import Document
 from ingest.facts import Said
-from ingest.markdown import parse
+from ingest.markdown.parser import parse
 from ingest.readers.registry import read_facts
 
 

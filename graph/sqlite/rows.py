@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
-from graph import sqlite_schema as sql
 from graph.lookups import check_names
 from graph.model import Edge, Evidence, Graph, Node, Relation, SourceFile
 from graph.schema import Kind
+from graph.sqlite import schema as sql
 from graph.wordings import folded, wordings
 
 Row = tuple[Any, ...]

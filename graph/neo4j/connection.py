@@ -28,10 +28,10 @@ from neo4j import (
     unit_of_work,
 )
 
-from graph import neo4j_queries as cypher
 from graph.errors import StoreUnavailable
-from graph.neo4j_deadline import deadline
-from graph.neo4j_errors import Access, BadAddress, WritersBusy, is_timeout, translated
+from graph.neo4j import queries as cypher
+from graph.neo4j.deadline import deadline
+from graph.neo4j.errors import Access, BadAddress, WritersBusy, is_timeout, translated
 
 T = TypeVar("T")
 

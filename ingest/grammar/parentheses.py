@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
-from ingest.pieces import Piece
-from ingest.traits import is_property
-from ingest.words import FINITE, first_word, word_set, words
+from ingest.grammar.pieces import Piece
+from ingest.grammar.traits import is_property
+from ingest.grammar.words import FINITE, first_word, word_set, words
 
 _CONDITIONS = word_set("conditions")
 _ABBREVIATION = re.compile(r"^(?=(?:.*[A-Z]){2})[A-Z][A-Za-z&]{0,6}s?$")

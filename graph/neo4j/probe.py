@@ -6,9 +6,9 @@ import time
 from contextlib import closing
 from dataclasses import dataclass
 
-from graph import neo4j_queries as cypher
-from graph.neo4j_connection import Connection
-from graph.neo4j_errors import Access
+from graph.neo4j import queries as cypher
+from graph.neo4j.connection import Connection
+from graph.neo4j.errors import Access
 
 
 @dataclass(frozen=True, slots=True)

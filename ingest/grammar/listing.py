@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.pieces import Piece
-from ingest.words import ARTICLES, FINITE, PRONOUNS, first_word, is_name, word_set, words
+from ingest.grammar.pieces import Piece
+from ingest.grammar.words import ARTICLES, FINITE, PRONOUNS, first_word, is_name, word_set, words
 
 _COMMA = re.compile(r"(?<!\d),(?=\S)|,(?!\d)|[;；，、]")
 _AND = re.compile(r"^(?:[Aa]nd|[Oo]r|[Uu]nd|y|et|[Pp]lus|&)\s+")

@@ -7,11 +7,11 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from graph import sqlite_reading as sql
 from graph.model import Edge, Evidence, Node, Relation, SourceFile
 from graph.results import Direction, EdgeKey, Reach
 from graph.schema import Kind
-from graph.sqlite_rows import Row, unpack
+from graph.sqlite import reading as sql
+from graph.sqlite.rows import Row, unpack
 from graph.stored_reader import Slice
 from graph.structure import STRUCTURAL
 from graph.traversal import Found, Step

@@ -22,8 +22,8 @@ from typing import NamedTuple
 
 from ingest.document import MarkKind, Text
 from ingest.facts import Said
-from ingest.item import Item, Items, against, joined, opposed
-from ingest.listing import (
+from ingest.grammar.item import Item, Items, against, joined, opposed
+from ingest.grammar.listing import (
     LABEL,
     SIDES,
     bare,
@@ -37,11 +37,11 @@ from ingest.listing import (
     opposes,
     slashed_pieces,
 )
-from ingest.parentheses import Inner, inner_kind, other_names, trailing_parenthesis
-from ingest.pieces import Piece, piece_of
-from ingest.plain_items import PLAIN_NAME, plain_items
-from ingest.terms import clean_term
-from ingest.words import LONGEST_REMEMBERED, REMEMBERED, is_name
+from ingest.grammar.parentheses import Inner, inner_kind, other_names, trailing_parenthesis
+from ingest.grammar.pieces import Piece, piece_of
+from ingest.grammar.plain_items import PLAIN_NAME, plain_items
+from ingest.grammar.terms import clean_term
+from ingest.grammar.words import LONGEST_REMEMBERED, REMEMBERED, is_name
 
 _BREAKS = re.compile(
     r"<br\s*/?>|[\u2001\u2002\u2003\u2028\u3000]+"

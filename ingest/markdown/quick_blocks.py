@@ -1,4 +1,4 @@
-"""Blocks of the commonest forms, as ``ingest.markdown_quick`` cut them, to those of a document."""
+"""Blocks of the commonest forms, as ``ingest.markdown.quick_lines`` cut them, as a document's."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from ingest.document import (
     TableRow,
     Text,
 )
-from ingest.markdown_inline import cut
-from ingest.markdown_quick import Item, Items
+from ingest.markdown.inline import cut
+from ingest.markdown.quick_lines import Item, Items
 
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
 

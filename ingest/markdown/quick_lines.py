@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from markdown_it.common.utils import mdTrim
 
-from ingest.markdown_tables import MOST_PADDING, fit, split_row
+from ingest.markdown.tables import MOST_PADDING, fit, split_row
 
 _TEXT = r"(?:[^\W\d_]|\d++(?![.)])|\*\*?[^\W_]|`[^`\s]|[\"'(]|[^\x00-\x7f\s])"
 """The beginning of a line that can be nothing but text."""

@@ -12,17 +12,17 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from graph import sqlite_schema as sql
 from graph.errors import NoGraph, StoreDamaged, StoreUnavailable
 from graph.generation import generation_of
 from graph.model import Graph
 from graph.reader import GraphReader
-from graph.sqlite_connections import CACHE_KIB, WRITER_CACHE_KIB, IdleConnections
-from graph.sqlite_queries import SqliteQueries
-from graph.sqlite_reset import is_foreign, set_aside
-from graph.sqlite_rows import load, one, write
-from graph.sqlite_transaction import transaction, version
-from graph.sqlite_upgrade import upgrade
+from graph.sqlite import schema as sql
+from graph.sqlite.connections import CACHE_KIB, WRITER_CACHE_KIB, IdleConnections
+from graph.sqlite.queries import SqliteQueries
+from graph.sqlite.reset import is_foreign, set_aside
+from graph.sqlite.rows import load, one, write
+from graph.sqlite.transaction import transaction, version
+from graph.sqlite.upgrade import upgrade
 from graph.stored_reader import Queries, StoredReader
 
 T = TypeVar("T")

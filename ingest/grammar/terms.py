@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from ingest.words import LONGEST_REMEMBERED, REMEMBERED
+from ingest.grammar.words import LONGEST_REMEMBERED, REMEMBERED
 
 _KEPT_SYMBOLS = frozenset("°%$€£¥#@&+~<>≤≥≈=")
 _BULLETS = frozenset("•·▪▫▸▹►▻◦‣⁃●○■□◆◇–—―-*→➜➔➤⇒✓✔✗✘☐☑☒…\ufffd")

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from threading import Event, Timer
 
 from graph.errors import StoreAway
-from graph.neo4j_errors import Access
+from graph.neo4j.errors import Access
 
 
 @contextmanager

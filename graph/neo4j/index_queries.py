@@ -1,6 +1,6 @@
 """Every Cypher statement of the search indexes in a Neo4j; values are always parameters.
 
-A database holds, beside the graph of ``neo4j_queries``,
+A database holds, beside the graph of ``graph.neo4j.queries``,
   (:SearchIndex {id, generation, embedder, state, …})
       an index; its own texts are further properties; state "whole", else it is being written,
       replaced or removed

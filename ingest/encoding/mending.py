@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from ingest.code_pages import PAGES, CodePage, Piece, explain
 from ingest.document import Repair
+from ingest.encoding.code_pages import PAGES, CodePage, Piece, explain
 
 _RUN = re.compile(r"[^\x00-\x7f]+")
 _PASSES = 2

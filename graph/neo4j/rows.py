@@ -10,9 +10,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, LiteralString, cast
 
-from graph import neo4j_queries as cypher
 from graph.lookups import check_names, inconsistent
 from graph.model import Edge, Evidence, Graph, Node, Relation, SourceFile
+from graph.neo4j import queries as cypher
 from graph.schema import Kind
 from graph.wordings import folded, wordings
 

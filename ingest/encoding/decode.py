@@ -1,7 +1,8 @@
 """Bytes of a Markdown file to text, with every mended or lost character reported.
 
 UTF-8 (with or without a byte order mark) comes out as it went in, unless it bears the marks of
-encoding damage, which ``ingest.mending`` undoes. UTF-16 is read where it has a byte order mark.
+encoding damage, which ``ingest.encoding.mending`` undoes. UTF-16 is read where it has a byte order
+mark.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ingest.document import Repair
+from ingest.encoding.mending import mend
 from ingest.errors import NotText
-from ingest.mending import mend
 
 LINE_END = re.compile(r"\r\n|\n|\r")
 """What ends a line, here and in the parser (CommonMark 0.31, section 2.1): not NEL, not U+2028."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.lead_ins import is_plural
-from ingest.words import ARTICLES, BOUNDARIES, first_word, is_name, word_set, words
+from ingest.grammar.lead_ins import is_plural
+from ingest.grammar.words import ARTICLES, BOUNDARIES, first_word, is_name, word_set, words
 
 _DESCRIBING = word_set("describing")
 _ENDING = re.compile(r"(?:able|ible|less|ful|ous|ive)$")

@@ -7,10 +7,10 @@ from typing import LiteralString
 
 from neo4j import ManagedTransaction, Record
 
-from graph import neo4j_queries as cypher
 from graph.model import Edge, Node, Relation, SourceFile
-from graph.neo4j_connection import Connection
-from graph.neo4j_rows import to_edge, to_file, to_node, to_relation
+from graph.neo4j import queries as cypher
+from graph.neo4j.connection import Connection
+from graph.neo4j.rows import to_edge, to_file, to_node, to_relation
 from graph.results import Direction, EdgeKey, Reach
 from graph.schema import Kind
 from graph.stored_reader import Slice

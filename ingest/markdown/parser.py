@@ -1,6 +1,6 @@
 """Markdown (CommonMark and GitHub's tables, task lists, strikethrough) to a tree of sections.
 
-The parser is markdown-it-py, which knows the lines of blocks; only ``ingest.markdown*`` import it.
+The parser is markdown-it-py, which knows the lines of blocks; only this package imports it.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from ingest.document import (
     Block,
     Section,
 )
-from ingest.markdown_inline import inline_text, keep_line_breaks
-from ingest.markdown_quick import (
+from ingest.markdown.inline import inline_text, keep_line_breaks
+from ingest.markdown.quick_blocks import QuickReader
+from ingest.markdown.quick_lines import (
     is_blank,
     quick_fence,
     quick_heading,
@@ -28,10 +29,9 @@ from ingest.markdown_quick import (
     quick_rule,
     quick_table,
 )
-from ingest.markdown_tables import table_rule
-from ingest.markdown_tokens import read_tokens
-from ingest.quick_blocks import QuickReader
-from ingest.sections import build_sections
+from ingest.markdown.sections import build_sections
+from ingest.markdown.tables import table_rule
+from ingest.markdown.tokens import read_tokens
 
 _DEEPEST = 60
 """Levels of lists and quotes in one another; deeper ones are no text that anybody reads, and

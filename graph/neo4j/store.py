@@ -13,14 +13,14 @@ from typing import Any, LiteralString, TypeVar
 
 from neo4j import ManagedTransaction, Record
 
-from graph import neo4j_queries as cypher
 from graph.errors import EdgeNotFound, NodeNotFound, NoGraph, StoreDamaged, StoreUnavailable
 from graph.generation import generation_of
 from graph.model import Edge, Graph, Node
-from graph.neo4j_connection import Connection, Lock, values_of
-from graph.neo4j_errors import Access, WritersBusy
-from graph.neo4j_reading import Neo4jQueries, complete
-from graph.neo4j_rows import check, rows_of, to_edge, to_file, to_node, to_relation
+from graph.neo4j import queries as cypher
+from graph.neo4j.connection import Connection, Lock, values_of
+from graph.neo4j.errors import Access, WritersBusy
+from graph.neo4j.reading import Neo4jQueries, complete
+from graph.neo4j.rows import check, rows_of, to_edge, to_file, to_node, to_relation
 from graph.reader import GraphReader
 from graph.stored_reader import Queries, StoredReader
 

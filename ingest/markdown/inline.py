@@ -11,7 +11,7 @@ from markdown_it.rules_inline import StateInline, autolink, backtick, html_inlin
 from markdown_it.token import Token
 
 from ingest.document import Mark, MarkKind, Text
-from ingest.inline_quick import LOOSE_BREAK, quick_text
+from ingest.markdown.quick_inline import LOOSE_BREAK, quick_text
 
 EMPTY = Text("")
 _MARKUP = re.compile(r"[\\`*\[]|(?<![^\W_])_|_(?![^\W_])|&[#\w]|<[A-Za-z/!?]|~~")

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ingest.facts import Said
-from ingest.item import Item, Items
-from ingest.listing import lists_objects
-from ingest.parentheses import Inner, inner_kind
-from ingest.pieces import Piece
-from ingest.words import FINITE, PRONOUNS, word_set
+from ingest.grammar.item import Item, Items
+from ingest.grammar.listing import lists_objects
+from ingest.grammar.parentheses import Inner, inner_kind
+from ingest.grammar.pieces import Piece
+from ingest.grammar.words import FINITE, PRONOUNS, word_set
 
 _NAME = r"[A-Za-z0-9]++(?:[ _-][A-Za-z0-9]++)*+"
 PLAIN_NAME = re.compile(_NAME)

@@ -14,11 +14,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from graph import neo4j_index_queries as cypher
-from graph import neo4j_queries
 from graph.errors import NoGraph, StoreUnavailable
-from graph.neo4j_connection import Connection, Lock, values_of
-from graph.neo4j_errors import Access, WritersBusy
+from graph.neo4j import index_queries as cypher
+from graph.neo4j import queries as neo4j_queries
+from graph.neo4j.connection import Connection, Lock, values_of
+from graph.neo4j.errors import Access, WritersBusy
 
 BATCH_NUMBERS: Final = 200_000
 """Components of all vectors in one transaction: some 2 MB, in a server with little memory."""

@@ -22,9 +22,9 @@ from ingest.document import (
     TableRow,
     Text,
 )
-from ingest.markdown_inline import EMPTY
-from ingest.markdown_tables import fit, headerless_rows
-from ingest.quick_blocks import without_box
+from ingest.markdown.inline import EMPTY
+from ingest.markdown.quick_blocks import without_box
+from ingest.markdown.tables import fit, headerless_rows
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:[ \t]*")

@@ -6,8 +6,8 @@ import re
 from enum import Enum, auto
 from typing import NamedTuple
 
-from ingest.terms import clean_label, clean_term
-from ingest.words import (
+from ingest.grammar.terms import clean_label, clean_term
+from ingest.grammar.words import (
     ARTICLES,
     BOUNDARIES,
     FINITE,

@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 _DATA: dict[str, list[str]] = tomllib.loads(
-    files("ingest").joinpath("words.toml").read_text(encoding="utf-8")
+    files("ingest.grammar").joinpath("words.toml").read_text(encoding="utf-8")
 )
 LONGEST_REMEMBERED = 120
 """Characters of a text whose reading is kept: names come back, long sentences hardly do."""

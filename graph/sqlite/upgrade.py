@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 
-from graph import sqlite_schema as sql
-from graph.sqlite_rows import unpack
-from graph.sqlite_transaction import transaction, version
+from graph.sqlite import schema as sql
+from graph.sqlite.rows import unpack
+from graph.sqlite.transaction import transaction, version
 from graph.wordings import folded, wordings
 
 

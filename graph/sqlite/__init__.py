@@ -1,0 +1,1 @@
+"""The embedded store: generations of a graph in one SQLite file."""

@@ -1,0 +1,1 @@
+"""Encoding: bytes to text, with damage of other code pages undone and reported."""

@@ -1,0 +1,1 @@
+"""Markdown: text to a document of sections and blocks, each with its lines."""
