@@ -69,7 +69,13 @@ def run_evaluation(
     ):
         told.begin(Stage.INDEX)
         subjects = {
-            name: _prepare(path, embedder, cache, Path(scratch) / str(number), stages)
+            name: _prepare(
+                Handbook([path], lexicon=settings.lexicon_path),
+                embedder,
+                cache,
+                Path(scratch) / str(number),
+                stages,
+            )
             for number, (name, path) in enumerate(_handbooks(evaluation, questions).items())
         }
         told.note(f"asking {len(questions)} questions")
@@ -93,10 +99,10 @@ def _handbooks(evaluation: Evaluation, questions: Sequence[Question]) -> dict[st
 
 
 def _prepare(
-    path: Path, embedder: TimedEmbedder, cache: VectorCache, folder: Path, stages: Stages
+    handbook: Handbook, embedder: TimedEmbedder, cache: VectorCache, folder: Path, stages: Stages
 ) -> Subject:
-    snapshot = Snapshot(build(Handbook([path]))[1].graph)
-    build_index(snapshot, embedder, cache, folder)
+    snapshot = Snapshot(build(handbook)[1].graph)
+    build_index(snapshot, embedder, cache, folder, lexicon=handbook.terms())
     index = open_index(folder, snapshot, embedder)
     # Line feeds alone end the lines that are counted.
     lines = {file.path: file.text.split("\n") for file in snapshot.graph.files}

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from api.overrides import mapping_for
+from api.overrides import lexicon_for, mapping_for
 from graph.build import Build, build_graph
 from graph.mapping import Mapping
 from ingest.gather import Gathered, gather
 from ingest.readings import Readings
+from retrieval.lexicon.terms import Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +24,16 @@ class Handbook:
     """The override file, instead of the one beside the handbook."""
     keep_going: bool = False
     """Whether files that fail are left out instead of refusing all."""
+    lexicon: Path | None = None
+    """The file that extends the lexicon, instead of the one beside the handbook."""
 
     def words(self) -> Mapping:
         """Return what the handbook's words mean; raises ``BadMapping``."""
         return mapping_for(self.paths, self.mapping)
+
+    def terms(self) -> Lexicon:
+        """Return the lexicon that links questions to it; raises ``BadLexicon``."""
+        return lexicon_for(self.paths, self.lexicon)
 
     def read(self, readings: Readings | None = None) -> Gathered:
         """Read the files; raises the errors of ``ingest.gather``."""

@@ -16,6 +16,7 @@ from api.settings import Settings
 from api.wiring import open_embedder, open_readings, open_store
 from graph.build import build_graph
 from graph.model import Graph
+from retrieval.lexicon.terms import load_lexicon
 
 
 def ingest(
@@ -41,13 +42,14 @@ def ingest(
     Raises:
         IngestError: a path cannot be read as Markdown.
         GraphError: the handbook states nothing, the mapping is wrong, or the store cannot be used.
-        RetrievalError: the model cannot be loaded.
+        RetrievalError: the model cannot be loaded, or the lexicon is wrong.
         DataFolderBusy: another ingest is running.
         DataFolderUnusable: the data folder cannot be written.
     """
-    run = Run(settings, progress or Silent())
+    handbook = Handbook(paths, mapping, keep_going, settings.lexicon_path)
+    run = Run(settings, progress or Silent(), handbook.terms())
     with exclusive(settings), _writable(settings):
-        return _ingest(run, Handbook(paths, mapping, keep_going))
+        return _ingest(run, handbook)
 
 
 def _ingest(run: Run, handbook: Handbook) -> IngestReport:
@@ -70,7 +72,7 @@ def publish(settings: Settings, graph: Graph, progress: Progress | None = None) 
 
     Raises what ``ingest`` raises, save the errors of reading.
     """
-    run = Run(settings, progress or Silent())
+    run = Run(settings, progress or Silent(), load_lexicon(settings.lexicon_path))
     with exclusive(settings), _writable(settings):
         with run.stage(Stage.MODEL):
             embedder = open_embedder(settings, run.progress.note)

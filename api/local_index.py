@@ -25,6 +25,7 @@ from retrieval.embedding.embedder import Embedder
 from retrieval.errors import IndexDamaged, IndexMismatch, IndexMissing
 from retrieval.indexing.index import Index
 from retrieval.indexing.index_store import IndexStore, key_of
+from retrieval.lexicon.terms import load_lexicon
 
 log = logging.getLogger(__name__)
 
@@ -95,5 +96,5 @@ def _open(
 
 def _make(settings: Settings, indexes: IndexStore, snapshot: Snapshot, embedder: Embedder) -> None:
     with closing(open_cache(settings, log.info)) as cache:
-        indexes.build(snapshot, embedder, cache)
+        indexes.build(snapshot, embedder, cache, lexicon=load_lexicon(settings.lexicon_path))
     write_places(indexes, key_of(snapshot, embedder), places(snapshot.graph))

@@ -1,16 +1,18 @@
-"""The mapping file beside a handbook."""
+"""The files beside a handbook that change how it is read and found: mapping and lexicon."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from graph.errors import BadMapping
 from graph.mapping import Mapping
 from graph.mapping_file import load_mapping
+from retrieval.errors import BadLexicon
+from retrieval.lexicon.terms import FILE_NAME, Lexicon, load_lexicon
 
 NAME = "designbook.toml"
-"""What the file is called that is found by itself."""
+"""What the mapping file is called that is found by itself."""
 
 
 def mapping_for(paths: Sequence[Path], named: Path | None = None) -> Mapping:
@@ -32,9 +34,35 @@ def find_override(paths: Sequence[Path]) -> Path | None:
     Raises:
         BadMapping: the paths have different ones.
     """
-    folders = [path if path.is_dir() else path.parent for path in paths]
-    files = {(folder / NAME).resolve() for folder in folders if (folder / NAME).is_file()}
+    files = _beside(paths, NAME)
     if len(files) > 1:
-        found = ", ".join(str(file) for file in sorted(files))
-        raise BadMapping(f"There are several mapping files ({found}); name one with --mapping.")
-    return files.pop() if files else None
+        raise BadMapping(
+            f"There are several mapping files ({_listed(files)}); name one with --mapping."
+        )
+    return files[0] if files else None
+
+
+def lexicon_for(paths: Sequence[Path], named: Path | None = None) -> Lexicon:
+    """Return the lexicon for a handbook: the packaged one, extended by a file.
+
+    Args:
+        paths: the files and folders of the handbook.
+        named: the file to use; otherwise the one beside the handbook, where there is one.
+
+    Raises:
+        BadLexicon: the file does not follow its format, or several stand beside the handbook.
+    """
+    files = [named] if named else _beside(paths, FILE_NAME)
+    if len(files) > 1:
+        raise BadLexicon(f"There are several lexicons ({_listed(files)}); name one with LEXICON.")
+    return load_lexicon(files[0] if files else None)
+
+
+def _beside(paths: Sequence[Path], name: str) -> list[Path]:
+    """Return the files of a name in given folders and beside given files, sorted."""
+    folders = [path if path.is_dir() else path.parent for path in paths]
+    return sorted({(folder / name).resolve() for folder in folders if (folder / name).is_file()})
+
+
+def _listed(files: Iterable[Path]) -> str:
+    return ", ".join(str(file) for file in files)

@@ -26,6 +26,8 @@ from graph.store import GraphStore
 from retrieval.embedding.embedder import Embedder
 from retrieval.errors import IndexDamaged, IndexMismatch, IndexMissing
 from retrieval.indexing.index_store import IndexStore, key_of
+from retrieval.indexing.manifest import Manifest
+from retrieval.lexicon.terms import Lexicon
 
 _TRIES = 3
 """How often a generation is put that other ingests into the same store discard meanwhile."""
@@ -37,6 +39,8 @@ class Run:
 
     settings: Settings
     progress: Progress
+    lexicon: Lexicon
+    """What links questions to the graph, beside its own names."""
     seconds: dict[str, float] = field(default_factory=dict[str, float])
     embedded: int = 0
 
@@ -91,7 +95,7 @@ def _publish(
         with run.stage(Stage.PUBLISH):
             earlier = _before(settings, store, generation)
             _with_stored(store, graph, store.activate)
-        if settings.index_backend is IndexBackend.NEO4J and not _is_whole(
+        if settings.index_backend is IndexBackend.NEO4J and not _standing(
             indexes, snapshot, embedder
         ):
             _index(run, indexes, snapshot, embedder)  # another ingest removed it meanwhile
@@ -157,20 +161,19 @@ def _index(
     run: Run, indexes: IndexStore, snapshot: Snapshot, embedder: Embedder
 ) -> tuple[int, bool]:
     """Write index and picture where they are not whole; give its texts, and whether it wrote."""
-    whole = _is_whole(indexes, snapshot, embedder)
+    standing = _standing(indexes, snapshot, embedder)
     with run.stage(Stage.INDEX), closing(open_cache(run.settings, run.progress.note)) as cache:
-        manifest = indexes.build(snapshot, embedder, cache, run.embedding)
-    if not whole:
+        manifest = indexes.build(snapshot, embedder, cache, run.embedding, lexicon=run.lexicon)
+    if manifest != standing:
         with run.stage(Stage.PLACES):
             write_places(indexes, key_of(snapshot, embedder), places(snapshot.graph))
-    return sum(manifest.counts.values()), not whole
+    return sum(manifest.counts.values()), manifest != standing
 
 
-def _is_whole(indexes: IndexStore, snapshot: Snapshot, embedder: Embedder) -> bool:
-    """Whether an index and a picture of this very graph and model can be read."""
+def _standing(indexes: IndexStore, snapshot: Snapshot, embedder: Embedder) -> Manifest | None:
+    """Return the manifest of an index that is whole and has its picture, None without one."""
     try:
-        indexes.open(snapshot, embedder)
         read_places(indexes, key_of(snapshot, embedder))
+        return indexes.open(snapshot, embedder).manifest
     except (IndexMissing, IndexMismatch, IndexDamaged):
-        return False
-    return True
+        return None

@@ -119,6 +119,9 @@ class Settings(BaseSettings):
     design_stages: str = Field(
         "", description="File with the stages of a design, instead of the packaged one."
     )
+    lexicon: str = Field(
+        "", description="File that extends the lexicon, instead of the one beside a handbook."
+    )
     root_path: str = Field("", description="Prefix that a proxy in front strips from addresses.")
     max_question_chars: int = Field(2000, ge=1, description="Longest question, in characters.")
     max_body_bytes: int = Field(1_000_000, ge=1000, description="Largest request body, in bytes.")
@@ -137,6 +140,11 @@ class Settings(BaseSettings):
     def stages_path(self) -> Path | None:
         """The file of ``design_stages``; None for the packaged stages."""
         return Path(self.design_stages) if self.design_stages else None
+
+    @property
+    def lexicon_path(self) -> Path | None:
+        """The file of ``lexicon``; None for the one beside a handbook, if there is one."""
+        return Path(self.lexicon) if self.lexicon else None
 
     @property
     def language_model(self) -> str:

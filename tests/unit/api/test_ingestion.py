@@ -1,5 +1,6 @@
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from api.settings import Settings
 from api.wiring import open_store
 from graph.errors import NoGraph
 from ingest.errors import EmptyDocument, PathNotFound
-from retrieval.errors import ModelUnavailable
+from retrieval.errors import BadLexicon, ModelUnavailable
 
 Make = Callable[[str], Path]
 
@@ -176,3 +177,30 @@ def test_the_report_reads_as_aligned_columns(settings: Settings, small_handbook:
     assert len(starts) == 1
     assert lines[-1].endswith("the first one here")
     assert f'"generation": "{report.generation}"' in as_json(report)
+
+
+def test_the_lexicon_beside_a_handbook_links_questions(settings: Settings, tmp_path: Path):
+    book = tmp_path / "dairy.md"
+    book.write_text(
+        "# Dairy\n\n## Keeping milk\n\n| Practice | Suits |\n|---|---|\n"
+        "| Ropelin | Long roads |\n| Vatting | Short roads |\n"
+    )
+
+    def linked() -> str:
+        with closing(Service(settings).open()) as service:
+            return service.ask("What do we need if it must never get warm under way?").answer
+
+    ingest(settings, [book])
+    assert "Ropelin" not in linked()
+    words = tmp_path / "lexicon.toml"
+    words.write_text(
+        '["Ropelin"]\ngloss = "goods that spoil must never get warm under way"\n'
+        'wordings = ["it must stay cold under way"]\n'
+    )
+    assert ingest(settings, [book]).changed
+    assert "Ropelin" in linked()
+    assert not ingest(settings, [book]).changed
+    words.write_text('["Ropelin"]\nmeaning = "no such entry"\n')
+    with pytest.raises(BadLexicon, match="meaning"):
+        ingest(settings, [book])
+    assert "Ropelin" in linked()

@@ -1,8 +1,10 @@
 import pytest
 
 from api.handbook import Handbook, build
-from api.overrides import find_override
+from api.overrides import find_override, lexicon_for
 from graph.errors import BadMapping
+from retrieval.errors import BadLexicon
+from retrieval.lexicon.terms import load_lexicon
 
 TEXT = "# Parts\n\n| Part | Runtime |\n|---|---|\n| Writer | Beaver |\n| Reader | Otter |\n"
 MAPPING = '[kinds]\nTool = ["runtime"]\n\n[names]\nsame = [["Beaver", "Otter"]]\n'
@@ -77,3 +79,31 @@ def test_two_files_beside_the_paths_are_refused_and_the_same_one_is_not(book, tm
     with pytest.raises(BadMapping, match="--mapping"):
         find_override([other, book])
     assert find_override([]) is None
+
+
+LEXICON = '["Otter"]\ngloss = "runs what was written on paper"\nwordings = ["the wet one"]\n'
+
+
+def test_without_a_file_the_lexicon_is_the_packaged_one(book):
+    assert lexicon_for([book]) is load_lexicon()
+
+
+def test_the_lexicon_beside_the_handbook_is_found(book):
+    (book / "lexicon.toml").write_text(LEXICON)
+    for path in (book, book / "a.md"):
+        assert [term.wordings for term in lexicon_for([path]).named("otter")] == [("the wet one",)]
+
+
+def test_a_lexicon_elsewhere_can_be_named(book, tmp_path):
+    (book / "lexicon.toml").write_text(LEXICON)
+    other = tmp_path / "other.toml"
+    other.write_text(LEXICON.replace("wet", "brown"))
+    assert lexicon_for([book], other).named("otter")[0].wordings == ("the brown one",)
+
+
+def test_several_lexicons_are_refused_until_one_is_named(book, tmp_path):
+    (tmp_path / "lexicon.toml").write_text(LEXICON)
+    (book / "lexicon.toml").write_text(LEXICON)
+    (tmp_path / "b.md").write_text(TEXT)
+    with pytest.raises(BadLexicon, match="LEXICON"):
+        lexicon_for([book, tmp_path / "b.md"])
