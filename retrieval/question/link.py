@@ -8,10 +8,11 @@ still left, as well as the whole question, is compared with the nodes by meaning
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
 from graph.model import Node
 from graph.names import key
@@ -93,6 +94,7 @@ class Names:
         self._by_key: dict[str, list[str]] = defaultdict(list)
         self._by_stem: dict[str, list[str]] = defaultdict(list)
         self.stems: dict[str, tuple[str, ...]] = {}
+        self._telling: dict[str, int] = {}
         self._vocabulary = vocabulary
         for node in nodes:
             if node.kind is Kind.PASSAGE:
@@ -103,9 +105,10 @@ class Names:
                 if name_key and node.id not in self._by_key[name_key]:
                     self._by_key[name_key].append(node.id)
             self.stems[node.id] = content_stems(bare) or content_stems(node.name)
-            for term in self.stems[node.id]:
-                if not is_general(term) and len(term) > 1:
-                    self._by_stem[term].append(node.id)
+            telling = {t for t in self.stems[node.id] if not is_general(t) and len(t) > 1}
+            self._telling[node.id] = len(telling)
+            for term in telling:
+                self._by_stem[term].append(node.id)
         self._kin: dict[str, tuple[str, ...]] = {}
         self._speller = Speller(vocabulary.words | question_vocabulary(), english)
 
@@ -121,10 +124,14 @@ class Names:
 
     def _find_kin(self, node_id: str) -> tuple[str, ...]:
         own = set(self.stems.get(node_id, ()))
-        telling = [term for term in sorted(own) if term in self._by_stem]
-        if not telling:
-            return ()
-        near = {other for term in telling for other in self._by_stem[term] if other != node_id}
+        telling = [term for term in own if term in self._by_stem]
+        shared = Counter(chain.from_iterable(self._by_stem[term] for term in telling))
+        # Only these can hold all words or lie within: cheaper than comparing the sets of all.
+        near = {
+            other
+            for other, number in shared.items()
+            if number in (len(telling), self._telling[other]) and other != node_id
+        }
         return tuple(
             sorted(
                 other
