@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from ingest.document import Repair
 from ingest.errors import NotText
-from ingest.mending import mend
+from ingest.mending import mend, without_ascii
 
 LINE_END = re.compile(r"\r\n|\n|\r")
 """What ends a line, here and in the parser (CommonMark 0.31, section 2.1): not NEL, not U+2028."""
@@ -55,7 +55,7 @@ def decode(data: bytes, name: str = "The file") -> Decoded:
     repairs: list[Repair] = []
     if not text.isascii() or "\0" in text:
         line_of = _line_counter(text)
-        if _SURROGATE.search(text):
+        if _SURROGATE.search(without_ascii(text)):
             text = _read_stray_bytes(text, line_of, repairs)
         text, mended = mend(text, line_of)
         repairs += mended
