@@ -89,12 +89,12 @@ def prose_facts(
     ``it`` is what "it" means in the first of them.
     """
     facts: list[Fact] = []
-    for sentence in _clauses(text.plain, start):
-        written = sentence.text
+    for clause in _clauses(text.plain, start):
+        sentence, written = clause, clause.text
         if written[-1:] == "?" or len(written) > _LONGEST:
             continue
         if written[:1] == ":" or "," in written[:_LONGEST_OPENING]:
-            sentence = _unopened(sentence)
+            sentence = _unopened(clause)
             written = sentence.text
         plain = written.rstrip(".! ")
         told = _SIGNS.intersection(plain.split())
