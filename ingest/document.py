@@ -51,8 +51,7 @@ class Text(NamedTuple):
     marks: tuple[Mark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of level 1 to 6."""
 
     level: int
@@ -60,16 +59,14 @@ class Heading:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A run of text lines."""
 
     text: Text
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(NamedTuple):
     """One item: its first paragraph as ``text``, everything below it as ``children``."""
 
     text: Text
@@ -79,8 +76,7 @@ class ListItem:
     """State of a task-list box, None without one."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListBlock:
+class ListBlock(NamedTuple):
     """A bulleted or numbered list."""
 
     ordered: bool
@@ -95,8 +91,7 @@ class TableRow(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A GFM table; ``header`` cells are empty texts where the source has none."""
 
     header: tuple[Text, ...]
@@ -104,8 +99,7 @@ class Table:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Fence:
+class Fence(NamedTuple):
     """A fenced or indented code block; ``lines[n]`` stands on ``first_line + n``."""
 
     info: str
@@ -114,24 +108,21 @@ class Fence:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A block quote."""
 
     children: tuple[Block, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Html:
+class Html(NamedTuple):
     """An HTML block as written."""
 
     text: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A thematic break."""
 
     span: Span
@@ -140,8 +131,7 @@ class Rule:
 Block = Heading | Paragraph | ListBlock | Table | Fence | Quote | Html | Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading with what stands under it; the root of a document has level 0 and no heading."""
 
     title: str

@@ -8,6 +8,7 @@ WHATWG Encoding Standard), are dropped, or become U+FFFD.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 
@@ -65,6 +66,16 @@ def _page(name: str) -> CodePage:
 
 PAGES = tuple(_page(name) for name in _PAGES)
 """In the order in which ties are decided."""
+
+
+def _pairs(page: CodePage) -> str:
+    leads = "".join(char for char, byte in page.bytes_of.items() if byte in _LEADS)
+    behind = "".join(char for char, byte in page.bytes_of.items() if byte in _CONTINUATIONS)
+    return f"[{re.escape(leads)}][{re.escape(behind)}{REPLACEMENT}]"
+
+
+SUSPICIOUS = re.compile("|".join(map(_pairs, PAGES)))
+"""How every damaged sequence begins; a text without it is sound."""
 
 
 @dataclass(frozen=True, slots=True)

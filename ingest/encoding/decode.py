@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ingest.document import Repair
-from ingest.encoding.mending import mend
+from ingest.encoding.mending import mend, without_ascii
 from ingest.errors import NotText
 
 LINE_END = re.compile(r"\r\n|\n|\r")
@@ -56,7 +56,7 @@ def decode(data: bytes, name: str = "The file") -> Decoded:
     repairs: list[Repair] = []
     if not text.isascii() or "\0" in text:
         line_of = _line_counter(text)
-        if _SURROGATE.search(text):
+        if _SURROGATE.search(without_ascii(text)):
             text = _read_stray_bytes(text, line_of, repairs)
         text, mended = mend(text, line_of)
         repairs += mended

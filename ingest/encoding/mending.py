@@ -14,9 +14,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ingest.document import Repair
-from ingest.encoding.code_pages import PAGES, CodePage, Piece, explain
+from ingest.encoding.code_pages import PAGES, SUSPICIOUS, CodePage, Piece, explain
 
 _RUN = re.compile(r"[^\x00-\x7f]+")
+_ASCII = bytes(range(128))
 _PASSES = 2
 _MANY = 3
 """Sequences in a row, without anything between, that chance does not bring about."""
@@ -42,6 +43,12 @@ class _Verdict:
         return self.whole and not piece.damaged and piece.before in self.page.bytes_of
 
 
+def without_ascii(text: str) -> str:
+    """Return the characters of a text that are not ASCII, in their order, one behind the other."""
+    foreign = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    return foreign.decode("utf-8", "surrogatepass")
+
+
 def mend(text: str, line_of: Callable[[int], int]) -> tuple[str, list[Repair]]:
     """Return the text without encoding damage, and a repair for each run that had any.
 
@@ -49,6 +56,8 @@ def mend(text: str, line_of: Callable[[int], int]) -> tuple[str, list[Repair]]:
         text: what was decoded as UTF-8.
         line_of: the line number of a character offset of ``text``.
     """
+    if SUSPICIOUS.search(without_ascii(text)) is None:
+        return text, []
     counts = Counter(_RUN.findall(text))
     runs = {run: _Run(run) for run in counts}
     pages: list[str] = []

@@ -69,7 +69,8 @@ def read_items(text: Text, *, conjunctions: bool = False, slashes: bool = False)
 
 def _items(text: str, conjunctions: bool, slashes: bool) -> Items:  # noqa: FBT001
     bare = text.strip()
-    if plain := plain_items(bare, text.find(bare), conjunctions=conjunctions):
+    at = len(text) - len(text.lstrip())
+    if plain := plain_items(bare, at, conjunctions=conjunctions):
         return plain
     return _Grammar(conjunctions=conjunctions, slashes=slashes).text(piece_of(Text(text)))
 
@@ -80,7 +81,7 @@ _remembered_items = lru_cache(maxsize=REMEMBERED)(_items)
 def read_item(text: Text) -> Item | None:
     """Read a text as one item (a row's subject, a label), never as a list."""
     if not text.marks and PLAIN_NAME.fullmatch(text.plain):
-        return Item(text.plain, 0, len(text.plain))
+        return Item(text.plain, 0, len(text.plain), (), (), "")
     piece = piece_of(text)
     return _Grammar(conjunctions=False, slashes=False).single(piece)
 

@@ -20,6 +20,10 @@ _ALSO_CALLED = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"[,;/]|\s(?:and|or|vs\.?)\s")
+_QUALIFYING = _CONDITIONS | {
+    *("also", "aka", "a", "known", "formerly", "previously", "originally", "short")
+}
+"""Words that make a list in parentheses something else than examples, standing in front."""
 _PARENTHESIS = re.compile(r"[()]")
 _MADE_NAME = re.compile(r"[a-z][A-Z]|[A-Z]{2}")
 """What no ordinary word at the front of a phrase has: "MLflow", "DVC"."""
@@ -56,6 +60,20 @@ def trailing_parenthesis(piece: Piece) -> tuple[int, int] | None:
     if opened is None or opened < 2 or not piece.plain[opened - 1].isspace():  # noqa: PLR2004
         return None
     return opened, len(piece.plain)
+
+
+def surely_examples(name: str, inner: str) -> bool:
+    """Say whether ``inner_kind`` of two plain names or more can be nothing but examples.
+
+    "S3, BigQuery" behind a name in small letters or of several words, with no word in front or at
+    the end that makes a condition; both texts hold ASCII words, blanks, commas and slashes only.
+    """
+    if ", " not in inner and " / " not in inner:
+        return False
+    if name[0].isdigit() or not (" " in name or name[1:].islower()):
+        return False
+    found = inner.lower().replace(",", "").split(" ")
+    return found[0] not in _QUALIFYING and found[-1] != "only"
 
 
 def inner_kind(name: str, inner: Piece) -> Inner:

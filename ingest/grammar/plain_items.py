@@ -8,14 +8,15 @@ or has a word that may join, split or rule out names, is left to the grammar.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 
 from ingest.facts import Said
 from ingest.grammar.item import Item, Items
 from ingest.grammar.listing import lists_objects
-from ingest.grammar.parentheses import Inner, inner_kind
+from ingest.grammar.parentheses import Inner, inner_kind, surely_examples
 from ingest.grammar.pieces import Piece
 from ingest.grammar.words import FINITE, PRONOUNS, word_set
+from ingest.tuples import new
 
 _NAME = r"[A-Za-z0-9]++(?:[ _-][A-Za-z0-9]++)*+"
 PLAIN_NAME = re.compile(_NAME)
@@ -41,41 +42,63 @@ def plain_items(text: str, at: int, *, conjunctions: bool) -> Items | None:
         return _with_examples(text, at)
     if not _LIST.fullmatch(text):
         return None
-    if found := _listed(text.split(", "), at):
-        return found
-    if " vs " in text and "," not in text:
-        return _opposed(text.split(" vs "), at)
-    return _conjoined(text, at) if conjunctions else None
+    deciding = _deciding(text)
+    if not deciding:
+        return _listed(text, at)
+    if "vs" in deciding:
+        return _opposed(text.split(" vs "), at) if "," not in text else None
+    return _conjoined(text, at) if conjunctions and len(deciding) == 1 else None
 
 
-def _listed(names: list[str], at: int) -> Items | None:
-    if not _are_plain(names) or lists_objects(names):
+def _deciding(text: str) -> frozenset[str]:
+    """Return the words of a list of names that may join, split or rule out names."""
+    return _DECIDING.intersection(text.lower().replace(",", "").split(" "))
+
+
+def _listed(text: str, at: int) -> Items | None:
+    """Read "A, B" without any word that decides."""
+    if "," not in text:
+        short = text.count(" ") < _MOST_WORDS
+        return Items((new(Item, (text, at, at + len(text), (), (), "")),)) if short else None
+    names = text.split(", ")
+    if not _are_short(names) or (" " in names[0] and lists_objects(names)):
         return None
-    return Items(tuple(_in_turn(names, at, 2)))
+    return Items(_in_turn(names, at, 2))
 
 
 def _with_examples(text: str, at: int) -> Items | None:
     match = _EXAMPLES.fullmatch(text)
-    if match is None or not _are_plain([match["name"]]):
+    if match is None:
         return None
-    inner, start = match["inner"], at + match.start("inner")
-    kind = inner_kind(text[: match.start("inner") - 1], Piece(inner, inner, start, ()))
-    if kind is not Inner.EXAMPLES:
+    name, inner = match.groups()
+    if name.count(" ") >= _MOST_WORDS or _deciding(name):
         return None
-    if "/" not in inner:
-        found = _listed(inner.split(", "), start)
-    else:
-        names = inner.split(" / ")
-        plain = "," not in inner and _are_plain(names)
-        found = Items(tuple(_in_turn(names, start, 3))) if plain else None
+    start = at + len(name) + 2
+    if not surely_examples(name, inner):
+        kind = inner_kind(name + " ", Piece(inner, inner, start, ()))
+        if kind is not Inner.EXAMPLES:
+            return None
+    found = _examples(inner, start)
     if found is None:
         return None
-    below = tuple([(Said.EXAMPLE, item) for item in found.items])
-    return Items((Item(match["name"], at, at + len(text), below),))
+    below = tuple([(Said.EXAMPLE, item) for item in found])
+    return Items((new(Item, (name, at, at + len(text), below, (), "")),))
+
+
+def _examples(inner: str, at: int) -> tuple[Item, ...] | None:
+    """Read "B, C" or "B / C" between parentheses."""
+    if "/" not in inner:
+        listed = None if _deciding(inner) else _listed(inner, at)
+        return listed.items if listed else None
+    names = inner.split(" / ")
+    plain = "," not in inner and _are_short(names) and not _deciding(inner)
+    return _in_turn(names, at, 3) if plain else None
 
 
 def _opposed(sides: list[str], at: int) -> Items | None:
-    if len(sides) != 2 or not _are_plain(sides, _MOST_SIDE_WORDS):  # noqa: PLR2004
+    if len(sides) != 2 or any(map(_deciding, sides)):  # noqa: PLR2004
+        return None
+    if not _are_short(sides, _MOST_SIDE_WORDS):
         return None
     one, other = _in_turn(sides, at, 4)
     return Items((one, other), ((one, other),))
@@ -91,23 +114,24 @@ def _conjoined(text: str, at: int) -> Items | None:
     names = [*head.split(", "), tail]
     if "," in tail or pieces[-1].count(" ") >= _MOST_WORDS:
         return None
-    if lists_objects(pieces) or not _are_plain(names):
+    if lists_objects(pieces) or not _are_short(names) or any(map(_deciding, names)):
         return None
     return Items((*_in_turn(names[:-1], at, 2), Item(tail, at + joint.end(), at + len(text))))
 
 
-def _are_plain(names: Iterable[str], most: int = _MOST_WORDS) -> bool:
-    """Say whether names are of few words each, none of which decides anything."""
-    for name in names:
-        found = name.lower().split(" ")
-        if len(found) > most or not _DECIDING.isdisjoint(found):
+def _are_short(names: Sequence[str], most: int = _MOST_WORDS) -> bool:
+    """Say whether names are of few words each."""
+    for name in names:  # noqa: SIM110 (half the cost of a generator)
+        if name.count(" ") >= most:
             return False
     return True
 
 
-def _in_turn(names: Iterable[str], at: int, between: int) -> Iterator[Item]:
-    """Yield names as items; ``between``: how many characters divide one from the next."""
+def _in_turn(names: Sequence[str], at: int, between: int) -> tuple[Item, ...]:
+    """Return names as items; ``between``: how many characters divide one from the next."""
+    items: list[Item] = []
     for name in names:
         end = at + len(name)
-        yield Item(name, at, end)
+        items.append(new(Item, (name, at, end, (), (), "")))
         at = end + between
+    return tuple(items)

@@ -76,7 +76,7 @@ def inline_text(
         return EMPTY
     if not _has_markup(source) or _is_costly(source):
         source = source.strip()
-        if LOOSE_BREAK.search(source):
+        if "\n" in source and LOOSE_BREAK.search(source):
             source = "\n".join([line.strip(" \t") for line in source.split("\n")])
         return Text(source)
     text = quick_text(source)

@@ -8,7 +8,7 @@ from ingest.document import Mark, MarkKind, Text
 
 _WORDS = r"[^\W_](?:[^\\`*_\[\]<&~!]*[^\W_])?"
 _TOKEN = re.compile(
-    r"(?P<plain>(?:[^\\`*_\[\]<&~!]|(?<=[^\W_])_+(?=[^\W_])|&(?![#\w])|<(?![A-Za-z/!?])|!(?!\[))+)"
+    r"(?P<plain>(?:[^\\`*_\[\]<&~!]++|(?<=[^\W_])_+(?=[^\W_])|&(?![#\w])|<(?![A-Za-z/!?])|!(?!\[))+)"
     rf"|(?<!\*)(?:\*\*(?P<strong>{_WORDS})\*\*|\*(?P<emphasis>{_WORDS})\*)(?!\*)"
     r"|(?<!`)`(?P<code>[^`\s](?:[^`\n]*[^`\s])?)`(?!`)"
     r"|\[(?P<link>[^\\`*_\[\]<&~!\n]*[^\\`*_\[\]<&~!\s])\]"
@@ -30,7 +30,7 @@ def quick_text(source: str) -> Text | None:
     Marks hold one another nowhere in what is read here, and begin and end with a letter or digit
     (code with any character but a blank), so that they are marks wherever they stand.
     """
-    if source != source.strip() or LOOSE_BREAK.search(source):
+    if source != source.strip() or ("\n" in source and LOOSE_BREAK.search(source)):
         return None
     parts: list[str] = []
     marks: list[Mark] = []

@@ -24,7 +24,9 @@ _SPOKEN = sorted(
 )
 STATING = frozenset(verb.split()[0] for verb in (*_SPOKEN, *_BASE))
 """Words that the verbs of statements open with."""
-SIGNS = frozenset(max(verb.split(), key=len) for verb in (*_SPOKEN, *_BASE))
+_SPOKEN_SIGNS = frozenset(max(verb.split(), key=len) for verb in _SPOKEN)
+_BASE_SIGNS = frozenset(max(verb.split(), key=len) for verb in _BASE)
+SIGNS = _SPOKEN_SIGNS | _BASE_SIGNS
 """Words of which every statement with a verb holds one."""
 _PLURAL_NOUNS = word_set("plural_nouns")
 _NOMINAL = word_set("nominal_verbs")
@@ -86,19 +88,20 @@ def used_for(said: Clause, plain: str) -> Iterator[Fact]:
 
 def states(said: Clause, plain: str) -> Iterator[Fact]:
     """Read "X supports A, B and C"; a verb without its "s" needs a plural in front."""
-    for form in (_STATES, _THEY_STATE):
-        match = form.match(plain)
+    for form, signs in ((_STATES, _SPOKEN_SIGNS), (_THEY_STATE, _BASE_SIGNS)):
+        match = None if signs.isdisjoint(said.words) else form.match(plain)
         if not match or _is_noun(match.group("verb"), match.group("rest")):
             continue
         subjects = said.subjects(match.group("subject"), plural=form is _THEY_STATE)
+        if not subjects:
+            continue
         if form is _THEY_STATE and len(subjects) == 1 and not is_plural(subjects[0]):
             continue
         verb = " ".join(match.group("verb").lower().split())
         objects, condition = _acted_on(said, verb, *match.span("rest"))
         for subject in subjects:
             yield from said.facts(subject, verb, objects, condition)
-        if subjects:
-            return
+        return
 
 
 def _is_noun(verb: str, rest: str) -> bool:
@@ -135,7 +138,7 @@ def passive(said: Clause, plain: str) -> Iterator[Fact]:
         return
     subjects = said.subjects(match.group("subject"), plural=match.group("be") == "are")
     verb, start = match.group("verb"), match.start("rest")
-    while True:
+    while subjects:
         following = _AND_PLACED.search(plain, start)
         done = _AND_DONE.search(plain, start)
         end = min([len(plain), *(m.start() for m in (following, done) if m)])

@@ -6,7 +6,7 @@ Syntax: https://mermaid.js.org/syntax/flowchart.html
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ingest.document import Fence, Span, Unread
 from ingest.facts import Role, Said, Term
@@ -225,5 +225,5 @@ def _mindmap(fence: Fence, start: int, place: Place) -> Found:
         shape = _SHAPE.match(shaped.group("shape")) if shaped else None
         kept = f"{shaped.group('front')}{_label(shape)}" if shaped and shape else line
         lines.append("" if kept.strip().startswith("::") else kept)
-    tree = replace(fence, lines=tuple(lines), first_line=fence.first_line + start + 1)
+    tree = fence._replace(lines=tuple(lines), first_line=fence.first_line + start + 1)
     return read_tree(tree, place)

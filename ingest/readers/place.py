@@ -13,6 +13,7 @@ from ingest.document import Mark, MarkKind, Span, Text, Unread
 from ingest.facts import Fact, Role, Said, Term
 from ingest.grammar.item import Item, Items
 from ingest.grammar.lead_ins import LeadIn, LeadInKind, says_sequence
+from ingest.tuples import new
 
 _BREAK = re.compile("\n")
 
@@ -80,7 +81,8 @@ class Place(NamedTuple):
         qualifiers: Sequence[str] = (),
     ) -> Fact:
         """Return a fact of this place."""
-        return Fact(subject, relation, obj, span, self.heading_path, reader, tuple(qualifiers))
+        path = self.heading_path
+        return new(Fact, (subject, relation, obj, span, path, reader, tuple(qualifiers)))
 
     def under(self, term: Term, relation: str = Said.INCLUDES) -> Place:
         """Return the place of what belongs to a term, such as the list below an item."""
@@ -171,13 +173,15 @@ def item_facts(
     """Return the facts of items under a holder: membership, what is below each, oppositions."""
     facts: list[Fact] = []
     subject, relation, role = holder
+    about, path, single = subject.text, place.heading_path, lines.single
     for item in items.items:
-        term = Term(item.text, role)
-        if item.text != subject.text:
-            span = lines.single or lines.span(item.start, item.end)
-            said = (*qualifiers, *item.qualifiers) if qualifiers else item.qualifiers
-            facts.append(Fact(subject, relation, term, span, place.heading_path, reader, said))
-        if item.below or item.address:
+        text, start, end, below, said, address = item
+        term = new(Term, (text, role))
+        if text != about:
+            span = single or lines.span(start, end)
+            said = (*qualifiers, *said) if qualifiers else said
+            facts.append(new(Fact, (subject, relation, term, span, path, reader, said)))
+        if below or address:
             facts.extend(below_facts(place, term, item, lines, reader))
     for left, right in items.versus:
         pair = Term(left.text, role), Term(right.text, role)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import product
 
 from ingest.document import Text
@@ -24,6 +25,7 @@ from ingest.readers.place import Lines, Place
 from ingest.readers.sentence import CONDITION, Clause, wanders
 from ingest.readers.subjects import NAME_WORDS, defined
 
+_Form = Callable[[Clause, str], Iterator[Fact]]
 _LONGEST_OPENING = 80
 _OPENING = re.compile(
     rf"^(?::|(?:{'|'.join(phrases('openings'))}),|(?:{'|'.join(phrases('contrasts'))})\s[^,]{{2,60}},)\s+",
@@ -87,17 +89,25 @@ def prose_facts(
     ``it`` is what "it" means in the first of them.
     """
     facts: list[Fact] = []
-    for sentence in _clauses(text.plain, start):
-        if sentence.text.endswith("?") or len(sentence.text) > _LONGEST:
+    for clause in _clauses(text.plain, start):
+        sentence, written = clause, clause.text
+        if written[-1:] == "?" or len(written) > _LONGEST:
             continue
-        told = _unopened(sentence)
-        plain = told.text.rstrip(".! ")
-        said = Clause(told, text, place, lines, frozenset(plain.split()), it)
-        main = _main_facts(said, plain)
+        if written[:1] == ":" or "," in written[:_LONGEST_OPENING]:
+            sentence = _unopened(clause)
+            written = sentence.text
+        plain = written.rstrip(".! ")
+        told = _SIGNS.intersection(plain.split())
+        forms = _forms_for(told, "cover" in plain)
+        such = "such" in plain or "such" in plain.lower()
+        main: list[Fact] = []
+        if forms or such:
+            said = Clause(sentence, text, place, lines, told, it)
+            main = _main_facts(said, plain, forms)
+            facts += main
+            if such:
+                facts += _examples(said, plain)
         it = main[0].subject.text if main and main[0].subject.role == Role.PROSE else ""
-        facts += main
-        if "such" in plain.lower():
-            facts += _examples(said, plain)
     return facts
 
 
@@ -115,20 +125,15 @@ def _clauses(plain: str, start: int) -> Iterator[Sentence]:
 
 def _unopened(sentence: Sentence) -> Sentence:
     """Take "However," and "Unlike X," off a sentence, and the mark of a description list."""
-    if not (sentence.text[:1] == ":" or "," in sentence.text[:_LONGEST_OPENING]):
-        return sentence
     match = _OPENING.match(sentence.text)
     if not match or match.end() == len(sentence.text):
         return sentence
     return Sentence(sentence.text[match.end() :], sentence.start + match.end(), sentence.end)
 
 
-def _main_facts(said: Clause, plain: str) -> list[Fact]:
-    told = _SIGNS & said.words
-    if not told and "cover" not in plain:
-        return []
-    for form, signs in _FORMS:
-        if (form is _covers or not signs.isdisjoint(told)) and (facts := list(form(said, plain))):
+def _main_facts(said: Clause, plain: str, forms: tuple[_Form, ...]) -> list[Fact]:
+    for form in forms:
+        if facts := list(form(said, plain)):
             return facts
     return []
 
@@ -208,7 +213,7 @@ def _compares(said: Clause, plain: str) -> Iterator[Fact]:
 
 
 def _covers(said: Clause, plain: str) -> Iterator[Fact]:
-    match = _COVERING.match(plain) if "cover" in plain else None
+    match = _COVERING.match(plain)
     if not match:
         return
     objects = said.listed(*match.span("rest"), Role.PROSE)
@@ -219,7 +224,7 @@ def _covers(said: Clause, plain: str) -> Iterator[Fact]:
         yield fact._replace(subject=holder)
 
 
-_FORMS: tuple[tuple[Callable[[Clause, str], Iterator[Fact]], frozenset[str]], ...] = (
+_FORMS: tuple[tuple[_Form, frozenset[str]], ...] = (
     (advice, ADVISING),
     (fits_when, frozenset({"when", "whenever", "if"})),
     (_is_called, frozenset({"called", "named", "known", "referred"})),
@@ -233,7 +238,20 @@ _FORMS: tuple[tuple[Callable[[Clause, str], Iterator[Fact]], frozenset[str]], ..
     (states, SIGNS),
 )
 """The sentence forms in the order in which they are tried, each with the words it needs one of."""
-_SIGNS = frozenset[str]().union(*(signs for _, signs in _FORMS))
+_SIGNS = _CALLING.union(*(signs for _, signs in _FORMS))
+
+
+@lru_cache(maxsize=1024)
+def _forms_for(told: frozenset[str], covers: bool) -> tuple[_Form, ...]:  # noqa: FBT001
+    """Return the forms that a sentence with these signs can have, in order.
+
+    ``covers``: whether the sentence holds "cover" in any form.
+    """
+    return tuple(
+        form
+        for form, signs in _FORMS
+        if (covers if form is _covers else not signs.isdisjoint(told))
+    )
 
 
 def _examples(said: Clause, plain: str) -> Iterator[Fact]:

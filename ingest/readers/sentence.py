@@ -46,7 +46,7 @@ class Clause(NamedTuple):
     place: Place
     lines: Lines
     words: frozenset[str] = frozenset()
-    """What stands between the blanks of the sentence."""
+    """Those of the sentence's words that a form of stating facts goes by."""
     it: str = ""
     """What "it" means: the subject of a fact that the sentence before states."""
 
