@@ -251,7 +251,7 @@ def test_processes_bring_one_file_up_to_date(path, graph):
     to_version_1(path)
     code = (
         "import sys, pathlib\n"
-        "from graph.sqlite_store import SqliteStore\n"
+        "from graph.sqlite.store import SqliteStore\n"
         "SqliteStore(pathlib.Path(sys.argv[1])).load(sys.argv[2])\n"
     )
     start = [sys.executable, "-c", code, str(path), graph.generation]
