@@ -96,7 +96,8 @@ def test_cuts_leak_neither_connections_nor_threads(
     assert loaded
     figures.append(
         f"cuts, Neo4j {server}: {campaign.of_each(campaign.cuts)}, of {cut} connections;"
-        f" {loaded} loads whole, {refused} refused, {sockets() - before} sockets and {threading.active_count() - threads} threads left over"
+        f" {loaded} loads whole, {refused} refused, {sockets() - before} sockets and"
+        f" {threading.active_count() - threads} threads left over"
     )
 
 
