@@ -34,9 +34,17 @@ class SnapshotSteps:
         ids = sorted({there for _, there in steps}.difference(known))[:limit]
         return [(id_, self._nodes[id_].kind, self._nodes[id_].name) for id_ in ids]
 
+    def handles(self, ids: Sequence[str]) -> Sequence[str]:
+        """Return the ids themselves."""
+        return ids
+
+    def ids_of(self, handles: Collection[str]) -> Mapping[str, str]:
+        """Return the handles themselves, which are ids."""
+        return {handle: handle for handle in handles}
+
     def steps(
         self, layer: Collection[str], direction: Direction, reach: Reach, ends: Collection[str]
-    ) -> Iterator[Step]:
+    ) -> Iterator[Step[str]]:
         """Return all steps from a layer to nodes of the kinds, or to one of ``ends``."""
         for here in layer:
             for edge, there in self._at(here, direction):

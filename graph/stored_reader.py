@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Literal, Protocol, TypeVar, cast
+from typing import Any, Literal, Protocol, TypeVar, cast
 
 from graph.lookups import check_hops, check_page, is_text, no_edge, no_node
 from graph.model import Edge, Node, Relation, SourceFile
@@ -36,7 +36,7 @@ NO_NAME = ""
 """The one text that stores refuse as a relation's name."""
 
 
-class Queries(Steps, Protocol):
+class Queries(Steps[Any], Protocol):
     """One generation's queries, all in one reading transaction of a store.
 
     Every text that is given is one that a store can hold.

@@ -7,25 +7,35 @@ pattern of variable length in the store's own language would list every walk ins
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import islice, pairwise
-from typing import Protocol
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice, pairwise
+from typing import Any, Generic, Protocol, TypeVar
 
 from graph.model import Edge, Node
 from graph.results import Direction, EdgeKey, Neighbour, Neighbourhood, Path, Reach
 from graph.schema import Kind
 
-Step = tuple[str, str]
-"""Ids of two nodes that an edge joins, in the order in which they are come to."""
+H = TypeVar("H", bound=Hashable)
+"""What stands for a node while paths are searched: its id, or what a store finds faster."""
+Step = tuple[H, H]
+"""Two nodes that an edge joins, in the order in which they are come to."""
 Found = tuple[str, str, str]
 """Id, kind and name of a node."""
-_Links = dict[str, set[str]]
+_Links = dict[H, set[H]]
 
 _BACK: Mapping[Direction, Direction] = {"out": "in", "in": "out", "both": "both"}
 
 
-class Steps(Protocol):
+class Steps(Protocol[H]):
     """The questions of a search; every id that is given is one of a node."""
+
+    def handles(self, ids: Sequence[str]) -> Sequence[H]:
+        """Return what stands for each of these nodes in ``steps``, in the order given."""
+        ...
+
+    def ids_of(self, handles: Collection[H]) -> Mapping[H, str]:
+        """Return the ids of nodes that ``steps`` has come to."""
+        ...
 
     def beyond(
         self, layer: Collection[str], known: Collection[str], reach: Reach, limit: int
@@ -34,8 +44,8 @@ class Steps(Protocol):
         ...
 
     def steps(
-        self, layer: Collection[str], direction: Direction, reach: Reach, ends: Collection[str]
-    ) -> Iterable[Step]:
+        self, layer: Collection[H], direction: Direction, reach: Reach, ends: Collection[H]
+    ) -> Iterable[Step[H]]:
         """Return all steps from a layer in a direction, which stands for that of ``reach``.
 
         They end at nodes of its kinds, or at one of ``ends``. The same step may come twice.
@@ -55,7 +65,9 @@ class Steps(Protocol):
         ...
 
 
-def neighbourhood(graph: Steps, node: Node, hops: int, limit: int, reach: Reach) -> Neighbourhood:
+def neighbourhood(
+    graph: Steps[Any], node: Node, hops: int, limit: int, reach: Reach
+) -> Neighbourhood:
     """Return what lies around a node, see ``GraphReader.neighbourhood``."""
     around = [Neighbour(node.id, node.kind, node.name, 0)]
     known, layer, complete = {node.id}, {node.id}, True
@@ -73,13 +85,15 @@ def neighbourhood(graph: Steps, node: Node, hops: int, limit: int, reach: Reach)
 
 
 def shortest_paths(
-    graph: Steps, ends: Step, hops: int, limit: int, reach: Reach
+    graph: Steps[Any], ends: tuple[str, str], hops: int, limit: int, reach: Reach
 ) -> tuple[Path, ...]:
     """Return the first of the shortest paths, see ``GraphReader.paths``; both ends exist."""
     ways = tuple(islice(_ways(graph, ends, hops, reach), limit))
     ids = {id_ for way in ways for id_ in way}
     nodes = graph.nodes_of(ids)
-    joined: dict[Step, list[EdgeKey]] = {step: [] for way in ways for step in pairwise(way)}
+    joined: dict[tuple[str, str], list[EdgeKey]] = {
+        step: [] for way in ways for step in pairwise(way)
+    }
     for key in graph.edges_among(ids, reach) if joined else ():
         for step in _steps_made_by(key, reach.direction):
             if step in joined:
@@ -94,13 +108,15 @@ def shortest_paths(
     )
 
 
-def _steps_made_by(key: EdgeKey, direction: Direction) -> set[Step]:
+def _steps_made_by(key: EdgeKey, direction: Direction) -> set[tuple[str, str]]:
     source, _, target = key
     there, back = (source, target), (target, source)
     return {"out": {there}, "in": {back}, "both": {there, back}}[direction]
 
 
-def _ways(graph: Steps, ends: Step, hops: int, reach: Reach) -> Iterator[tuple[str, ...]]:
+def _ways(
+    graph: Steps[H], ends: tuple[str, str], hops: int, reach: Reach
+) -> Iterator[tuple[str, ...]]:
     """Yield the shortest ways as ids, in order.
 
     The search goes from both ends, each time from the smaller layer. It ends where the layers
@@ -110,33 +126,34 @@ def _ways(graph: Steps, ends: Step, hops: int, reach: Reach) -> Iterator[tuple[s
     if source == target:
         yield (source,)
         return
-    forth = _Side(source, reach.direction)
-    back = _Side(target, _BACK[reach.direction])
+    first, last = graph.handles(ends)
+    forth = _Side(first, reach.direction)
+    back = _Side(last, _BACK[reach.direction])
     for _ in range(hops):
         side, other = sorted((forth, back), key=lambda each: len(each.layer))
-        side.advance(graph, reach, ends)
+        side.advance(graph, reach, (first, last))
         meeting = side.layer & other.layer
         if meeting:
             onward = _onward(forth.came_from, meeting, turned=True)
             for id_, next_ids in _onward(back.came_from, meeting, turned=False).items():
                 onward.setdefault(id_, set()).update(next_ids)
-            yield from _walks((source,), target, onward)
+            yield from _walks((source,), target, _named(graph, onward))
             return
         if not side.layer:
             return
 
 
-class _Side:
+class _Side(Generic[H]):
     """One of the two searches."""
 
-    def __init__(self, start: str, direction: Direction) -> None:
+    def __init__(self, start: H, direction: Direction) -> None:
         self.layer = {start}
-        self.came_from: _Links = {start: set()}
+        self.came_from: _Links[H] = {start: set()}
         """For each node all those of the layer before it that lead to it."""
         self._direction: Direction = direction
 
-    def advance(self, graph: Steps, reach: Reach, ends: Collection[str]) -> None:
-        links: _Links = {}
+    def advance(self, graph: Steps[H], reach: Reach, ends: Collection[H]) -> None:
+        links: _Links[H] = {}
         for here, there in graph.steps(self.layer, self._direction, reach, ends):
             if there not in self.came_from:
                 links.setdefault(there, set()).add(here)
@@ -144,9 +161,9 @@ class _Side:
         self.layer = set(links)
 
 
-def _onward(came_from: _Links, meeting: Collection[str], *, turned: bool) -> _Links:
+def _onward(came_from: _Links[H], meeting: Collection[H], *, turned: bool) -> _Links[H]:
     """Return the links on which the meeting nodes were come to; turned, they lead there."""
-    found: _Links = {}
+    found: _Links[H] = {}
     open_, seen = list(meeting), set(meeting)
     while open_:
         id_ = open_.pop()
@@ -159,7 +176,13 @@ def _onward(came_from: _Links, meeting: Collection[str], *, turned: bool) -> _Li
     return found
 
 
-def _walks(way: tuple[str, ...], target: str, onward: _Links) -> Iterator[tuple[str, ...]]:
+def _named(graph: Steps[H], onward: _Links[H]) -> _Links[str]:
+    """Return the same links between ids, by which ways are ordered."""
+    ids = graph.ids_of({*onward, *chain.from_iterable(onward.values())})
+    return {ids[here]: {ids[each] for each in there} for here, there in onward.items()}
+
+
+def _walks(way: tuple[str, ...], target: str, onward: _Links[str]) -> Iterator[tuple[str, ...]]:
     if way[-1] == target:
         yield way
         return

@@ -2,7 +2,7 @@
 
 The official driver does the work: it pools connections, finds the members of a cluster for
 ``neo4j://``, sends reading transactions to its replicas, repeats a transaction that met a passing
-trouble, and carries bookmarks, so that whoever has written reads what it wrote.
+trouble, and carries bookmarks, so that a process reads what it wrote.
 https://neo4j.com/docs/python-manual/current/
 """
 
@@ -30,6 +30,7 @@ from neo4j import (
 
 from graph.errors import StoreUnavailable
 from graph.neo4j import queries as cypher
+from graph.neo4j.bookmarks import bookmarks_of
 from graph.neo4j.deadline import deadline
 from graph.neo4j.errors import Access, BadAddress, WritersBusy, is_timeout, translated
 
@@ -83,7 +84,7 @@ class Connection:
         self._closed = False
         self._turn = threading.Lock()
         """Held while ``_driver`` is exchanged, never while the server is asked."""
-        self._bookmarks = GraphDatabase.bookmark_manager()
+        self._bookmarks = bookmarks_of(access)
 
     def read(self, query: LiteralString, **values: object) -> list[Record]:
         """Return the records of a query, from a replica where there is one."""

@@ -122,6 +122,7 @@ class Neo4jIndexes:
         with self._db.locked() as lock:
             self._db.write(cypher.HIDE_INDEX, index=index.name)
             self._remove_leftovers(lock)
+            self._remove(values_of(self._db.read(cypher.LOST)), lock)
             self._db.write(
                 cypher.ADD_INDEX,
                 index=index.name,
@@ -206,7 +207,10 @@ class Neo4jIndexes:
 
     def _remove_leftovers(self, lock: Lock) -> None:
         """Remove what is not whole; the caller holds the lock."""
-        for name in values_of(self._db.read(cypher.LEFTOVERS)):
+        self._remove(values_of(self._db.read(cypher.LEFTOVERS)), lock)
+
+    def _remove(self, names: Iterable[str], lock: Lock) -> None:
+        for name in names:
             while sum(self._removed(name)):
                 _keep(lock)
             self._db.write(cypher.REMOVE_INDEX, index=name)

@@ -67,8 +67,21 @@ STATES = (
 )
 AWAIT_SCHEMA = "CALL db.awaitIndexes($seconds)"
 
+RESET = (
+    "MATCH (n:SearchIndex) WHERE n.state IS NOT NULL"
+    " WITH n LIMIT $limit DETACH DELETE n RETURN count(*) AS rows",
+    "MATCH (n:IndexEntry) WHERE n.index IS NOT NULL"
+    " WITH n LIMIT $limit DETACH DELETE n RETURN count(*) AS rows",
+)
+"""Remove what is there, of whichever index and in whatever state."""
+
 INDEXES = "MATCH (i:SearchIndex {state: 'whole'}) RETURN properties(i) AS texts ORDER BY i.id"
 LEFTOVERS = "MATCH (i:SearchIndex) WHERE i.state <> 'whole' RETURN i.id AS id ORDER BY id"
+LOST = (
+    "MATCH (n:IndexEntry) WITH DISTINCT n.index AS id"
+    " WHERE id IS NOT NULL AND NOT EXISTS { MATCH (:SearchIndex {id: id}) } RETURN id"
+)
+"""Indexes that are gone while entries of theirs are there."""
 FIND = (
     "MATCH (i:SearchIndex {generation: $generation, embedder: $embedder, state: 'whole'})"
     " RETURN properties(i) AS texts"

@@ -115,9 +115,17 @@ class Neo4jQueries:
         )
         return [(row["id"], row["kind"], row["name"]) for row in rows]
 
+    def handles(self, ids: Sequence[str]) -> Sequence[str]:
+        """Return the ids themselves."""
+        return ids
+
+    def ids_of(self, handles: Collection[str]) -> Mapping[str, str]:
+        """Return the handles themselves, which are ids."""
+        return {handle: handle for handle in handles}
+
     def steps(
         self, layer: Collection[str], direction: Direction, reach: Reach, ends: Collection[str]
-    ) -> Iterable[Step]:
+    ) -> Iterable[Step[str]]:
         """Return all steps from a layer to nodes of the kinds, or to one of ``ends``."""
         values = _values(reach, direction)
         rows = self._run(cypher.STEPS, **values, layer=list(layer), ends=list(ends))

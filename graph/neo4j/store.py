@@ -16,6 +16,7 @@ from neo4j import ManagedTransaction, Record
 from graph.errors import EdgeNotFound, NodeNotFound, NoGraph, StoreDamaged, StoreUnavailable
 from graph.generation import generation_of
 from graph.model import Edge, Graph, Node
+from graph.neo4j import index_queries as index_cypher
 from graph.neo4j import queries as cypher
 from graph.neo4j.connection import Connection, Lock, values_of
 from graph.neo4j.errors import Access, WritersBusy
@@ -161,12 +162,12 @@ class Neo4jStore:
             return
 
     def reset(self) -> None:
-        """Remove all generations, whatever state they are in; what is not ours stays."""
+        """Remove all generations and indexes, in whatever state; what is not ours stays."""
         self._store()
         self._db.write(cypher.ADD_STORE, version=cypher.VERSION)
         with self._db.locked() as lock:
             self._db.write(cypher.FORGET_LIVE)
-            for statement in cypher.RESET:
+            for statement in (*cypher.RESET, *index_cypher.RESET):
                 while sum(values_of(self._db.write(statement, limit=REMOVED_AT_ONCE))):
                     _keep(lock)
         self._prepared = False

@@ -17,7 +17,7 @@ KEPT = 8
 CACHE_KIB = 16_384
 """Page cache of each, filled as pages are read."""
 WRITER_CACHE_KIB = 65_536
-"""Page cache of a writer: with a small one the index by target is read again and again."""
+"""Page cache of a writer: holds the index by target of some three million edges."""
 
 _File = tuple[int, int, int]
 """Process, device and number of the file: a connection is of use for no other."""

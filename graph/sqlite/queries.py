@@ -29,6 +29,8 @@ class SqliteQueries:
     def __init__(self, db: sqlite3.Connection, generation: str) -> None:
         self._db = db
         self._generation = generation
+        self._rows: dict[str, int] = {}
+        """Id to row of the nodes that were met: a search meets them again."""
 
     def counts(self) -> tuple[Iterable[tuple[str, int]], Iterable[tuple[str, int]], int]:
         """Return nodes by kind, edges by relation, and the number of files."""
@@ -50,7 +52,7 @@ class SqliteQueries:
 
     def degrees(self, ids: Collection[str]) -> Iterable[tuple[str, int]]:
         """Return ids with their degrees."""
-        return self._run(sql.DEGREES, ids=_array(ids), passage=Kind.PASSAGE.value)
+        return self._run(sql.DEGREES, rows=self._rows_of(ids), passage=Kind.PASSAGE.value)
 
     def relations(
         self, node_id: str, direction: Direction, relation: str | None, part: Slice
@@ -59,7 +61,7 @@ class SqliteQueries:
         limit, offset = part
         values = {
             **_sides(direction),
-            "id": node_id,
+            "row": self._row(node_id),
             "any_relation": relation is None,
             "relation": relation,
         }
@@ -67,7 +69,10 @@ class SqliteQueries:
         rows = self._run(
             sql.RELATIVES, **values, structural=_STRUCTURAL, limit=limit, offset=offset
         )
-        return total, [((a, name, b), "in" if side else "out") for a, name, b, side in rows]
+        return total, [
+            ((other, name, node_id), "in") if side else ((node_id, name, other), "out")
+            for name, side, other in rows
+        ]
 
     def relations_of(self, names: Collection[str]) -> Mapping[str, Relation]:
         """Return relations by name."""
@@ -83,6 +88,7 @@ class SqliteQueries:
         """Return these nodes by id."""
         rows = self._run(sql.NODES_OF, ids=_array(ids))
         said = self._evidence(sql.EVIDENCE_OF_NODES, rows)
+        self._rows |= {id_: row for row, id_, *_ in rows}
         return {
             id_: Node(id_, Kind(kind), name, unpack(aliases), text, tuple(said[row]))
             for row, id_, kind, name, aliases, text in rows
@@ -101,30 +107,57 @@ class SqliteQueries:
         self, layer: Collection[str], known: Collection[str], reach: Reach, limit: int
     ) -> Sequence[Found]:
         """Return the first nodes, by id, one step beyond a layer and not yet known."""
-        return self._run(
+        found = self._run(
             sql.BEYOND,
             **_values(reach, reach.direction),
-            layer=_array(layer),
-            known=_array(known),
+            layer=self._rows_of(layer),
+            known=self._rows_of(known),
             any_kind=not reach.kinds,
             kinds=_array(reach.kinds),
             limit=limit,
         )
+        self._rows |= {id_: row for row, id_, _, _ in found}
+        return [(id_, kind, name) for _, id_, kind, name in found]
+
+    def handles(self, ids: Sequence[str]) -> Sequence[int]:
+        """Return the rows of these nodes."""
+        return [self._row(id_) for id_ in ids]
+
+    def ids_of(self, handles: Collection[int]) -> Mapping[int, str]:
+        """Return the ids of the nodes in these rows."""
+        return dict(self._run(sql.IDS_OF, rows=json.dumps(list(handles))))
 
     def steps(
-        self, layer: Collection[str], direction: Direction, reach: Reach, ends: Collection[str]
-    ) -> Iterable[Step]:
+        self, layer: Collection[int], direction: Direction, reach: Reach, ends: Collection[int]
+    ) -> Iterable[Step[int]]:
         """Return all steps from a layer to nodes of the kinds, or to one of ``ends``."""
-        values = {**_values(reach, direction), "layer": _array(layer)}
+        values = {**_values(reach, direction), "layer": json.dumps(list(layer))}
         if not reach.kinds:
             return self._run(sql.STEPS, **values)
-        limits = {"kinds": _array(reach.kinds), "ends": _array(ends)}
+        limits = {"kinds": _array(reach.kinds), "ends": json.dumps(list(ends))}
         return self._run(sql.STEPS_TO_KINDS, **values, **limits)
 
     def edges_among(self, ids: Collection[str], reach: Reach) -> Iterable[EdgeKey]:
         """Return the edges of the relations that join two of these nodes, in order."""
         relations = {"any_relation": not reach.relations, "relations": _array(reach.relations)}
-        return self._run(sql.EDGES_AMONG, ids=_array(ids), **relations)
+        found = self._run(sql.EDGES_AMONG, rows=self._rows_of(ids), **relations)
+        named = {self._row(id_): id_ for id_ in ids}
+        return sorted((named[a], name, named[b]) for a, name, b in found)
+
+    def _row(self, node_id: str) -> int:
+        """Return the row of a node."""
+        self._meet({node_id})
+        return self._rows[node_id]
+
+    def _rows_of(self, ids: Collection[str]) -> str:
+        """Return the rows of nodes as a JSON array."""
+        self._meet(ids)
+        return json.dumps([self._rows[id_] for id_ in ids if id_ in self._rows])
+
+    def _meet(self, ids: Collection[str]) -> None:
+        new = [id_ for id_ in ids if id_ not in self._rows]
+        if new:
+            self._rows |= self._run(sql.ROWS_OF, ids=json.dumps(new))
 
     def _run(self, query: str, **values: object) -> list[Row]:
         return self._db.execute(query, {"generation": self._generation, **values}).fetchall()

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 KINDS = "SELECT kind, COUNT(*) FROM nodes WHERE generation = :generation GROUP BY kind"
 RELATIONS_COUNTED = (
-    "SELECT relation, COUNT(*) FROM edges WHERE generation = :generation GROUP BY relation"
+    "SELECT name, COUNT(*) FROM relations CROSS JOIN edges ON edges.relation = relations.row"
+    " WHERE generation = :generation GROUP BY relations.row"
 )
 FILES_COUNTED = "SELECT COUNT(*) FROM files WHERE generation = :generation"
 
 _OF_KINDS = "(:any_kind OR kind IN (SELECT value FROM json_each(:kinds)))"
-_OF_RELATIONS = "(:any_relation OR relation IN (SELECT value FROM json_each(:relations)))"
+_OF_RELATIONS = (
+    "(:any_relation OR relation IN (SELECT row FROM relations WHERE generation = :generation"
+    " AND name IN (SELECT value FROM json_each(:relations))))"
+)
 
 # Both are answered by the index nodes_by_name alone.
 LIST_COUNTED = f"SELECT COUNT(*) FROM nodes WHERE generation = :generation AND {_OF_KINDS}"  # noqa: S608
@@ -41,9 +45,14 @@ EVIDENCE_OF_NODES = (
     " WHERE node IN (SELECT value FROM json_each(:rows)) ORDER BY node, position"
 )
 EDGES_OF = (
-    "SELECT row, source, relation, target, qualifiers, readers FROM json_each(:keys) AS key"
-    " CROSS JOIN edges ON generation = :generation AND source = json_extract(key.value, '$[0]')"
-    " AND relation = json_extract(key.value, '$[1]') AND target = json_extract(key.value, '$[2]')"
+    "SELECT edges.row, a.id, named.name, b.id, qualifiers, readers FROM json_each(:keys) AS key"
+    " CROSS JOIN nodes AS a"
+    " ON a.generation = :generation AND a.id = json_extract(key.value, '$[0]')"
+    " CROSS JOIN relations AS named ON named.generation = :generation"
+    " AND named.name = json_extract(key.value, '$[1]')"
+    " CROSS JOIN nodes AS b"
+    " ON b.generation = :generation AND b.id = json_extract(key.value, '$[2]')"
+    " CROSS JOIN edges ON source = a.row AND relation = named.row AND target = b.row"
 )
 EVIDENCE_OF_EDGES = (
     "SELECT edge, path, line_start, line_end, text, heading_path FROM evidence"
@@ -55,64 +64,66 @@ RELATIONS_OF = (
 )
 FILE = "SELECT path, title, sha256, text FROM files WHERE generation = :generation AND path = :path"
 
+ROWS_OF = (
+    "SELECT id, row FROM nodes"
+    " WHERE generation = :generation AND id IN (SELECT value FROM json_each(:ids))"
+)
+
+# From here on nodes are given as rows, which belong to one generation each.
+IDS_OF = "SELECT row, id FROM nodes WHERE row IN (SELECT value FROM json_each(:rows))"
 # CROSS JOIN keeps SQLite from reading the nodes of the kind first.
 DEGREES = (
     "SELECT nodes.id,"
-    " (SELECT COUNT(*) FROM edges CROSS JOIN nodes AS other ON other.generation = :generation"
-    " AND other.id = edges.target WHERE edges.generation = :generation"
-    " AND edges.source = nodes.id AND other.kind <> :passage)"
-    " + (SELECT COUNT(*) FROM edges CROSS JOIN nodes AS other ON other.generation = :generation"
-    " AND other.id = edges.source WHERE edges.generation = :generation"
-    " AND edges.target = nodes.id AND other.kind <> :passage)"
-    " FROM json_each(:ids) AS here CROSS JOIN nodes ON nodes.generation = :generation"
-    " AND nodes.id = here.value WHERE nodes.kind <> :passage"
+    " (SELECT COUNT(*) FROM edges CROSS JOIN nodes AS other ON other.row = edges.target"
+    " WHERE edges.source = nodes.row AND other.kind <> :passage)"
+    " + (SELECT COUNT(*) FROM edges CROSS JOIN nodes AS other ON other.row = edges.source"
+    " WHERE edges.target = nodes.row AND other.kind <> :passage)"
+    " FROM json_each(:rows) AS here CROSS JOIN nodes ON nodes.row = here.value"
+    " WHERE nodes.kind <> :passage"
 )
 
-_ENDS_HERE = "(:any_relation OR relation = :relation)"
+_ENDS_HERE = (
+    "(:any_relation OR relation ="
+    " (SELECT row FROM relations WHERE generation = :generation AND name = :relation))"
+)
 RELATIVES_COUNTED = (
-    "SELECT (SELECT COUNT(*) FROM edges WHERE :out AND generation = :generation"  # noqa: S608
-    f" AND source = :id AND {_ENDS_HERE})"
-    " + (SELECT COUNT(*) FROM edges WHERE :into AND generation = :generation"
-    f" AND target = :id AND {_ENDS_HERE})"
+    f"SELECT (SELECT COUNT(*) FROM edges WHERE :out AND source = :row AND {_ENDS_HERE})"  # noqa: S608
+    f" + (SELECT COUNT(*) FROM edges WHERE :into AND target = :row AND {_ENDS_HERE})"
 )
 RELATIVES = (
-    "SELECT source, relation, target, side FROM ("  # noqa: S608
-    "SELECT source, relation, target, 0 AS side, target AS other FROM edges"
-    f" WHERE :out AND generation = :generation AND source = :id AND {_ENDS_HERE}"
-    " UNION ALL SELECT source, relation, target, 1, source FROM edges"
-    f" WHERE :into AND generation = :generation AND target = :id AND {_ENDS_HERE}"
-    ") CROSS JOIN nodes ON nodes.generation = :generation AND nodes.id = other"
-    " ORDER BY relation IN (SELECT value FROM json_each(:structural)), relation, side, folded,"
-    " other LIMIT :limit OFFSET :offset"
+    "SELECT named.name, side, nodes.id FROM ("  # noqa: S608
+    "SELECT relation, 0 AS side, target AS other FROM edges"
+    f" WHERE :out AND source = :row AND {_ENDS_HERE}"
+    " UNION ALL SELECT relation, 1, source FROM edges"
+    f" WHERE :into AND target = :row AND {_ENDS_HERE}"
+    ") LEFT JOIN relations AS named ON named.row = relation"
+    " CROSS JOIN nodes ON nodes.row = other"
+    " ORDER BY named.name IN (SELECT value FROM json_each(:structural)), named.name, side, folded,"
+    " nodes.id LIMIT :limit OFFSET :offset"
 )
 
 _STEPS_OUT = (
     "SELECT source AS here, target AS there FROM json_each(:layer) AS layer"  # noqa: S608
-    " CROSS JOIN edges ON generation = :generation AND source = layer.value"
-    f" WHERE :out AND {_OF_RELATIONS}"
+    f" CROSS JOIN edges ON source = layer.value WHERE :out AND {_OF_RELATIONS}"
 )
 _STEPS_INTO = (
     "SELECT target AS here, source AS there FROM json_each(:layer) AS layer"  # noqa: S608
-    " CROSS JOIN edges ON generation = :generation AND target = layer.value"
-    f" WHERE :into AND {_OF_RELATIONS}"
+    f" CROSS JOIN edges ON target = layer.value WHERE :into AND {_OF_RELATIONS}"
 )
 STEPS = f"{_STEPS_OUT} UNION ALL {_STEPS_INTO}"
 STEPS_TO_KINDS = (
-    f"SELECT here, there FROM ({STEPS}) CROSS JOIN nodes"  # noqa: S608
-    " ON nodes.generation = :generation AND nodes.id = there"
+    f"SELECT here, there FROM ({STEPS}) CROSS JOIN nodes ON nodes.row = there"  # noqa: S608
     " WHERE kind IN (SELECT value FROM json_each(:kinds))"
     " OR there IN (SELECT value FROM json_each(:ends))"
 )
 BEYOND = (
-    "SELECT id, kind, name FROM nodes WHERE generation = :generation"  # noqa: S608
-    f" AND id IN (SELECT there FROM ({STEPS}))"
-    " AND id NOT IN (SELECT value FROM json_each(:known))"
+    f"SELECT row, id, kind, name FROM nodes WHERE row IN (SELECT there FROM ({STEPS}))"  # noqa: S608
+    " AND row NOT IN (SELECT value FROM json_each(:known))"
     f" AND {_OF_KINDS} ORDER BY id LIMIT :limit"
 )
 # The plus keeps SQLite from looking each pair of nodes up.
 EDGES_AMONG = (
-    "SELECT source, relation, target FROM json_each(:ids) AS here"  # noqa: S608
-    " CROSS JOIN edges ON generation = :generation AND source = here.value"
-    " WHERE +target IN (SELECT value FROM json_each(:ids))"
-    f" AND {_OF_RELATIONS} ORDER BY source, relation, target"
+    "SELECT source, named.name, target FROM json_each(:rows) AS here"  # noqa: S608
+    " CROSS JOIN edges ON source = here.value LEFT JOIN relations AS named ON named.row = relation"
+    f" WHERE +target IN (SELECT value FROM json_each(:rows)) AND {_OF_RELATIONS}"
 )

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
-from graph.lookups import check_names
+from graph.lookups import check_names, inconsistent
 from graph.model import Edge, Evidence, Graph, Node, Relation, SourceFile
 from graph.schema import Kind
 from graph.sqlite import schema as sql
@@ -28,15 +28,18 @@ def write(db: sqlite3.Connection, graph: Graph) -> None:
     generation = graph.generation
     check_names(graph)
     db.execute(sql.ADD_GENERATION, (generation,))
-    relations = ((generation, r.name, r.label, r.inverse) for r in graph.relations)
-    db.executemany(sql.ADD_RELATION, relations)
+    first = int(one(db, sql.LAST_RELATION)) + 1
+    relations = {relation.name: row for row, relation in enumerate(graph.relations, first)}
+    rows = ((relations[r.name], generation, r.name, r.label, r.inverse) for r in graph.relations)
+    db.executemany(sql.ADD_RELATION, rows)
     files = ((generation, f.path, f.title, f.sha256, f.text) for f in graph.files)
     db.executemany(sql.ADD_FILE, files)
     first = int(one(db, sql.LAST_NODE)) + 1
     db.executemany(sql.ADD_NODE, _node_rows(generation, graph.nodes, first))
     db.executemany(sql.ADD_EVIDENCE, _evidence_rows((n.evidence for n in graph.nodes), first, 0))
+    nodes = {node.id: row for row, node in enumerate(graph.nodes, first)}
     first = int(one(db, sql.LAST_EDGE)) + 1
-    db.executemany(sql.ADD_EDGE, _edge_rows(generation, graph.edges, first))
+    db.executemany(sql.ADD_EDGE, _edge_rows(graph, nodes, relations, first))
     db.executemany(sql.ADD_EVIDENCE, _evidence_rows((e.evidence for e in graph.edges), first, 1))
 
 
@@ -46,9 +49,16 @@ def _node_rows(generation: str, nodes: tuple[Node, ...], first: int) -> Iterator
         yield row, generation, *what, folded(node.name), wordings(node.name, node.aliases)
 
 
-def _edge_rows(generation: str, edges: tuple[Edge, ...], first: int) -> Iterator[Row]:
-    for row, edge in enumerate(edges, first):
-        yield row, generation, *edge.key, _pack(edge.qualifiers), _pack(edge.readers)
+def _edge_rows(
+    graph: Graph, nodes: Mapping[str, int], relations: Mapping[str, int], first: int
+) -> Iterator[Row]:
+    for row, edge in enumerate(graph.edges, first):
+        source, name, target = edge.key
+        try:
+            key = nodes[source], relations[name], nodes[target]
+        except KeyError as error:
+            raise inconsistent(graph, f"the edge {edge.key} names what is not there") from error
+        yield row, *key, _pack(edge.qualifiers), _pack(edge.readers)
 
 
 def _evidence_rows(
@@ -71,23 +81,40 @@ def load(db: sqlite3.Connection, generation: str) -> Graph | None:
         return None
     try:
         of_node = _evidence(db, sql.NODE_EVIDENCE, generation)
-        of_edge = _evidence(db, sql.EDGE_EVIDENCE, generation)
+        nodes = {
+            row: Node(id_, Kind(kind), name, unpack(aliases), text, tuple(of_node[row]))
+            for row, id_, kind, name, aliases, text in db.execute(sql.NODES, (generation,))
+        }
+        relations = {
+            row: Relation(*texts) for row, *texts in db.execute(sql.RELATIONS, (generation,))
+        }
+        edges = _edges(db, generation, nodes, relations)
         return Graph(
             generation,
-            tuple(
-                Node(id_, Kind(kind), name, unpack(aliases), text, tuple(of_node[row]))
-                for row, id_, kind, name, aliases, text in db.execute(sql.NODES, (generation,))
-            ),
-            tuple(
-                Edge(a, relation, b, tuple(of_edge[row]), unpack(qualifiers), unpack(readers))
-                for row, a, relation, b, qualifiers, readers in db.execute(sql.EDGES, (generation,))
-            ),
-            tuple(Relation(*row) for row in db.execute(sql.RELATIONS, (generation,))),
+            tuple(nodes.values()),
+            tuple(sorted(edges, key=lambda edge: edge.key)),
+            tuple(relations.values()),
             tuple(SourceFile(*row) for row in db.execute(sql.FILES, (generation,))),
         )
-    except (ValueError, TypeError) as error:
-        # A kind that the schema lacks or a list that is no JSON: the rows were tampered with.
+    except (ValueError, TypeError, KeyError) as error:
+        # A kind that the schema lacks, a list that is no JSON, an end in another generation: the
+        # rows were tampered with.
         raise sqlite3.DatabaseError(f"an entry is malformed: {error}") from error
+
+
+def _edges(
+    db: sqlite3.Connection,
+    generation: str,
+    nodes: Mapping[int, Node],
+    relations: Mapping[int, Relation],
+) -> list[Edge]:
+    of_edge = _evidence(db, sql.EDGE_EVIDENCE, generation)
+    return [
+        Edge(
+            nodes[a].id, relations[name].name, nodes[b].id, tuple(of_edge[row]), *map(unpack, more)
+        )
+        for row, a, name, b, *more in db.execute(sql.EDGES, (generation,))
+    ]
 
 
 def _evidence(

@@ -6,7 +6,7 @@ import itertools
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -17,8 +17,10 @@ from api.service import live_snapshot
 from api.settings import Settings
 from graph.errors import NoGraph, StoreUnavailable
 from graph.neo4j import index_queries as cypher
+from graph.neo4j.bookmarks import bookmarks_of
 from graph.neo4j.errors import Access
 from graph.neo4j.index import Neo4jIndexes, StoredEntry, StoredIndex
+from graph.neo4j.store import Neo4jStore
 from graph.snapshot import Snapshot
 from retrieval.embedding.embedder import Embedder, Vectors
 from retrieval.embedding.embedders import open_embedder
@@ -34,6 +36,7 @@ from retrieval.indexing.word_index import WordIndex, tokens
 from retrieval.lexicon.terms import load_lexicon
 
 MANY = 3_000
+Run = Callable[..., list[list[object]]]
 AT_LEAST = 0.95
 """Share of the exact ten nearest that is found."""
 
@@ -196,6 +199,46 @@ def test_one_of_the_same_name_is_replaced(stored: Neo4jIndexes, phrases: Phrases
     assert stored.nearest("one", "fact", few[0].vector, 50) is not None  # its readers have it yet
     stored.put(stand_in("three"), few)
     assert stored.nearest("one", "fact", few[0].vector, 50) is None
+
+
+def test_entries_whose_index_is_lost_are_replaced(stored: Neo4jIndexes, phrases: Phrases, run: Run):
+    few = list(entries(phrases))[:20]
+    for name in ("one", "two"):
+        stored.put(stand_in(name), few)
+    run("MATCH (i:SearchIndex) DELETE i")
+    stored.put(stand_in("one"), few[:5])
+    assert run("MATCH (n:IndexEntry) RETURN DISTINCT n.index, count(*)") == [["one", 5]]
+
+
+def test_emptying_a_damaged_store_takes_the_indexes_along(
+    neo4j: Access, stored: Neo4jIndexes, phrases: Phrases, run: Run
+):
+    few = list(entries(phrases))[:1200]  # more than are removed at once
+    for name in ("one", "two"):
+        stored.put(stand_in(name), few)
+    run("MATCH (i:SearchIndex {id: 'two'}) DELETE i")
+    run("CREATE (:IndexEntry {name: 'theirs'})-[:OF]->(:SearchIndex {name: 'theirs'})")
+    with closing(Neo4jStore(neo4j)) as store:
+        store.reset()
+    assert stored.all() == ()
+    assert run("MATCH (n)-[:OF]->(m) RETURN n.name, m.name") == [["theirs", "theirs"]]
+    assert run("MATCH (n:IndexEntry|SearchIndex) RETURN count(n)") == [[2]]
+    stored.put(stand_in("one"), few[:5])
+    assert stored.entries("one") == 5
+
+
+def test_a_process_reads_what_it_wrote_through_another_connection(
+    neo4j: Access, stored: Neo4jIndexes, phrases: Phrases
+):
+    with closing(Neo4jStore(neo4j)) as store:
+        store.reset()
+        seen = set(bookmarks_of(neo4j).get_bookmarks())
+        stored.put(stand_in("one"), list(entries(phrases))[:5])
+        written = set(bookmarks_of(neo4j).get_bookmarks())
+        assert written
+        assert not written & seen
+        store.live()  # asked with what the other has written
+        assert bookmarks_of(replace(neo4j, database="another")).get_bookmarks() == set()
 
 
 def test_the_server_indexes_are_online(stored: Neo4jIndexes, phrases: Phrases):

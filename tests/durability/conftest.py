@@ -16,10 +16,9 @@ from retrieval.embedding.embedders import open_embedder
 from tests.durability import editions
 from tests.durability.nursery import SERVING, Nursery, nursery
 from tests.durability.readers import Reader
+from tests.neo4j_servers import VERSIONS
 
-GiveNeo4j = Callable[[], dict[str, str]]
-SERVER = "5"
-"""The version of Neo4j that is killed and cut off."""
+GiveNeo4j = Callable[..., dict[str, str]]
 FEW = 2
 """Kills of an ingest in a run of all tests; the other campaigns are in proportion."""
 
@@ -37,7 +36,13 @@ class Campaign:
         self.services = max(1, self.ingests // 5)
         self.servers = max(1, self.ingests // 10)
         self.cuts = max(30, 10 * self.ingests)
+        self.versions = VERSIONS[-1:] if self.is_short else VERSIONS
+        """Of the Neo4j servers that are killed, cut off and damaged."""
         self.random = random.Random(int(os.environ.get("SEED") or 7))  # noqa: S311 (reproducible)
+
+    def of_each(self, tries: int) -> int:
+        """Return how many of these tries fall to each version."""
+        return max(1, tries // len(self.versions))
 
     def tell(self, what: str, kills: Mapping[str, int], reader: Reader) -> None:
         """Keep the figures of a campaign for the end of the run."""
@@ -53,6 +58,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section("durability")
         for line in figures:
             terminalreporter.line(line)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what asks for a ``server`` on a Neo4j of each version of the campaign."""
+    if "server" in metafunc.fixturenames:
+        metafunc.parametrize("server", Campaign().versions, ids=lambda version: f"neo4j-{version}")
 
 
 @pytest.fixture(scope="session")
@@ -92,11 +103,12 @@ def settings(new_folder: Callable[[str], Path]) -> Settings:
 
 @pytest.fixture(scope="session")
 def give_neo4j(empty_neo4j: Callable[[str], Access]) -> GiveNeo4j:
-    """``give_neo4j()``: the variables that name a Neo4j with nothing in it."""
+    """``give_neo4j(version)``: the variables that name a Neo4j with nothing in it."""
 
-    def give() -> dict[str, str]:
-        access = empty_neo4j(SERVER)
+    def give(version: str = VERSIONS[0], indexes: str = "files") -> dict[str, str]:
+        access = empty_neo4j(version)
         return {
+            "INDEX_BACKEND": indexes,
             "GRAPH_BACKEND": "neo4j",
             "NEO4J_URI": access.uri,
             "NEO4J_PASSWORD": access.password,

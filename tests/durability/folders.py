@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import closing
+
+from neo4j import GraphDatabase
 
 from api.doctor.finding import Level
 from api.doctor.folder import leftovers
 from api.history import generation_before
 from api.local_index import open_local
 from api.service import live_snapshot
-from api.settings import Settings
+from api.settings import GraphBackend, Settings
 from api.views import answer_out
 from api.wiring import open_indexes, open_store
 from retrieval.answerer import Answerer
 from retrieval.embedding.embedder import Embedder
 from tests.durability.editions import QUESTIONS, marks_in
+
+STRAY = (
+    "MATCH (n) WHERE n.generation IS NOT NULL AND NOT n.generation IN $kept"
+    " RETURN labels(n) AS labels, n.generation AS generation, count(*) AS rows",
+    "MATCH (n:SearchIndex|Generation) WHERE n.state <> 'whole' RETURN properties(n) AS found",
+    "MATCH (n:IndexEntry) WHERE NOT EXISTS { MATCH (:SearchIndex {id: n.index}) }"
+    " RETURN n.index AS index, count(*) AS rows",
+)
+"""What finds rows in a Neo4j that belong to nothing that is in use."""
 
 
 def served(settings: Settings, embedder: Embedder) -> tuple[str, str]:
@@ -35,6 +47,15 @@ def served(settings: Settings, embedder: Embedder) -> tuple[str, str]:
     return snapshot.generation, found.pop()
 
 
+def check_rows(settings: Settings, kept: Collection[str | None]) -> None:
+    """See that a Neo4j holds no row of another generation, nor of an index that is not whole."""
+    auth = (settings.neo4j_username, settings.neo4j_password.get_secret_value())
+    with GraphDatabase.driver(settings.neo4j_uri, auth=auth) as driver:
+        for query in STRAY:
+            found = driver.execute_query(query, kept=list(kept)).records
+            assert not found, (query, [record.values() for record in found])
+
+
 def answered(response: str) -> str:
     """Return the mark of an answer; fails for a mixture and for an answer without one."""
     marks = marks_in(response)
@@ -50,5 +71,7 @@ def check_tidy(settings: Settings) -> None:
         kept = (live, generation_before(settings, store))
     finding = leftovers(settings, generations, kept)
     assert finding.level is Level.OK, finding.says
+    if settings.graph_backend is GraphBackend.NEO4J:
+        check_rows(settings, kept)
     hidden = [p for p in settings.data_dir.rglob(".*") if "models" not in p.parts]
     assert not hidden, hidden

@@ -38,8 +38,8 @@ def proxy(neo4j: dict[str, str]) -> Iterator[Proxy]:
 
 
 @pytest.fixture
-def neo4j(give_neo4j: GiveNeo4j) -> dict[str, str]:
-    return give_neo4j()
+def neo4j(give_neo4j: GiveNeo4j, server: str) -> dict[str, str]:
+    return give_neo4j(server)
 
 
 @pytest.fixture
@@ -68,7 +68,13 @@ def sockets() -> int:
 
 
 def test_cuts_leak_neither_connections_nor_threads(
-    campaign: Campaign, remote: Settings, direct: Settings, proxy: Proxy, books: dict[str, Path]
+    *,
+    campaign: Campaign,
+    server: str,
+    remote: Settings,
+    direct: Settings,
+    proxy: Proxy,
+    books: dict[str, Path],
 ):
     live = ingest(direct, [books["Amber"]]).generation
     access = Access(
@@ -89,8 +95,9 @@ def test_cuts_leak_neither_connections_nor_threads(
     assert sockets() <= before
     assert loaded
     figures.append(
-        f"cuts: {campaign.cuts}, of {cut} connections; {loaded} loads whole, {refused} refused,"
-        f" {sockets() - before} sockets and {threading.active_count() - threads} threads left over"
+        f"cuts, Neo4j {server}: {campaign.of_each(campaign.cuts)}, of {cut} connections;"
+        f" {loaded} loads whole, {refused} refused, {sockets() - before} sockets and"
+        f" {threading.active_count() - threads} threads left over"
     )
 
 
@@ -124,7 +131,7 @@ def cut_while_loading(
     for thread in threads:
         thread.start()
     cut = met = 0
-    while met < campaign.cuts:
+    while met < campaign.of_each(campaign.cuts):
         stop.wait(campaign.random.uniform(0, LONGEST_PAUSE))
         connections = proxy.cut()
         cut += connections

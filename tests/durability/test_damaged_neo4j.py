@@ -6,13 +6,17 @@ from pathlib import Path
 
 from neo4j import GraphDatabase
 
-from api.settings import Settings
+from api.settings import Settings, read_settings
 from tests.durability.conftest import Campaign, GiveNeo4j
 from tests.durability.editions import QUESTION
+from tests.durability.folders import check_tidy
 from tests.durability.nursery import Nursery
 from tests.durability.said import check_health, check_refusal, mark_of
 
 DAMAGE = (
+    "MATCH (i:SearchIndex) DELETE i",
+    "MATCH (i:SearchIndex) SET i.manifest = '{'",
+    "MATCH (n:IndexEntry) WHERE n.position % 2 = 0 DELETE n",
     "MATCH (n:Entity) SET n.name = 'forged'",
     "MATCH (n:Entity:Tool) DETACH DELETE n",
     "MATCH (:Entity)-[r]->(:Entity) SET r.evidence = ['{']",
@@ -27,9 +31,10 @@ def test_an_ingest_alone_mends_it(
     program: Nursery,
     books: dict[str, Path],
     settings: Settings,
+    server: str,
     give_neo4j: GiveNeo4j,
 ):
-    variables = {"DATA_DIR": str(settings.data_dir), **give_neo4j()}
+    variables = {"DATA_DIR": str(settings.data_dir), **give_neo4j(server, "neo4j")}
     auth = ("neo4j", variables["NEO4J_PASSWORD"])
     assert program.run("ingest", books["Amber"], **variables).wait() == 0
     statements = campaign.random.sample(DAMAGE, 1) if campaign.is_short else DAMAGE
@@ -43,5 +48,6 @@ def test_an_ingest_alone_mends_it(
                 assert ingest.wait() == 0, (statement, ingest.stderr)
                 assert mark_of(program, **variables) == mark, statement
             check_health(program, **variables)
+            check_tidy(read_settings(**{name.lower(): v for name, v in variables.items()}))
         left = driver.execute_query("MATCH (n:Theirs)-[:KNOWS]->(:Entity) RETURN n.name")
     assert [record.value() for record in left.records] == ["left alone"]

@@ -1,16 +1,18 @@
-"""``kill -9`` of the Neo4j server while an ingest writes into it."""
+"""``kill -9`` of the Neo4j server while an ingest writes graph, or graph and index, into it."""
 
 from __future__ import annotations
 
 import time
 from pathlib import Path
 
+import pytest
+
 from api.progress import Stage
 from api.service import Service
 from api.settings import Settings, read_settings
 from api.views import answer_out
 from retrieval.embedding.embedder import Embedder
-from tests.durability.conftest import SERVER, Campaign, GiveNeo4j
+from tests.durability.conftest import Campaign, GiveNeo4j
 from tests.durability.folders import check_tidy, served
 from tests.durability.kills import Ingests
 from tests.durability.nursery import Nursery
@@ -25,9 +27,12 @@ FOLLOWS_WITHIN = 120.0
 """Seconds; the service looks twice a second."""
 
 
+@pytest.mark.parametrize("indexes", ["files", "neo4j"])
 def test_killed_servers(
     *,
     campaign: Campaign,
+    server: str,
+    indexes: str,
     program: Nursery,
     books: dict[str, Path],
     settings: Settings,
@@ -35,7 +40,7 @@ def test_killed_servers(
     give_neo4j: GiveNeo4j,
     neo4j_servers: Servers,
 ):
-    access = give_neo4j()
+    access = give_neo4j(server, indexes)
     environment = {"DATA_DIR": str(settings.data_dir), **access}
     remote = read_settings(
         data_dir=settings.data_dir, **{name.lower(): value for name, value in access.items()}
@@ -47,25 +52,27 @@ def test_killed_servers(
     service.watch()
     try:
         with reading(lambda asked: answer_out(service.ask(asked)).model_dump_json()) as reader:
-            for _ in range(campaign.servers):
-                kill_one(ingests, neo4j_servers, remote, embedder)
+            for _ in range(campaign.of_each(campaign.servers)):
+                kill_one(ingests, server, neo4j_servers, remote, embedder)
             await_generation(service, served(remote, embedder)[0])
     finally:
         service.close()
-    campaign.tell("Neo4j server", ingests.kills, reader)
+    campaign.tell(f"Neo4j {server}, indexes in {indexes}", ingests.kills, reader)
 
 
-def kill_one(ingests: Ingests, servers: Servers, settings: Settings, embedder: Embedder) -> None:
+def kill_one(
+    ingests: Ingests, server: str, servers: Servers, settings: Settings, embedder: Embedder
+) -> None:
     before, mark = ingests.live, ingests.next()
     ingest = ingests.start(mark, NEO4J_QUERY_SECONDS=GIVES_UP_AFTER)
     stage = ingests.moment(ingest, WRITING)
-    servers.kill(SERVER)
+    servers.kill(server)
     if ingest.wait() == 0:  # it was done before it noticed
         before = mark
     else:
         check_refusal(ingest)
     ingests.kills[stage] = ingests.kills.get(stage, 0) + 1
-    servers.restart(SERVER)
+    servers.restart(server)
     _, found = served(settings, embedder)
     assert found in {before, mark}
     ingests.live = found

@@ -1,3 +1,4 @@
+import re
 import sqlite3
 import subprocess
 import sys
@@ -59,10 +60,22 @@ def test_discarding_leaves_no_row(path, graph, make_reading):
     store.activate(other.generation)
     store.discard(graph.generation)
     with closing(sqlite3.connect(path)) as db:
-        for table in ("nodes", "edges", "relations", "files"):
+        for table in ("nodes", "relations", "files"):
             query = f"SELECT DISTINCT generation FROM {table}"  # noqa: S608
             assert db.execute(query).fetchall() == [(other.generation,)]
+        assert rows(db) == (len(other.edges), stated(other))
     assert store.load(other.generation) == other
+
+
+def rows(db):
+    """Count the rows of edges and of evidence."""
+    return db.execute(
+        "SELECT (SELECT COUNT(*) FROM edges), (SELECT COUNT(*) FROM evidence)"
+    ).fetchone()
+
+
+def stated(graph):
+    return sum(len(each.evidence) for each in (*graph.nodes, *graph.edges))
 
 
 @pytest.mark.parametrize(
@@ -109,6 +122,7 @@ def test_overwritten_pages(path, graph):
         ("UPDATE nodes SET name = 'forged'", "does not match"),
         ("UPDATE nodes SET kind = 'Gadget'", "malformed"),
         ("UPDATE nodes SET aliases = '{'", "malformed"),
+        ("UPDATE edges SET target = 1000", "malformed"),
         ("DROP TABLE live", "no such table"),
     ],
 )
@@ -137,7 +151,38 @@ def test_parts_that_cannot_be_read(path, graph, statement, ask):
         ask(reader)
 
 
+def to_version_2(path):
+    """Make the tables those of version 2, in which edges name their ends by id."""
+    run(
+        path,
+        "CREATE TABLE old_relations (generation TEXT NOT NULL REFERENCES generations (id)"
+        " ON DELETE CASCADE, name TEXT NOT NULL, label TEXT NOT NULL, inverse TEXT NOT NULL,"
+        " PRIMARY KEY (generation, name)) STRICT, WITHOUT ROWID",
+        "INSERT INTO old_relations SELECT generation, name, label, inverse FROM relations",
+        "CREATE TABLE old_edges (row INTEGER PRIMARY KEY, generation TEXT NOT NULL REFERENCES"
+        " generations (id) ON DELETE CASCADE, source TEXT NOT NULL, relation TEXT NOT NULL,"
+        " target TEXT NOT NULL, qualifiers TEXT NOT NULL, readers TEXT NOT NULL,"
+        " UNIQUE (generation, source, relation, target),"
+        " FOREIGN KEY (generation, source) REFERENCES nodes (generation, id) ON DELETE CASCADE,"
+        " FOREIGN KEY (generation, target) REFERENCES nodes (generation, id) ON DELETE CASCADE,"
+        " FOREIGN KEY (generation, relation) REFERENCES relations (generation, name)"
+        " ON DELETE CASCADE) STRICT",
+        "INSERT INTO old_edges SELECT edges.row, a.generation, a.id, named.name, b.id, qualifiers,"
+        " readers FROM edges JOIN nodes AS a ON a.row = source JOIN relations AS named"
+        " ON named.row = relation JOIN nodes AS b ON b.row = target",
+        "DROP TABLE edges",
+        "DROP TABLE relations",
+        "ALTER TABLE old_relations RENAME TO relations",
+        "ALTER TABLE old_edges RENAME TO edges",
+        "CREATE INDEX edges_by_target ON edges (generation, target, relation, source)",
+        "CREATE INDEX edges_by_relation ON edges (generation, relation)",
+        "PRAGMA user_version = 2",
+    )
+
+
 def to_version_1(path):
+    """Make the tables those of version 1, in which nodes have nothing to search names by."""
+    to_version_2(path)
     run(
         path,
         "DROP INDEX nodes_by_name",
@@ -149,26 +194,70 @@ def to_version_1(path):
     )
 
 
-def test_a_file_of_an_earlier_version_is_brought_up_to_date(path, graph, make_reading):
+def schema(path):
+    with closing(sqlite3.connect(path)) as db:
+        made = db.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY type, name")
+        return [(kind, name, re.sub(r'[\s"]', "", sql or "")) for kind, name, sql in made]
+
+
+@pytest.mark.parametrize("age", [to_version_1, to_version_2])
+def test_a_file_of_an_earlier_version_is_brought_up_to_date(path, graph, make_reading, age):
     whole = SqliteStore(path).reader(graph.generation).nodes(limit=100)
-    to_version_1(path)
+    tables = schema(path)
+    age(path)
     store = SqliteStore(path)
     assert store.live() == graph.generation
     assert store.load(graph.generation) == graph
     assert store.reader(graph.generation).nodes(limit=100) == whole
     assert store.reader(graph.generation).nodes(text="WHOLE").total > 0
-    store.put(graph_with(make_reading, "whole b"))
+    # Added columns stand at the end of what SQLite keeps of a table's statement.
+    assert [each[:2] for each in schema(path)] == [each[:2] for each in tables]
+    same = {"edges", "relations", "edges_by_target", "edges_by_relation", "nodes_by_name"}
+    assert [e for e in schema(path) if e[1] in same] == [e for e in tables if e[1] in same]
+    other = graph_with(make_reading, "whole b")
+    store.put(other)
+    store.activate(other.generation)
     with closing(sqlite3.connect(path)) as db:
         assert db.execute("PRAGMA user_version").fetchone()[0] == sqlite_schema.VERSION
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert rows(db) == (
+            len(graph.edges) + len(other.edges),
+            stated(graph) + stated(other),
+        )
+        store.discard(graph.generation)
+        assert rows(db) == (len(other.edges), stated(other))
+    assert store.load(other.generation) == other
 
 
-def test_an_earlier_version_that_is_damaged_stays_as_it_is(path, graph):
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE nodes SET aliases = '{'",
+        "UPDATE edges SET target = 'concept:nowhere'",
+        "DELETE FROM relations",
+    ],
+)
+def test_an_earlier_version_that_is_damaged_stays_as_it_is(path, graph, damage):
     to_version_1(path)
-    run(path, "UPDATE nodes SET aliases = '{'")
-    with pytest.raises(StoreDamaged, match="malformed"):
+    run(path, damage)
+    with pytest.raises(StoreDamaged, match=r"malformed.*designbook ingest"):
         SqliteStore(path).load(graph.generation)
     with closing(sqlite3.connect(path)) as db:
         assert db.execute("PRAGMA user_version").fetchone()[0] == 1
+        assert rows(db) == (len(graph.edges), stated(graph))
+
+
+def test_processes_bring_one_file_up_to_date(path, graph):
+    to_version_1(path)
+    code = (
+        "import sys, pathlib\n"
+        "from graph.sqlite.store import SqliteStore\n"
+        "SqliteStore(pathlib.Path(sys.argv[1])).load(sys.argv[2])\n"
+    )
+    start = [sys.executable, "-c", code, str(path), graph.generation]
+    running = [subprocess.Popen(start) for _ in range(4)]
+    assert [process.wait(60) for process in running] == [0, 0, 0, 0]
+    assert SqliteStore(path).load(graph.generation) == graph
 
 
 @pytest.mark.usefixtures("graph")
