@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ingest.facts import Said
+from ingest.grammar.appositions import says_what_it_is
 from ingest.grammar.item import Item, Items
 from ingest.grammar.listing import lists_objects
 from ingest.grammar.parentheses import Inner, inner_kind
@@ -50,6 +51,8 @@ def plain_items(text: str, at: int, *, conjunctions: bool) -> Items | None:
 
 def _listed(names: list[str], at: int) -> Items | None:
     if not _are_plain(names) or lists_objects(names):
+        return None
+    if len(names) == 2 and says_what_it_is(*names):  # noqa: PLR2004
         return None
     return Items(tuple(_in_turn(names, at, 2)))
 
