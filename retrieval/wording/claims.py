@@ -15,6 +15,8 @@ _QUOTED = re.compile(r'^"([^"]+)"\.?$')
 """A sentence that is set in quotation marks as a whole."""
 _FRAGMENT = re.compile(r"(?:and|or|nor|but|while|whereas|which|than)\b")
 """Begins what was cut off a sentence."""
+_TAIL = re.compile(r"\][\s.!\"”’]*[\"”’][\s.!\"”’]*$")
+"""Quotation marks behind the last mark."""
 _EMPHASIS = re.compile(r"\*\*|__|`")
 _FORBIDDEN = re.compile(
     r"https?:|www\.|[<>]\s*/?\s*[a-z!]|\]\(|```|[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]",
@@ -41,7 +43,7 @@ def clean(written: str) -> str:
     """
     text = _MANY.sub(lambda m: _single(m[1] or m[2]), written)
     text = " ".join(_EMPHASIS.sub("", _LEAD.sub("", text)).split())
-    text = _QUOTED.sub(r"\1", text)
+    text = _unquoted(_TAIL.sub("].", _QUOTED.sub(r"\1", text)))
     if _FRAGMENT.match(text) or _FORBIDDEN.search(text) or not MARK.search(text):
         return ""
     if "?" in MARK.sub("", text)[-2:] or len(text.split()) > MOST_WORDS:
@@ -50,6 +52,25 @@ def clean(written: str) -> str:
     text = re.sub(r"\s*((?:\[\d{1,3}\]\s*)+)", lambda m: f" {m[1].replace(' ', '')} ", text)
     text = re.sub(r"\s+([.,;:!])", r"\1", text).strip()
     return text if text[-1:] in {".", "!"} else f"{text}."
+
+
+def _unquoted(text: str) -> str:
+    """Return a text without a quotation mark at its start that nothing closes; nothing if more are.
+
+    A model that goes on writing the prompt leaves such marks.
+    """
+    for opening, closing in (('"', ""), ("“", "”")):
+        if _is_open(text, opening, closing) and text.startswith(opening):
+            text = text.removeprefix(opening)
+        if _is_open(text, opening, closing):
+            return ""
+    return text
+
+
+def _is_open(text: str, opening: str, closing: str) -> bool:
+    if not closing:
+        return text.count(opening) % 2 == 1
+    return text.count(opening) != text.count(closing)
 
 
 def clauses(sentence: str) -> list[Clause]:

@@ -43,7 +43,7 @@ NOT_ASKED = "not covered"
 MARK = re.compile(r"\[(\d+)\]")
 _FREE = """
 a an the and or of in on at for with as by to from into is are was were be been has have had do does
-not no also both which that who it its this these their there than while but handbook say says state
+among between part answer answers not no also both which that who it its this these their there than while but handbook say says state
 states list lists name names mention mentions describe describes include includes such like common
 typical usual typically commonly often usually generally may can following called use used case two
 three four five six seven eight nine ten
