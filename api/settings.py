@@ -18,7 +18,6 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from api.errors import SettingsInvalid
 
 DEFAULT_EMBEDDER = "default"
-DEFAULT_LLM = "openai:gpt-4.1-mini"
 NO_LLM = "none"
 
 # Gradio and its client look these up while they are imported; each keeps a request from leaving
@@ -104,7 +103,7 @@ class Settings(BaseSettings):
     neo4j_connect_seconds: float = Field(5.0, gt=0, description="Longest wait for a connection.")
     neo4j_query_seconds: float = Field(30.0, gt=0, description="Longest time for a transaction.")
     llm_model: Annotated[str, StringConstraints(strip_whitespace=True)] = Field(
-        "", description="Language model that words answers, as provider:model; none for none."
+        "", description="Language model that words answers, as provider:model; empty for none."
     )
     openai_api_key: SecretStr = Field(SecretStr(""), description="Key of OpenAI, or of its like.")
     openai_base_url: Annotated[str, StringConstraints(strip_whitespace=True)] = Field(
@@ -150,12 +149,10 @@ class Settings(BaseSettings):
     def language_model(self) -> str:
         """The model that words answers, as ``provider:model``; empty for none.
 
-        Without ``LLM_MODEL``, a key or an address of OpenAI's protocol asks for the default one.
+        Only ``LLM_MODEL`` asks for one: a key that happens to be in the environment sends no text
+        out and spends nothing.
         """
-        if self.llm_model:
-            return "" if self.llm_model.lower() == NO_LLM else self.llm_model
-        asked = self.openai_api_key.get_secret_value() or self.openai_base_url
-        return DEFAULT_LLM if asked else ""
+        return "" if self.llm_model.lower() == NO_LLM else self.llm_model
 
     @property
     def store_path(self) -> Path:

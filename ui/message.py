@@ -14,6 +14,7 @@ from itertools import groupby
 
 from ui.client import Citation, Reply, Source
 from ui.sources import cite_link, node_link, where
+from ui.worded import worded_by
 
 STATUS = {
     "answered": ("✓", "Answered from the handbook"),
@@ -21,16 +22,6 @@ STATUS = {
     "not_covered": ("∅", "Not covered by the handbook"),
 }
 """Status of an answer to its sign and its words; the colours are the stylesheet's."""
-
-FALLBACKS = {
-    "failed": "could not be reached",
-    "timed_out": "took too long",
-    "unsupported": "said too little that the lines support",
-    "budget_spent": "has used up its tokens for today",
-    "busy": "is busy with other answers",
-    "outline": "is not asked to word outlines",
-}
-"""Why a language model's words do not stand, as it is said of the model."""
 
 NODES_SHOWN = 5
 """Links to the graph under one answer: as many as fit one line of the page."""
@@ -99,12 +90,8 @@ def _worded(reply: Reply) -> str:
     """Say who worded an answer, where a language model was asked."""
     if reply.wording is None:
         return ""
-    model = escape(reply.wording.model)
-    words = f"Worded by {model}, each sentence checked against its lines"
-    if not reply.llm_generated:
-        reason = FALLBACKS.get(reply.wording.fallback, escape(reply.wording.fallback))
-        words = f"Composed from the handbook: {model} {reason}"
-    return f'<p class="worded">{words}</p>'
+    words = worded_by(reply.wording.model, reply.wording.fallback)
+    return f'<p class="worded">{escape(words)}</p>'
 
 
 def _understood(asked: str, question: str) -> str:

@@ -8,6 +8,7 @@ from typing import TextIO
 
 from api.progress import Progress, Stage
 from api.schemas import AnswerOut, CitationOut
+from ui.worded import worded_by
 
 CLEAR_LINE = "\r\x1b[K"
 """Back to the line's start and erase it (ECMA-48, EL)."""
@@ -77,8 +78,13 @@ def warn(stream: TextIO, reasons: Sequence[str]) -> None:
 
 
 def answer_text(answer: AnswerOut) -> str:
-    """Return the answer, and below it every citation with its place and its lines."""
+    """Return the answer, and below it every citation with its place and its lines.
+
+    Where a language model was asked, the last line says who worded it.
+    """
     parts = [answer.answer, *(_citation(c) for c in answer.citations)]
+    if answer.wording is not None:
+        parts.append(f"({worded_by(answer.wording.model, answer.wording.fallback)})")
     return "\n\n".join(parts)
 
 

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 
 from pydantic import SecretStr
 
-from api.doctor import folder, machine, models, stores
+from api.doctor import folder, language_model, machine, models, stores
 from api.doctor.finding import Finding, Level
 from api.settings import Settings
 
@@ -48,6 +48,7 @@ def examine(settings: Settings) -> Diagnosis:
     ]
     if stored.snapshot is not None and embedder is not None:
         findings.append(models.index(settings, stored.snapshot, embedder))
+    findings.append(language_model.language_model(settings))
     if stored.kept or not stored.generations:
         findings.append(folder.leftovers(settings, stored.generations, stored.kept))
     findings.append(machine.port(settings))

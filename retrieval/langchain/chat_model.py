@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from retrieval.answer import Usage
 from retrieval.errors import LanguageModelFailed, LanguageModelUnavailable
+from retrieval.langchain.retry import pause_before_retry
 from retrieval.wording.chat_model import Chunk, Prompt
 
 if TYPE_CHECKING:
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 OPENAI = "openai"
 NO_KEY = "none"
 """Sent where no key is set: servers on this machine ask for none."""
-RETRIES = 1
 
 
 def open_chat_model(
@@ -39,7 +40,7 @@ def open_chat_model(
     provider, _, model = name.partition(":") if ":" in name else (OPENAI, ":", name)
     options: dict[str, Any] = {
         "timeout": seconds,
-        "max_retries": RETRIES,
+        "max_retries": 0,
         "max_tokens": most_tokens,
     }
     if provider == OPENAI:
@@ -49,7 +50,8 @@ def open_chat_model(
     chat = _chat(name, model, provider, options)
     profile = cast("dict[str, Any]", chat.profile or {})
     steady = bool(profile.get("temperature", True))
-    return LangChainModel(f"{provider}:{model}", chat.bind(temperature=0) if steady else chat)
+    bound = chat.bind(temperature=0) if steady else chat
+    return LangChainModel(f"{provider}:{model}", bound, seconds)
 
 
 def _chat(name: str, model: str, provider: str, options: dict[str, Any]) -> BaseChatModel:
@@ -74,21 +76,40 @@ def _chat(name: str, model: str, provider: str, options: dict[str, Any]) -> Base
 class LangChainModel:
     """A chat model of LangChain."""
 
-    def __init__(self, name: str, model: Runnable[Any, Any]) -> None:
-        """``model`` takes messages and gives message chunks."""
+    def __init__(self, name: str, model: Runnable[Any, Any], seconds: float) -> None:
+        """``model`` takes messages and gives message chunks; a reader waits for ``seconds``."""
         self.name = name
         self._model = model
+        self._seconds = seconds
 
     def stream(self, prompt: Prompt) -> Iterator[Chunk]:
         """Yield the reply as it comes; see ``retrieval.wording.chat_model.ChatModel``."""
         messages = [("system", prompt.system), ("human", prompt.user)]
         try:
-            for piece in self._model.stream(messages):
-                yield _chunk(piece)
+            yield from self._tried_twice(messages)
         except Exception as e:
             # Each provider's library raises classes of its own; their texts may hold parts of a
             # key, so that only the kind of failure is told.
+            if "Timeout" in type(e).__name__:
+                raise TimeoutError from e
             raise LanguageModelFailed(_kind(e)) from e
+
+    def _tried_twice(self, messages: Sequence[tuple[str, str]]) -> Iterator[Chunk]:
+        """Yield the reply, asked for once more if it is refused before it begins."""
+        begun = False
+        ends = time.monotonic() + self._seconds
+        try:
+            for piece in self._model.stream(messages):
+                begun = True
+                yield _chunk(piece)
+        except Exception as e:
+            pause = pause_before_retry(e)
+            if begun or pause is None or time.monotonic() + pause > ends:
+                raise
+        else:
+            return
+        time.sleep(pause)
+        yield from map(_chunk, self._model.stream(messages))
 
 
 def _chunk(piece: AIMessageChunk) -> Chunk:

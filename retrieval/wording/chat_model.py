@@ -44,5 +44,6 @@ class ChatModel(Protocol):
 
         Raises:
             LanguageModelFailed: the model cannot be reached, refuses, or breaks off.
+            TimeoutError: it took too long.
         """
         ...

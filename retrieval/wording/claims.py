@@ -13,6 +13,10 @@ _CLAUSE = re.compile(r"(?:\s*;\s*|,?\s+(?:while|whereas|but)\s+)", re.IGNORECASE
 _LEAD = re.compile(r"^\s*(?:[-*+•]\s+|\d{1,2}[.)]\s+|#{1,6}\s+|>\s+)")
 _QUOTED = re.compile(r'^"([^"]+)"\.?$')
 """A sentence that is set in quotation marks as a whole."""
+_FRAGMENT = re.compile(r"(?:and|or|nor|but|while|whereas|which|than)\b")
+"""Begins what was cut off a sentence."""
+_TAIL = re.compile(r"\][\s.!\"”’]*[\"”’][\s.!\"”’]*$")
+"""Quotation marks behind the last mark."""
 _EMPHASIS = re.compile(r"\*\*|__|`")
 _FORBIDDEN = re.compile(
     r"https?:|www\.|[<>]\s*/?\s*[a-z!]|\]\(|```|[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]",
@@ -35,19 +39,38 @@ def clean(written: str) -> str:
     """Return a sentence as it may be shown: one line, no Markdown, marks before the full stop.
 
     The empty string where it holds what an answer never has: an address, HTML, a control character,
-    no mark at all, a question, or more than ``MOST_WORDS`` words.
+    no mark at all, a fragment, a question, or more than ``MOST_WORDS`` words.
     """
     text = _MANY.sub(lambda m: _single(m[1] or m[2]), written)
     text = " ".join(_EMPHASIS.sub("", _LEAD.sub("", text)).split())
-    text = _QUOTED.sub(r"\1", text)
-    if _FORBIDDEN.search(text) or not MARK.search(text) or "?" in MARK.sub("", text)[-2:]:
+    text = _unquoted(_TAIL.sub("].", _QUOTED.sub(r"\1", text)))
+    if _FRAGMENT.match(text) or _FORBIDDEN.search(text) or not MARK.search(text):
         return ""
-    if len(text.split()) > MOST_WORDS:
+    if "?" in MARK.sub("", text)[-2:] or len(text.split()) > MOST_WORDS:
         return ""
     text = re.sub(r"\s*([.!]+)\s*((?:\[\d{1,3}\]\s*)+)[.!]?$", r" \2", text).strip()
     text = re.sub(r"\s*((?:\[\d{1,3}\]\s*)+)", lambda m: f" {m[1].replace(' ', '')} ", text)
     text = re.sub(r"\s+([.,;:!])", r"\1", text).strip()
     return text if text[-1:] in {".", "!"} else f"{text}."
+
+
+def _unquoted(text: str) -> str:
+    """Return a text without a quotation mark at its start that nothing closes; nothing if more are.
+
+    A model that goes on writing the prompt leaves such marks.
+    """
+    for opening, closing in (('"', ""), ("“", "”")):
+        if _is_open(text, opening, closing) and text.startswith(opening):
+            text = text.removeprefix(opening)
+        if _is_open(text, opening, closing):
+            return ""
+    return text
+
+
+def _is_open(text: str, opening: str, closing: str) -> bool:
+    if not closing:
+        return text.count(opening) % 2 == 1
+    return text.count(opening) != text.count(closing)
 
 
 def clauses(sentence: str) -> list[Clause]:

@@ -100,6 +100,9 @@ def _alike(token: Token, run: Sequence[Token], *, first: bool) -> bool:
 
 def _ends(end: Token, rest: Sequence[Token]) -> bool:
     """Whether nothing that narrows the claim is cut off, and nothing is added at the end."""
+    whole = rest[-1]
+    if len(rest) == 1 and (end.guards, end.directions) == (whole.guards, whole.directions):
+        return whole.weak <= end.weak
     cut = frozenset[str]().union(*(token.guards | token.weak for token in rest))
     return not end.guards and cut <= _NOT_NARROWING and not end.directions
 

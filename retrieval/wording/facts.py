@@ -8,7 +8,7 @@ and whether they tell from the subject or from the object has to fit: "is used b
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -79,6 +79,11 @@ class Facts:
             used += found
         cites = frozenset[int]().union(*(fact.marks for fact in used))
         return marks <= cites and self._only_says(outside, used, marks)
+
+    def relate(self, one: str, others: Iterable[str], marks: frozenset[int]) -> bool:
+        """Whether a fact of the sources with these numbers relates a node to any of others."""
+        pairs = (self._facts.get(frozenset({one, other}), ()) for other in others)
+        return any(fact.marks & marks for pair in pairs for fact in pair)
 
     def _related(
         self, words: Words, left: Sequence[Span], right: Sequence[Span], marks: frozenset[int]

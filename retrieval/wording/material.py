@@ -27,6 +27,8 @@ _LINE = re.compile(r"\n|(?<=[.!?;])\s+(?=[A-Z“\"])")
 _SILENT = re.compile(
     r"\bhandbook\b.*\b(?:not|nothing|silent|no)\b|\b(?:not|nothing)\b.*\bhandbook\b"
 )
+_IT = re.compile(r"^It(?= does not say\b)")
+"""The handbook, where a composed sentence goes on to say what it is silent on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def sentences_of(text: str) -> list[str]:
 def gather(answer: Answer, snapshot: Snapshot) -> Material:
     """Return the material of a composed answer about a snapshot."""
     sources = tuple(_sources(answer))
-    said = sentences_of(answer.answer)
+    said = [_IT.sub("The handbook", sentence) for sentence in sentences_of(answer.answer)]
     cited = [bool(MARK.search(sentence)) for sentence in said]
     first = cited.index(True) if True in cited else len(said)
     silent = [not has and bool(_SILENT.search(s)) for s, has in zip(said, cited, strict=True)]

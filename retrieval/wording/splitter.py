@@ -8,7 +8,8 @@ from collections.abc import Iterator
 _END = re.compile(
     r"\n+"
     r"|(?<=[\]】])\s+(?=[A-Z“\"*])"
-    r"|[.!?][”\"’)*]*(?:\s*[\[【][\d,;\s]+[\]】])*[.!?]?\s+(?![\s\[【])"
+    r"|[.!?](?:[”\"’)*]*(?:\s*[\[【][\d,;\s]+[\]】])+[.!?]?)?\s+(?![\s\[【])"
+    r"|[.!?][”\"’)*]+\s+(?![\s\[【a-z])"
 )
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|resp|incl|no|fig)|\b[A-Z])\.\s+$", re.I

@@ -148,7 +148,9 @@ class Writer:
     ) -> Iterator[str]:
         """Check a sentence; yield what may be shown now."""
         sentence = clean(written)
-        if not sentence or not checker.supported(sentence):
+        if sentence:
+            sentence = checker.shown(sentence, draft.kept)
+        if not sentence:
             draft.removed += 1
             log.debug("removed an unsupported sentence of %d characters", len(written))
             return
@@ -176,8 +178,7 @@ class Writer:
         self, material: Material, checker: Checker, draft: _Draft, wording: Wording, spent: float
     ) -> Iterator[str | Answer]:
         """Yield what the model left out of the composed answer, and the whole answer."""
-        kept = " ".join(draft.kept)
-        rest = [*map(draft.numbered, checker.unsaid(kept)), *material.closing]
+        rest = [*map(draft.numbered, checker.unsaid(draft.kept)), *material.closing]
         if rest:
             yield " " + " ".join(rest)
         places = {source.number: source.place for source in material.sources}

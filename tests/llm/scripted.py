@@ -6,7 +6,7 @@ import asyncio
 import json
 import threading
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-Script = Callable[[dict[str, Any]], Response]
+Script = Callable[[dict[str, Any]], Response | Awaitable[Response]]
 
 
 def chunk(text: str | None, **more: Any) -> str:
@@ -65,9 +65,38 @@ def raw(*parts: str, cut: bool = False) -> Script:
     return lambda _: stream(pieces())
 
 
-def fails(status: int, message: str = "no") -> Script:
+def fails(status: int, message: str = "no", **headers: str) -> Script:
     error = {"error": {"message": message, "type": "x", "code": str(status)}}
-    return lambda _: JSONResponse(error, status)
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return lambda _: JSONResponse(error, status, named)
+
+
+def sends(*choices: Any) -> Script:
+    """Stream chunks whose ``choices`` are as given, whatever they are."""
+    body = {"id": "x", "object": "chat.completion.chunk", "created": 1, "model": "scripted"}
+    chunks = (f"data: {json.dumps({**body, 'choices': each})}\n\n" for each in choices)
+    return raw(*chunks, DONE)
+
+
+def then(*scripts: Script) -> Script:
+    """Follow one script after the other, the last one from then on."""
+    left = list(scripts)
+
+    def follow(body: dict[str, Any]) -> Response | Awaitable[Response]:
+        script = left.pop(0) if len(left) > 1 else left[0]
+        return script(body)
+
+    return follow
+
+
+def silent(seconds: float) -> Script:
+    """Take the request and answer nothing for so long."""
+
+    async def late() -> Response:
+        await asyncio.sleep(seconds)
+        return JSONResponse({})
+
+    return lambda _: late()
 
 
 class Scripted:
@@ -83,7 +112,8 @@ class Scripted:
         body = await request.json()
         self.asked.append(body)
         self.keys.append(request.headers.get("authorization", ""))
-        return self.script(body)
+        response = self.script(body)
+        return await response if isinstance(response, Awaitable) else response
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from api.doctor import folder, machine, stores
 from api.doctor import models as model_checks
 from api.doctor.diagnosis import MASK, Diagnosis, as_json, as_text, examine
 from api.doctor.finding import Finding, Level, refused
+from api.doctor.language_model import language_model
 from api.service import live_snapshot
 from api.settings import GraphBackend, Settings
 from api.wiring import open_embedder
@@ -65,7 +66,7 @@ def test_all_is_well_and_stays_as_it_is(copy: Settings):
     checks = [finding.check for finding in diagnosis.findings]
     assert checks == [
         "python", "packages", "sqlite", "data folder", "disk", "store", "generation", "model",
-        "index", "leftovers", "port",
+        "index", "language model", "leftovers", "port",
     ]  # fmt: skip
 
 
@@ -260,3 +261,27 @@ def test_the_parts(copy: Settings, embedder: Embedder):
     assert stored.snapshot is not None
     assert stores.neo4j(copy) == []
     assert model_checks.index(copy, stored.snapshot, embedder).level is Level.OK
+
+
+KEY = "sk-hush-hush"
+
+
+@pytest.mark.parametrize(
+    ("given", "found", "says"),
+    [
+        ({}, Level.OK, "no text is sent"),
+        ({"openai_api_key": KEY}, Level.OK, "used only with LLM_MODEL"),
+        ({"openai_api_key": KEY, "llm_model": "none"}, Level.OK, "no text is sent"),
+        ({"openai_api_key": KEY, "llm_model": "openai:m"}, Level.OK, "openai:m words answers"),
+        ({"openai_base_url": f"http://me:{KEY}@h/v1", "llm_model": "m"}, Level.OK, "openai:m at"),
+        ({"llm_model": "openai:m"}, Level.WARNING, "openai:m has no key"),
+        ({"llm_model": "mistralai:m"}, Level.PROBLEM, "langchain-mistralai"),
+        ({"llm_model": "nobody:m"}, Level.PROBLEM, "cannot set up"),
+    ],
+)
+def test_the_language_model(tmp_path: Path, given: dict[str, str], found: Level, says: str):
+    finding = language_model(Settings(data_dir=tmp_path, **given))
+    assert finding.level is found
+    assert finding.level is Level.OK or finding.remedy
+    assert says in f"{finding.says} {finding.remedy}"
+    assert KEY not in str(finding)

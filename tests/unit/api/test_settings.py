@@ -107,3 +107,13 @@ def test_going_offline_respects_what_is_set(monkeypatch: pytest.MonkeyPatch):
     go_offline()
     assert os.environ["HF_HUB_OFFLINE"] == "0"
     assert os.environ["GRADIO_ANALYTICS_ENABLED"] == "False"
+
+
+def test_only_the_name_of_a_model_asks_for_a_language_model(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-of-another-program")
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
+    assert read_settings().language_model == ""
+    monkeypatch.setenv("LLM_MODEL", " openai:gpt-4.1-mini ")
+    assert read_settings().language_model == "openai:gpt-4.1-mini"
+    monkeypatch.setenv("LLM_MODEL", "None")
+    assert read_settings().language_model == ""

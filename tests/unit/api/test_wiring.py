@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from api.settings import GraphBackend, Settings
-from api.wiring import open_store
+from api.wiring import open_store, open_writer
 from graph.errors import StoreUnavailable
 from graph.sqlite.store import SqliteStore
 
@@ -29,3 +29,11 @@ def test_a_neo4j_that_is_away(tmp_path: Path):
         store.live()
     assert "bolt://127.0.0.1:1, database handbook" in str(caught.value)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_key_alone_opens_no_language_model(tmp_path: Path):
+    key = {"openai_api_key": "sk-of-another-program", "openai_base_url": "http://127.0.0.1:9/v1"}
+    assert open_writer(Settings(data_dir=tmp_path, **key)) is None
+    writer = open_writer(Settings(data_dir=tmp_path, llm_model="gpt-4.1-mini", **key))
+    assert writer is not None
+    assert writer.model.name == "openai:gpt-4.1-mini"

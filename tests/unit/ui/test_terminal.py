@@ -1,7 +1,10 @@
 import io
 
+import pytest
+
 from api.progress import Progress, Stage
 from api.schemas import AnswerOut, CitationOut, SourceOut
+from api.wording_schemas import WordingOut
 from ui.terminal import CLEAR_LINE, answer_text, open_progress
 
 
@@ -68,3 +71,26 @@ def test_an_answer_shows_its_citations_with_place_and_lines():
         "[1] book.md › Part › Chapter, line 7\n    one\n\n"
         "[2] book.md › Part › Chapter, lines 8-9\n    two\n    three"
     )
+
+
+@pytest.mark.parametrize(
+    ("fallback", "said"),
+    [
+        ("", "(Worded by openai:m, each sentence checked against its lines)"),
+        ("budget_spent", "(Composed from the handbook: openai:m has used up its tokens for today)"),
+    ],
+)
+def test_an_answer_says_who_worded_it(fallback: str, said: str):
+    wording = WordingOut(model="openai:m", kept=1, removed=0, fallback=fallback)
+    answer = AnswerOut(
+        question="?",
+        answer="So it is.",
+        status="answered",
+        citations=[],
+        evidence=[],
+        timings_ms={},
+        suggestions=[],
+        llm_generated=not fallback,
+        wording=wording,
+    )
+    assert answer_text(answer) == f"So it is.\n\n{said}"
