@@ -128,7 +128,9 @@ class Answerer:
         findings: list[Finding] = []
         history: list[Turn] = []
         for part in cut.texts:
-            understood = resolve(part, history, self._finder.names)
+            resolved = resolve(part, history, self._finder.names)
+            leans = resolved == part and cut.about
+            understood = f"{cut.about.rstrip(' .')}. {resolved}" if leans else resolved
             finding = self._finder.find(understood, clock)
             findings.append(finding)
             said = self._composer.named(finding)

@@ -66,7 +66,7 @@ class Composer:
                 self._untied(sheet, finding)
         for finding in findings:
             if finding not in covered:
-                text = finding.asked.text.strip(" ?.!")
+                text = finding.asked.clause.strip(" ?.!")
                 sheet.sentences.append(f"The handbook does not say: “{text}”.")
         return sheet.done()
 
@@ -110,12 +110,12 @@ class Composer:
             asked = self._snapshot.node(best.sets[0].edges[0].source).name
             self._quote(sheet, answered, finding.asked, asked)
             return
-        if _REASON.search(finding.asked.text):
+        if _REASON.search(finding.asked.clause):
             sheet.sentences.append("The handbook gives no reason for this.")
         self._statements.say(sheet, finding.asked, best)
         asked = finding.asked
         listed = best.shape is Shape.LIST_ALL or (asked.kinds and asked.wants(*_LISTING))
-        if alone and not listed and ordinal(asked.text) is None:
+        if alone and not listed and ordinal(asked.clause) is None:
             self._add(sheet, finding)
 
     def _untied(self, sheet: Sheet, finding: Finding) -> None:
@@ -129,7 +129,7 @@ class Composer:
 
     def _end_asked(self, finding: Finding) -> Candidate | None:
         """Return the steps of which the question asks for the first or the last."""
-        if asked_end(finding.asked.text) is None:
+        if asked_end(finding.asked.clause) is None:
             return None
         best = (scored.candidate for scored in finding.ranked[:MOST_SEQUENCES])
         return next((one for one in best if ordered(self._snapshot, one.sets)), None)

@@ -85,7 +85,7 @@ class Statements:
         """Write steps in their order, or the one at the end that is asked for."""
         steps = [chain[0].source, *(edge.target for edge in chain)]
         names = [name_of(self._snapshot.node(step)) for step in steps]
-        end = asked_end(asked.text)
+        end = asked_end(asked.clause)
         if end is None:
             sheet.say(f"in this order: {'; '.join(names)}", chain)
         else:
@@ -97,7 +97,7 @@ class Statements:
 
         "Is it needed?" is asked by a step; what else the step asks is no answer to it.
         """
-        lists = asked.kinds or asked.wants(Intent.LIST, Intent.COUNT) or "other" in asked.text
+        lists = asked.kinds or asked.wants(Intent.LIST, Intent.COUNT) or "other" in asked.clause
         return _is_beside(best) and not lists
 
     def quoted(self, sheet: Sheet, found: AnswerSet) -> bool:
@@ -131,7 +131,7 @@ class Statements:
     def _affirms(self, asked: Asked, found: AnswerSet) -> bool:
         """Whether a single fact is what a yes-or-no question asks: both ends and the verb."""
         terms = set(asked.terms)
-        if len(found.edges) != 1 or not _POLAR.match(asked.text) or _DOUBT.search(asked.text):
+        if len(found.edges) != 1 or not _POLAR.match(asked.clause) or _DOUBT.search(asked.clause):
             return False
         nodes = [self._snapshot.node(end) for end in (found.anchor, found.targets[0])]
         ends = [set(content_stems(node.name)) for node in nodes]
@@ -150,7 +150,7 @@ class Statements:
 
     def _placed(self, sheet: Sheet, asked: Asked, best: Candidate) -> bool:
         """Say which one of a list stands at the place that is asked for; return whether it is."""
-        sought = ordinal(asked.text)
+        sought = ordinal(asked.clause)
         found = best.sets[0]
         if sought is None or len(best.sets) > 1 or best.via or asked.wants(Intent.COUNT):
             return False

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from retrieval.answer import Turn
 from retrieval.embedding.surrogates import replace_surrogates
+from retrieval.question.address import direct
 from retrieval.question.intent import Intent, find_kinds, kind_stems, read
 from retrieval.question.link import Names
 from retrieval.question.mentions import Mention, in_order
@@ -81,7 +82,7 @@ def _one(question: str, before: str, answer: str, listed: tuple[str, ...], names
 
     ``listed`` are the names of the last list, of some turns ago perhaps.
     """
-    text = question.strip()
+    text = direct(question)
     if not before:
         return text
     context = _context(before, answer, listed, names)

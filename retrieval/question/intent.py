@@ -15,6 +15,8 @@ from functools import cache
 from pathlib import Path
 
 from graph.schema import Kind
+from retrieval.question.address import lists
+from retrieval.question.asking import divide
 from retrieval.text.words import Word, stem, words
 
 _DATA = Path(__file__).with_name("question_words.toml")
@@ -42,7 +44,9 @@ class Asked:
     """A question, read."""
 
     text: str
+    """All of it, in its direct form."""
     words: tuple[Word, ...]
+    """Those of the text, without nouns that only stand for what the situation tells."""
     intents: frozenset[Intent]
     kinds: frozenset[Kind]
     """Kinds that the answer should have; empty where any will do."""
@@ -52,6 +56,10 @@ class Asked:
     """Stems of the phrase that names what is asked for, in order."""
     terms: tuple[str, ...]
     """Distinct stems that carry a topic, in order."""
+    clause: str
+    """The clauses that ask: what is asked for, and how, is read from them alone."""
+    situation: str = ""
+    """The clauses that ask nothing, and only tell what the question is about."""
 
     def wants(self, *intents: Intent) -> bool:
         """Whether any of the intents is there."""
@@ -62,6 +70,8 @@ _QUESTION_WORD = re.compile(r"\b(?:which|what|whats|list|name|how many|number of
 _MAX_PHRASE = 5
 _LONGEST_SEARCH = 6
 """Words of a question that is no sentence, as typed into a search box."""
+_FRAGMENT = 2
+"""Words of a clause that asks for the name of what the situation tells: "Term?", "Which word?"."""
 _TRAILING = re.compile(r"\s+(?:types?|kinds?|names?|categories|category)$", re.IGNORECASE)
 _VERB_NEXT = re.compile(r"\s+\w+s\b")
 
@@ -205,32 +215,47 @@ def read(question: str) -> Asked:
 def _corrected(asked: Asked) -> Asked:
     """Return a question with what only its whole wording tells."""
     intents = set(asked.intents)
-    if _ALTERNATIVES.search(asked.text):
+    if _ALTERNATIVES.search(asked.clause):
         intents.add(Intent.COMPARE)
-    if _SORTS.search(asked.text):
+    if _SORTS.search(asked.clause):
         intents.add(Intent.SORTS)
     kinds = asked.kinds
-    if _TRADING.search(asked.text):
+    if _TRADING.search(asked.clause):
         kinds = frozenset({Kind.OPTION})
     return replace(asked, intents=frozenset(intents), kinds=kinds)
 
 
 def _read(question: str) -> Asked:
-    found = words(question)
-    target = _target(_protect(question))
-    intents = {intent for intent, pattern in _intent_patterns() if pattern.search(question)}
+    posed = divide(question)
+    text, clause = posed.text, posed.clause
+    target = _target(_protect(clause)).replace("usecase", "use case")
+    kinds = _asked_kinds(target)
+    idle = frozenset[str]()
+    if posed.situation:
+        bare = len(words(clause)) <= _FRAGMENT and not kinds
+        idle = _empty_stems() | {word.stem for word in words(clause) if bare}
+    found = tuple(
+        word for word in words(text) if word.stem not in idle or word.start < len(posed.situation)
+    )
+    intents = {intent for intent, pattern in _intent_patterns() if pattern.search(clause)}
     if {Intent.AFTER, Intent.BEFORE} <= intents and re.search(
-        r"\b(?:what|which)\b.*\bfeeds\b", question, re.IGNORECASE
+        r"\b(?:what|which)\b.*\bfeeds\b", clause, re.IGNORECASE
     ):
         intents.discard(Intent.AFTER)
     return Asked(
-        text=question,
+        text=text,
         words=found,
         intents=frozenset(intents),
-        kinds=_asked_kinds(target.replace("usecase", "use case")),
-        mentioned_kinds=find_kinds(question),
-        target=tuple(
-            word.stem for word in words(target.replace("usecase", "use case")) if not word.is_stop
-        ),
+        kinds=kinds,
+        mentioned_kinds=find_kinds(text),
+        target=tuple(w.stem for w in words(target) if not w.is_stop and w.stem not in idle),
         terms=tuple(dict.fromkeys(word.stem for word in found if not word.is_stop)),
+        clause=clause,
+        situation=posed.situation,
     )
+
+
+@cache
+def _empty_stems() -> frozenset[str]:
+    """Return the stems of nouns that stand for what somebody has in mind."""
+    return frozenset(stem(word) for word in lists("clause")["empty"])

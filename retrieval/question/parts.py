@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from retrieval.question.asking import divide
 from retrieval.question.intent import find_kinds
 from retrieval.text.words import words
 
@@ -43,6 +44,8 @@ class Parts:
     """In the order in which they can be answered: a later one may refer to those before it."""
     nested: bool = False
     """Whether the last one is what was asked, and the one before it only leads there."""
+    about: str = ""
+    """What each of several is about: the situation that is told before them, or their topic."""
 
 
 def parts(question: str) -> Parts:
@@ -50,24 +53,17 @@ def parts(question: str) -> Parts:
     inside = _nested(question)
     if inside is not None:
         return inside
+    posed = divide(question)
     cut: list[str] = []
-    context = ""
-    for sentence in _SENTENCE.split(question):
+    for sentence in _SENTENCE.split(posed.clause.removeprefix(posed.topic).lstrip(" ,;:–—-")):
         for piece in _JOINT.split(sentence):
-            text = f"{context} {piece}".strip()
-            if cut and not _says_more(piece):
-                cut[-1] = f"{cut[-1]} {text}"
-                context = ""
-            elif _ASKED.search(piece):
-                cut.append(text)
-                context = ""
+            if cut and not (_ASKED.search(piece) and _says_more(piece)):
+                cut[-1] = f"{cut[-1]} {piece}"
             else:
-                context = text
-    if context and cut:
-        cut[-1] = f"{cut[-1]} {context}"
+                cut.append(piece)
     if len(cut) < 2 or len(cut) > _MOST_PARTS:  # noqa: PLR2004 (one part is the whole)
         return Parts((question,))
-    return Parts(tuple(cut))
+    return Parts(tuple(cut), about=posed.about)
 
 
 def _says_more(piece: str) -> bool:

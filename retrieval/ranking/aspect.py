@@ -69,8 +69,8 @@ def signals(ask: Ask, vocabulary: Vocabulary) -> dict[str, float]:
         "aim_open_unnamed": aim * (1.0 - named),
         "how_open": how * (1.0 - share) * named,
         "aspect": float(any(term in aspects() for term in left)),
-        "person": float(bool(_PERSON.match(asked.text))),
-        "time": float(bool(_DURATION.search(asked.text)) and not _TIME.search(ask.text)),
+        "person": float(bool(_PERSON.match(asked.clause))),
+        "time": float(bool(_DURATION.search(asked.clause)) and not _TIME.search(ask.text)),
         "amount": _amount(ask),
         "single": float(len(ask.terms) <= 1),
     }
@@ -80,4 +80,4 @@ def _amount(ask: Ask) -> float:
     """Return whether a number is asked for that is neither said nor to be counted."""
     counted = ask.asked.wants(Intent.COUNT) and ask.asked.kinds
     said = re.search(r"[\d%]", ask.text)
-    return float(bool(_AMOUNT.search(ask.asked.text)) and not said and not counted)
+    return float(bool(_AMOUNT.search(ask.asked.clause)) and not said and not counted)

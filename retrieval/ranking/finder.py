@@ -15,6 +15,7 @@ from retrieval.indexing.entries import WORDED
 from retrieval.indexing.index import Index
 from retrieval.queries.answer_sets import AnswerSets
 from retrieval.queries.candidates import Enumerator
+from retrieval.question.asking import divide
 from retrieval.question.intent import Intent, read
 from retrieval.question.link import (
     MOST_BY_MEANING,
@@ -82,6 +83,7 @@ class Finder:
         return Finding(linked, found, ranked, passages, sentences, quote, by_prose, support, cover)
 
     def _link(self, question: str) -> Linked:
+        question = divide(question).text
         mentions = self.names.mentions(question)
         mended = self.names.mended(question, mentions.corrected)
         asked = read(mended)

@@ -196,7 +196,7 @@ def _sort(asked: Asked, ranked: Sequence[Scored], said: str, *, named: bool) -> 
     other = asked.wants(Intent.COMPARE, Intent.BEFORE, Intent.AFTER, Intent.REVERSE)
     wants = asked.wants(Intent.DEFINE) and not asked.kinds and not other
     defined = bool(ranked) and defines(ranked[0].candidate.sets[0])
-    counts = bool(_QUANTITY.search(asked.text)) and not _NUMBER.search(said)
+    counts = bool(_QUANTITY.search(asked.clause)) and not _NUMBER.search(said)
     return {
         "defined": float(wants and defined),
         "undefined": float(wants and not defined and named),

@@ -82,3 +82,17 @@ def test_word_lists_are_stems():
     assert "tool" in kind_stems(Kind.TOOL)
     assert wordings()["watch"] == "monitor"
     assert "tools" in question_vocabulary()
+
+
+def test_what_is_asked_for_is_read_from_the_asking_clause_alone():
+    asked = read("We compare two tools before the firing. Which model is it?")
+    assert asked.kinds == {Kind.MODEL}
+    assert not asked.wants(Intent.COMPARE, Intent.BEFORE)
+    assert asked.situation == "We compare two tools before the firing."
+    assert "fire" in asked.terms
+
+
+def test_a_noun_for_what_the_situation_tells_is_no_topic():
+    asked = read("The mug has two colours. Word?")
+    assert asked.terms == ("mug", "two", "colour")
+    assert asked.target == ()

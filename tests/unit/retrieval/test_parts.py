@@ -8,7 +8,7 @@ from retrieval.question.parts import parts
     [
         ("Which oven bakes rye?", ["Which oven bakes rye?"]),
         ("Which oven bakes rye, and why is it dear?", ["Which oven bakes rye", "why is it dear?"]),
-        ("rye: which oven and why", ["rye: which oven", "why"]),
+        ("rye: which oven and why", ["which oven", "why"]),
         (
             "Explain proofing and tell where it is used.",
             ["Explain proofing", "tell where it is used."],
@@ -36,3 +36,15 @@ def test_a_question_inside_is_asked_first():
 def test_a_clause_about_no_kind_of_thing_is_left_in_place():
     question = "What happens to the dough that was left outside?"
     assert parts(question).texts == (question,)
+
+
+@pytest.mark.parametrize(
+    ("question", "about"),
+    [
+        ("I bake rye. Which oven is best, and which flour is best?", "I bake rye."),
+        ("For rye: which oven and why", "For rye"),
+        ("What is rye and what is spelt?", ""),
+    ],
+)
+def test_the_parts_share_what_they_are_about(question, about):
+    assert parts(question).about == about
