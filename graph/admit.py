@@ -74,6 +74,10 @@ def admit(reading: Reading, sources: Sources, mapping: Mapping) -> Admitted:
             refusals.append(Refusal(fact, RefusalReason.NO_SOURCE))
         elif not (_has_name(fact.subject) and _has_name(fact.object)):
             refusals.append(Refusal(fact, RefusalReason.NO_NAME))
+        elif fact.relation == Said.EXAMPLE and mapping.is_behind(
+            fact.object.text, fact.subject.text
+        ):
+            refusals.append(Refusal(fact, RefusalReason.ORGANISATION))
         else:
             statements.append(_statement(fact, evidence, kinds, sources))
     return Admitted(tuple(statements), tuple(refusals))

@@ -39,6 +39,8 @@ class RefusalReason(StrEnum):
     """Subject and object are one thing."""
     NO_NAME = "no name"
     """Subject or object holds neither letter, digit nor symbol."""
+    ORGANISATION = "organisation"
+    """What is called an example is who makes the thing: "Triton (NVIDIA)"."""
     NO_SOURCE = "no source"
     """The lines of the fact are not in any document of the reading."""
 

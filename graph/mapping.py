@@ -15,6 +15,7 @@ from functools import lru_cache
 from graph import names
 from graph.model import Relation
 from graph.schema import Kind
+from ingest.grammar.lead_ins import is_plural
 
 _LONGEST_RELATION = 60
 # "an" before a vowel that is spoken as one, a silent h, a letter whose name begins with a vowel.
@@ -35,6 +36,11 @@ _PARTITIVE = re.compile(
 _QUESTION_WORDS = frozenset(
     ("what", "when", "why", "how", "where", "who", "which", "is", "are", "do", "does", "can")
 )
+
+
+_LEGAL_FORM = re.compile(r"\s(?:Inc|Ltd|LLC|GmbH|Corp|AG|Foundation|Labs)\.?$")
+_MADE_NAME = re.compile(r"[a-z][A-Z]|[A-Za-z]\d")
+_MADE = frozenset((Kind.TOOL, Kind.MODEL))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,8 @@ class Mapping:
     modifiers: frozenset[str]
     values: frozenset[str]
     """Keys of the words that are values, not things."""
+    organisations: frozenset[str] = frozenset()
+    """Keys of the names of those who make or run things."""
     same: tuple[tuple[str, ...], ...] = ()
     apart: frozenset[str] = frozenset()
     """Keys of names that are merged with nothing."""
@@ -138,6 +146,19 @@ class Mapping:
     def is_value(self, wording: str) -> bool:
         """Whether a wording is a value: a word like "yes", a number with or without a unit."""
         return bool(_NUMBER.fullmatch(wording.strip())) or names.key(wording) in self.values
+
+    def is_behind(self, organisation: str, thing: str) -> bool:
+        """Whether a name in parentheses behind a thing is who makes it: "Triton (NVIDIA)".
+
+        The thing must be a tool or model that the field knows, or a made name ("Buck2"): behind
+        "Search engines" and "Streaming" a company is an example.
+        """
+        if _LEGAL_FORM.search(organisation):
+            return not is_plural(thing)
+        if names.key(organisation) not in self.organisations:
+            return False
+        known = self.field(thing)
+        return known.kind in _MADE if known else bool(_MADE_NAME.search(thing))
 
     def yields(self, stated: Kind, known: Kind) -> bool:
         """Whether a kind that the text states yields to one that the field knows."""

@@ -18,7 +18,16 @@ from graph.schema import STRUCTURE, Kind
 Table = dict[str, object]
 
 _LISTS = frozenset(
-    ("precedence", "generic", "inherited", "pointless", "modifiers", "values", "cased")
+    (
+        "precedence",
+        "generic",
+        "inherited",
+        "pointless",
+        "modifiers",
+        "values",
+        "cased",
+        "organisations",
+    )
 )
 _SECTIONS = _LISTS | {"kinds", "relation", "field", "names"}
 _RELATION_KEYS = frozenset(("name", "label", "inverse", "words", "said", "from", "to"))
@@ -81,6 +90,7 @@ def _assemble(tables: list[Table]) -> Mapping:
         pointless=frozenset(names.key(word) for word in _strings_of(tables, "pointless") if word),
         modifiers=frozenset(_strings_of(tables, "modifiers")),
         values=frozenset(names.key(word) for word in _strings_of(tables, "values")),
+        organisations=frozenset(names.key(word) for word in _strings_of(tables, "organisations")),
         same=tuple(pair for table in tables for pair in _groups(_table(table, "names"), "same")),
         apart=frozenset(
             names.key(word)

@@ -22,6 +22,7 @@ from typing import NamedTuple
 
 from ingest.document import MarkKind, Text
 from ingest.facts import Said
+from ingest.grammar.appositions import says_what_it_is
 from ingest.grammar.item import Item, Items, against, joined, opposed
 from ingest.grammar.listing import (
     LABEL,
@@ -52,6 +53,7 @@ _CUTS = re.compile(r"[<?\u2001\u2002\u2003\u2028\u3000✓✔✅☑•·▪▸►
 _QUESTION_END = re.compile(r"(?<=\?)\s+")
 _PLUS = re.compile(r"(?<!\s)\s++[+＋]\s+")
 _PROTECTING = frozenset({MarkKind.CODE, MarkKind.LINK, MarkKind.IMAGE})
+_SYMBOL = re.compile(r"[*?+%&^~$#@!<>=/|\\]{1,3}")
 _MOST_NESTED = 8
 
 
@@ -133,15 +135,7 @@ class _Grammar(NamedTuple):
     def list(self, piece: Piece) -> Items:
         head, tail = example_tail(piece)
         if tail is None:
-            labelled = labelled_pieces(piece)
-            if labelled:
-                return joined(self.opposed(part) for part in labelled)
-            pieces = comma_pieces(piece, conjunctions=self.conjunctions)
-            if len(pieces) == 1:
-                pieces = slashed_pieces(piece) if self.slashes else barred_pieces(pieces[0])
-            if len(pieces) == 1:
-                return self.opposed(pieces[0])
-            return joined(self.opposed(part) for part in pieces)
+            return self.listed(piece)
         items = self.list(head)
         if not items.items:
             return items
@@ -149,6 +143,27 @@ class _Grammar(NamedTuple):
         last = items.items[-1]
         below = tuple((Said.EXAMPLE, item) for item in examples.items)
         return items._replace(items=(*items.items[:-1], last._replace(below=last.below + below)))
+
+    def listed(self, piece: Piece) -> Items:
+        labelled = labelled_pieces(piece)
+        if labelled:
+            return joined(self.opposed(part) for part in labelled)
+        pieces = comma_pieces(piece, conjunctions=self.conjunctions)
+        if len(pieces) == 2 and says_what_it_is(pieces[0].plain, pieces[1].plain):  # noqa: PLR2004
+            return self.told(*pieces)
+        if len(pieces) == 1:
+            pieces = slashed_pieces(piece) if self.slashes else barred_pieces(pieces[0])
+        if len(pieces) == 1:
+            return self.opposed(pieces[0])
+        return joined(self.opposed(part) for part in pieces)
+
+    def told(self, name: Piece, behind: Piece) -> Items:
+        """Read "Seesaw, our assignment service": a name and what it is."""
+        single = self.single(name)
+        if single is None:
+            return Items()
+        said = Item(clean_term(behind.plain), behind.start, behind.end)
+        return Items((single._replace(below=(*single.below, (Said.DEFINITION, said))),))
 
     def opposed(self, piece: Piece) -> Items:
         """Read "A vs B (X vs Y)": examples pairwise, or all of the last side."""
@@ -215,12 +230,16 @@ class _Grammar(NamedTuple):
             else:
                 below = [*self.inner(inner, kind), *below]
             body = body.cut(0, found[0])
-        name = clean_term(body.plain)
+        name = clean_term(body.plain) or self.symbol(body.plain)
         if not name:
             return None
         below = [*self.parts(body), *below]
         conditions = tuple(filter(None, qualifiers))
         return Item(name, piece.start, piece.end, tuple(below), conditions, body.address())
+
+    def symbol(self, plain: str) -> str:
+        """Return a sign that parentheses name ("Wildcards (`*`, `?`)"); outside it is a bullet."""
+        return plain if self.depth and _SYMBOL.fullmatch(plain) else ""
 
     def inner(self, inner: Piece, kind: Inner) -> list[tuple[str, Item]]:
         if kind is Inner.NAMES:

@@ -49,6 +49,10 @@ _STATEMENT = re.compile(
     r"(?P<rest>(?:\s+[\w-]+){0,4}))?$",
     re.IGNORECASE,
 )
+_FROM_SEVERAL = re.compile(
+    r"^(?P<subject>[^,.;:]{2,60}?)\s+(?:comes?|arrives?)\s+from\s+(?:two|three|four|five|six|several|many)\s",
+    re.IGNORECASE,
+)
 _OF = re.compile(r"^(?P<noun>.+?)\s+(?:of|for|in)\s+(?P<subject>.+)$", re.IGNORECASE)
 _FOLLOWING = re.compile(r"\b(?:the following|these)\s+(?P<rest>[^,.;:]+)", re.IGNORECASE)
 _LABEL_WORDS = (2, 3)
@@ -96,7 +100,7 @@ def read_lead_in(line: str) -> LeadIn:
     name = clean_label(line)
     if is_relation(name):
         return LeadIn(LeadInKind.RELATION, name)
-    stated = _statement(name) or _generic_of(name)
+    stated = _statement(name) or _generic_of(name) or _origin(name)
     if stated:
         return stated
     following = _FOLLOWING.search(name)
@@ -214,6 +218,14 @@ def _said_of(subject: str, verb: str, counted: str) -> LeadIn | None:
     if not is_name(subject, _SUBJECT_WORDS) or words(subject)[0] in BOUNDARIES:
         return None
     return LeadIn(LeadInKind.STATEMENT, counted or verb, subject)
+
+
+def _origin(name: str) -> LeadIn | None:
+    """Read what "Labels come from three places" says of labels."""
+    match = _FROM_SEVERAL.match(name)
+    if not match or not is_plural(name) or not is_name(match["subject"], _SUBJECT_WORDS):
+        return None
+    return LeadIn(LeadInKind.STATEMENT, "comes from", without_article(match["subject"]))
 
 
 def _generic_of(name: str) -> LeadIn | None:

@@ -20,6 +20,7 @@ _EXAMPLES = re.compile(
 )
 SIDES = re.compile(r"(?<!\s)\s++(?:vs\.?|versus|v\.s\.|⟷|↔)\s+", re.IGNORECASE)
 LABEL = re.compile(r"^([^:?]{1,60}):\s+(?=\S)")
+_PARENTHESIS = re.compile(r"\s\([^()]*\)")
 _SEMICOLON = re.compile(r";")
 _SLASH = re.compile(r"/")
 _ALTERNATIVE = re.compile(r"(?<=\s)/(?=\s)")
@@ -68,13 +69,22 @@ def _lists_lacks(text: str) -> bool:
 
 def _lists_names(text: str) -> bool:
     """Say whether a closed text only lists short names: "Java, Go, Python and Rust."."""
+    if "(" in text:
+        text = _PARENTHESIS.sub("", text)
     pieces = [_AND.sub("", part.strip()) for part in _COMMA.split(text.rstrip(". !"))]
     pieces += _LAST_AND.split(pieces.pop())
+    if all(does_something(words(part)) for part in pieces):
+        return False
     if len(pieces) <= 1 or not all(0 < len(words(part)) <= _SHORT for part in pieces):
         return False
     if any(first_word(part) in _CONTINUATIONS for part in pieces):
         return False
     return len(pieces) >= _SHORT or all(part[:1].isupper() for part in pieces)
+
+
+def does_something(found: tuple[str, ...]) -> bool:
+    """Say whether words read as a verb with its object: "terminates TLS", "checks tokens"."""
+    return len(found) > 1 and found[0].endswith("s") and not found[0].endswith(("ss", "us", "is"))
 
 
 def comma_pieces(piece: Piece, *, conjunctions: bool) -> list[Piece]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
+from ingest.grammar.appositions import DONE_WITH
 from ingest.grammar.pieces import Piece
 from ingest.grammar.traits import is_property
 from ingest.grammar.words import FINITE, first_word, word_set, words
 
 _CONDITIONS = word_set("conditions")
 _ABBREVIATION = re.compile(r"^(?=(?:.*[A-Z]){2})[A-Z][A-Za-z&]{0,6}s?$")
-_MEASURE = re.compile(r"^[~≈<>≤≥=±+]?\s?[$€£]?\d[\d.,]*\s?(?:[%a-zA-Zµ×/]|$)")
+_MEASURE = re.compile(
+    r"^[~≈<>≤≥=±+]?\s?[$€£]?\d[\d.,]*(?:\s?[–-]\s?\d[\d.,]*)?\s?(?:[%a-zA-Zµ×/]|$)"
+)
 _VERSION = re.compile(r"^v?\d+(?:\.\d+)*\+?$", re.IGNORECASE)
 _PLUS = re.compile(r"(?<!\s)\s++[+＋]\s+")
 _ALSO_CALLED = re.compile(
@@ -33,6 +36,7 @@ _ADJECTIVE = re.compile(
 )
 _COMPARES = re.compile(r"[≤≥<>≈]\s?\d")
 _STANDINGS = word_set("standings")
+_ADDRESS = re.compile(r"^(?:\S+@\S+\.\w+|https?://\S+|[@#][a-z][\w-]*)$")
 _MOST_WORDS = 6
 _FEW = 3
 _SHORT = 4
@@ -138,9 +142,9 @@ def _is_condition(text: str, *, several: bool) -> bool:
     found = words(text)
     if not found:
         return False
-    if first_word(text) in _CONDITIONS or _VERSION.match(text):
+    if first_word(text) in _CONDITIONS or found[-1] == "only":
         return True
-    if found[-1] == "only" or _COMPARES.search(text):
+    if any(form.search(text) for form in (_VERSION, _COMPARES, DONE_WITH, _ADDRESS)):
         return True
     if several:
         return text[0] in "$€£~<>≈≤≥" and bool(_MEASURE.match(text))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.grammar.lead_ins import is_plural
+from ingest.grammar.listing import does_something
 from ingest.grammar.words import ARTICLES, BOUNDARIES, first_word, is_name, word_set, words
 
 _DESCRIBING = word_set("describing")
@@ -37,6 +38,8 @@ def is_member(value: str) -> bool:
     """
     found = value.split()
     if not 0 < len(found) <= _MOST_VALUE_WORDS or first_word(value) in _NOT:
+        return False
+    if value.islower() and does_something(words(value)):
         return False
     if value[0].isdigit() or is_property(value.lower()) or not is_name(value):
         return False

@@ -37,6 +37,9 @@ _USED = re.compile(
     rf"^(?P<subject>[^,;:]{{2,80}}?)\s+(?:is|are)\s+{OFTEN}used\s+for\s+(?P<rest>\S.*)$",
     re.DOTALL,
 )
+_USED_TO = re.compile(_USED.pattern.replace(r"used\s+for", r"used\s+to"), re.DOTALL)
+_NEXT_CLAUSE = re.compile(r",\s+(?:and|but|while|whereas|so|which)\s")
+_LONGEST_ACT = 12
 _INSERTED = r"(?:,\s+(?:such\s+as|including|like)\s[^:;]{3,120}?,)?"
 """Examples between a subject and its verb, read by themselves."""
 _STATES = re.compile(
@@ -84,6 +87,16 @@ def used_for(said: Clause, plain: str) -> Iterator[Fact]:
             objects = [(clean_term(match.group("rest")), Role.PROSE)]
         for subject in subjects:
             yield from said.facts(subject, Said.USED_FOR, objects)
+
+
+def used_to(said: Clause, plain: str) -> Iterator[Fact]:
+    """Read "X is used to do A", up to the next clause."""
+    match = _USED_TO.match(plain)
+    subjects = said.subjects(match.group("subject"), plural=True) if match else []
+    act = clean_term(_NEXT_CLAUSE.split(match.group("rest"))[0]) if match else ""
+    if len(words(act)) > 1 and len(words(act)) <= _LONGEST_ACT:
+        for subject in subjects:
+            yield from said.facts(subject, Said.USED_FOR, [(act, Role.PROSE)])
 
 
 def states(said: Clause, plain: str) -> Iterator[Fact]:

@@ -22,6 +22,7 @@ _USE = re.compile(
     r"(?P<how>(?:only\s+)?(?:when|whenever|if|where|for|to))\s+(?P<rest>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_AND_FOR = re.compile(r",\s+(?:and\s+|but\s+)?(?P<name>(?:[\w-]+\s){1,4}?)for\s+(?=\S)")
 _AVOID = re.compile(
     r"^(?:avoid|(?:do\s+not|don't|never)\s+(?:use|choose|pick))\s+(?P<name>[^,;:]{2,60}?)\s+"
     r"(?P<how>when|whenever|if|where|for)\s+(?P<rest>\S.*)$",
@@ -78,9 +79,22 @@ def _told(said: Clause, plain: str) -> list[Fact]:
         return []
     for_what = match.group("how").lower() == "for"
     if for_what and not avoided:
-        return _uses(said, name, match.start("rest"), match.end("rest"))
+        return _used_each(said, name, match.start("rest"), match.end("rest"))
     rest = clean_term(match.group("rest"))
     return list(said.facts(name, AVOID if avoided else USE, [(rest, Role.PROSE)]))
+
+
+def _used_each(said: Clause, name: str, start: int, end: int) -> list[Fact]:
+    """Read "Use A for X, and B for Y" from behind its first "for" on."""
+    facts: list[Fact] = []
+    plain = said.sentence.text
+    for match in _AND_FOR.finditer(plain, start, end):
+        other = _named(match.group("name"))
+        if not other:
+            break
+        facts += _uses(said, name, start, match.start())
+        name, start = other, match.end()
+    return facts + _uses(said, name, start, end)
 
 
 def _told_last(said: Clause, plain: str) -> list[Fact]:

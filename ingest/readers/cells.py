@@ -11,7 +11,7 @@ from ingest.grammar.item import Item, Items
 from ingest.grammar.lead_ins import is_relation
 from ingest.grammar.listing import is_sentence
 from ingest.grammar.terms import clean_term
-from ingest.grammar.words import is_name, word_set
+from ingest.grammar.words import is_name, word_set, words
 from ingest.readers.place import marked_start
 
 _COMPARED_BY = word_set("compared_by")
@@ -19,6 +19,8 @@ _ANSWERS = word_set("yes_cells") | word_set("no_cells")
 _PROSE = word_set("prose_headers")
 _NAMING = frozenset({MarkKind.STRONG, MarkKind.CODE, MarkKind.LINK})
 _MADE_NAME = re.compile(r"[a-z][A-Z]|\d")
+_ABILITY = re.compile(r"[a-z]{3}[ai]ble$")
+_THIRD_PERSON = frozenset(f"{verb}s" for verb in word_set("verbs"))
 _DASH = re.compile(r"\s+(?:-{1,2}|–|—)\s+(?=\S)")
 _SLASH = re.compile(r"\s/\s")
 _NONE = Items()
@@ -46,7 +48,8 @@ def is_matrix(table: Table, headers: list[str], titles: tuple[str, ...]) -> bool
     rows = [row.cells[0].plain for row in table.rows if row.cells]
     if headers[0]:
         return made or _answering_columns(table) > 1
-    return not any(_MADE_NAME.search(row) for row in rows) and (made or _columns_mix(table))
+    told = made or _columns_mix(table) or (_only_answers(table) and any(map(_acts, rows)))
+    return told and not any(_MADE_NAME.search(row) for row in rows)
 
 
 def _columns_mix(table: Table) -> bool:
@@ -69,9 +72,19 @@ def _answers(cell: str) -> bool:
     return cell.strip().lower().replace("\ufe0f", "") in _ANSWERS
 
 
+def _only_answers(table: Table) -> bool:
+    return all(_answers(cell.plain) for row in table.rows for cell in row.cells[1:])
+
+
 def _is_thing(header: str) -> bool:
-    told = is_relation(header) or header.lower() in _PROSE
-    return not told and is_name(header, _MOST_WORDS)
+    told = is_relation(header) or header.lower() in _PROSE or _acts(header)
+    return not told and not _ABILITY.search(header) and is_name(header, _MOST_WORDS)
+
+
+def _acts(name: str) -> bool:
+    """Say whether a name opens with a verb, as properties do: "Handles failures", "Needs a key"."""
+    found = words(name)
+    return len(found) > 1 and found[0] in _THIRD_PERSON
 
 
 def _answering_columns(table: Table) -> int:

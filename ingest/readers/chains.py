@@ -24,6 +24,7 @@ ARROW = re.compile(
 )
 _HEAD = re.compile("[<>→⟶⇒➜➔➡➝►▶⟹←⟵⇐⬅◄◀⟸↔⇔⟷]")
 """Every arrow has one of these, and most lines have none."""
+_BEHIND = re.compile(r"\s\([^()]{1,60}\)$")
 _MOST_WORDS = 6
 _MOST_ASKED = 16
 
@@ -72,7 +73,9 @@ def chain_of(plain: str) -> list[Link]:
 def _fits(link: Link) -> bool:
     if link.text.endswith("?") and link.arrow == "right":
         return 0 < len(words(link.text)) <= _MOST_ASKED
-    return 0 < len(words(link.text)) <= _MOST_WORDS and not states_something(link.text)
+    # "Ramp (1 %, 10 %)" is as short as "Ramp".
+    name = _BEHIND.sub("", link.text) if link.text.endswith(")") else link.text
+    return 0 < len(words(name)) <= _MOST_WORDS and not states_something(link.text)
 
 
 def _link(plain: str, start: int, end: int, arrow: str) -> Link:

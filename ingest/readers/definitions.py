@@ -19,12 +19,13 @@ from ingest.grammar.lead_ins import (
     read_lead_in,
     says_sequence,
 )
-from ingest.grammar.listing import is_sentence
+from ingest.grammar.listing import does_something, is_sentence, opposes
 from ingest.grammar.parentheses import is_alias
 from ingest.grammar.pieces import piece_of
 from ingest.grammar.terms import clean_label
 from ingest.grammar.traits import describes
 from ingest.grammar.words import ARTICLES, first_word, is_name, words
+from ingest.readers.advice import ADVISING
 from ingest.readers.chains import Link, chain_facts, chain_of
 from ingest.readers.place import (
     Holder,
@@ -36,7 +37,9 @@ from ingest.readers.place import (
     marked_start,
     slice_text,
 )
+from ingest.readers.prose import prose_facts
 from ingest.readers.values import sentence_fact, value_facts
+from ingest.readers.versus import versus_facts
 
 READER = "definition"
 LEAD_IN_READER = "lead_in"
@@ -118,8 +121,9 @@ def definition_facts(
     """
     term_text, rest = slice_text(text, 0, split.term_end), text.plain[split.rest :]
     name = clean_label(term_text.plain)
-    if is_admonition(name):
-        return [], place
+    told = _told_readers(name, text, split, place, lines)
+    if told is not None:
+        return told, place
     links = chain_of(" " * split.rest + rest)
     if links:
         return _titled_chain(term_text, links, place, lines)
@@ -149,6 +153,19 @@ def definition_facts(
     else:
         facts += value_facts(text, split.rest, place.under(term), items, lines)
     return facts, place.under(term)
+
+
+def _told_readers(
+    name: str, text: Text, split: Split, place: Place, lines: Lines
+) -> list[Fact] | None:
+    """Return what a label that addresses readers tells them; None where it is a term.
+
+    "Rule of thumb: use queues for bursts" says something of queues.
+    """
+    if not is_admonition(name) and first_word(text.plain[split.rest :]) not in ADVISING:
+        return None
+    told = prose_facts(text, place, lines, start=split.rest)
+    return told if told or is_admonition(name) else None
 
 
 def _relation_of(name: str, lead_in: LeadIn, place: Place, *, grouped: bool) -> Holder | None:
@@ -204,6 +221,8 @@ def _term_facts(text: Text, place: Place, lines: Lines, *, group: bool) -> tuple
         )
     if item:
         facts.extend(below_facts(place, term, item, lines, reader))
+    if opposes(name):
+        facts.extend(versus_facts(name, term, place, span))
     return term, facts
 
 
@@ -225,6 +244,9 @@ def _is_attribute(name: str, items: Items, rest: str, place: Place) -> bool:
         return False
     value = items.items[0].text
     if is_sentence(rest) or first_word(value) in ARTICLES or is_alias(name, value):
+        return False
+    if value[:1].islower() and does_something(words(value)):
+        # "On-call: owns rollbacks" says what on-call does.
         return False
     return is_name(name, _MOST_LABEL_WORDS) and is_name(value, _MOST_VALUE_WORDS)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.document import MarkKind, Paragraph, Text
-from ingest.facts import Fact, Role, Said
+from ingest.facts import Fact, Role, Said, Term
 from ingest.grammar.items import read_items
 from ingest.grammar.lead_ins import LeadIn, LeadInKind, is_relation, read_lead_in
 from ingest.grammar.sentences import sentences
@@ -37,6 +37,8 @@ from ingest.readers.steps import are_steps, step_facts
 from ingest.readers.versus import opposed, versus_facts
 
 _MARKED = re.compile(r"(?:^|(?<=\s))([✓✔✅☑❌✗✘⚠🟢🔴🟡👍👎])\ufe0f?\s*[=:–-]?\s*(?=\w)")
+_LEAST_LINKS = 2
+_LONGEST_LABEL = 30
 _MOST_NAME_WORDS = 4
 _MOST_TITLE_WORDS = 8
 
@@ -44,6 +46,8 @@ _MOST_TITLE_WORDS = 8
 def read_paragraph(block: Paragraph, place: Place) -> Found:
     """Read a paragraph; its last line may open the next block."""
     found = Found()
+    if _is_navigation(block.text):
+        return found
     segments = list(segments_of(block, place.path))
     if are_steps(segments):
         place, found.facts = open_group(place, "lead_in")
@@ -65,6 +69,20 @@ def read_paragraph(block: Paragraph, place: Place) -> Found:
     return found
 
 
+def _is_navigation(text: Text) -> bool:
+    """Say whether a line only links to places of its own page: "Contents: Basics · Metrics"."""
+    links = [mark for mark in text.marks if mark.kind is MarkKind.LINK]
+    if len(links) < _LEAST_LINKS or not all(link.target.startswith("#") for link in links):
+        return False
+    ends = [0, *(link.end for link in links)]
+    starts = [*(link.start for link in links), len(text.plain)]
+    between = [text.plain[end:start] for end, start in zip(ends, starts, strict=True)]
+    return (
+        not any(any(map(str.isalnum, words)) for words in between[1:])
+        and len(between[0]) <= _LONGEST_LABEL
+    )
+
+
 def _explains_marks(plain: str) -> bool:
     """Say whether a line explains the marks of a table: "✅ supported · ❌ not supported"."""
     return not plain.isascii() and "\n" not in plain and len(set(_MARKED.findall(plain))) > 1
@@ -84,7 +102,11 @@ def _read(segment: Segment, place: Place) -> Found:
         return Found(asked(place, question, segment.span), opens=opening)
     opening = _opening(segment)
     if opening:
-        return Found(_prose_before(segment, place), opens=opening)
+        facts = _prose_before(segment, place)
+        if opposed(opening.lead_in.words):
+            title = Term(opening.lead_in.words, Role.LEAD_IN)
+            facts += versus_facts(title.text, title, place, segment.span)
+        return Found(facts, opens=opening)
     if is_answer_place(place) and not place.answered:
         facts = answer_facts(segment.text, place, segment.lines)
         start = answer_start(segment.text)

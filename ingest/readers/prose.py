@@ -18,7 +18,7 @@ from ingest.grammar.lead_ins import without_article
 from ingest.grammar.sentences import Sentence, sentences
 from ingest.grammar.terms import clean_term
 from ingest.grammar.words import first_word, is_name, phrases, word_set
-from ingest.readers.actions import SIGNS, depends, passive, states, used_for
+from ingest.readers.actions import SIGNS, depends, passive, states, used_for, used_to
 from ingest.readers.advice import ADVISING, advice, fits_when
 from ingest.readers.enumerations import list_end, noun_before
 from ingest.readers.place import Lines, Place
@@ -229,6 +229,7 @@ _FORMS: tuple[tuple[_Form, frozenset[str]], ...] = (
     (fits_when, frozenset({"when", "whenever", "if"})),
     (_is_called, frozenset({"called", "named", "known", "referred"})),
     (used_for, frozenset({"used"})),
+    (used_to, frozenset({"used"})),
     (_is_a, frozenset({"is", "are"}) | _MEANING),
     (_compares, frozenset({"than"})),
     (passive, frozenset({"is", "are"})),

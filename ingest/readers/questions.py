@@ -8,13 +8,14 @@ from ingest.document import Heading, MarkKind, Span, Text
 from ingest.facts import Fact, Role, Said, Term
 from ingest.grammar.sentences import sentences
 from ingest.grammar.terms import clean_label, clean_term
-from ingest.grammar.words import words
+from ingest.grammar.words import word_set, words
 from ingest.readers.place import Holder, Lines, Place, wholly
 
 READER = "question"
 _ASKED = re.compile(r"^\W*(?:Q|Question)\s*\d*\s*[:.)]\s*", re.IGNORECASE)
 _ANSWERED = re.compile(r"^\W*(?:A|Answer)\s*\d*\s*[:.)]\s+", re.IGNORECASE)
 _SHORT = 2
+_LITTLE = word_set("little_answers")
 
 
 def question_of(plain: str) -> str:
@@ -73,8 +74,10 @@ def answer_facts(text: Text, place: Place, lines: Lines) -> list[Fact]:
     """Return the fact that a paragraph's first sentence answers the question of its place."""
     start = answer_start(text)
     first = sentences(text.plain[start:])
-    # "Yes." alone answers little: the next sentence says why.
-    last = first[min(1, len(first) - 1)] if len(words(first[0].text)) <= _SHORT else first[0]
+    # "Yes." alone answers little: the next sentence says why; "Weekly." answers.
+    opening = words(first[0].text)
+    little = len(opening) <= _SHORT and (not opening or opening[0] in _LITTLE)
+    last = first[min(1, len(first) - 1)] if little else first[0]
     said = clean_term(text.plain[start + first[0].start : start + last.end])
     if not said:
         return []

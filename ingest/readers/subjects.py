@@ -18,6 +18,7 @@ VERB_FORMS = frozenset(
 _NOUNS_TOO = word_set("nouns_too")
 _VAGUE = word_set("vague")
 _LEADING_AWAY = BOUNDARIES - {"and", "of"}
+_JOINING = frozenset({"and", "or", "but", "that"})
 _BEHIND = re.compile(r"\s+\([^()]*\)$")
 _THE_COMMON = re.compile(r"^[Tt]he\s+(?=[^A-Z])")
 
@@ -54,6 +55,9 @@ def _name(text: str) -> str:
     name = clean_term(without_article(text))
     found = words(name)
     if not is_name(name, NAME_WORDS) or found[0] in BOUNDARIES or _is_act(found):
+        return ""
+    if found[-1] in _JOINING:
+        # "Polling wastes battery and" has its verb already.
         return ""
     # A preposition inside leads away from the subject: "The cost of X", "Data in S3".
     return name if _LEADING_AWAY.isdisjoint(found[1:]) else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -38,6 +39,8 @@ _DITTO = frozenset(('"', "″", "〃", "↑", "''", "same", "same as above", "as
 _COUNT = re.compile(r"^#?\d+[.)]?$")
 _ANSWERED = re.compile(r"^(?P<word>\[[ x]\]|[^\s,;(–—]+)(?P<rest>.*)$", re.DOTALL)
 _SET_OFF = re.compile(r"^\s*[,;(–—-]")
+_DATES = frozenset({"year", "date", "month", "quarter", "released", "release date", "week"})
+_LEAST_DATED = 3
 _ASKING = frozenset({("what",), ("how",), ("where",), ("who",), ("when",)})
 _MOST_ASKING = 6
 _LIST = re.compile(r",\s")
@@ -63,12 +66,13 @@ def read_table(table: Table, place: Place) -> Found:
     if _is_parallel(headers):
         found.facts.extend(_parallel_facts(table, headers, place))
         return found
+    dated = key > 0 and _is_dated(table)
     matrix = is_matrix(table, headers, place.heading_path) and not key
     rows = _rows(table, key, headers[key] if headers else "")
     above: dict[int, Text] = {}
     for row in rows:
         found.facts.extend(_row_facts(row, place))
-        for column in range(key + 1, len(row.row.cells)):
+        for column in _told_columns(row.row, key, dated=dated):
             header = headers[column] if column < len(headers) else ""
             cell = row.row.cells[column]
             if cell.plain.strip().lower() in _DITTO:
@@ -117,10 +121,27 @@ def _key_column(table: Table) -> int:
     header = table.header[0].plain.strip().lower()
     first = [row.cells[0].plain.strip() for row in table.rows if row.cells]
     counted = all(_COUNT.match(cell) for cell in first)
-    if header in _INDEX_HEADERS and counted:
+    if (header in _INDEX_HEADERS and counted) or _is_dated(table):
         return 1
     # "Step | Action" with 1, 2, 3 and a nameless column of numbers count rows as well.
     return int(counted and (not header or says_sequence(header)) and width > 1)
+
+
+def _told_columns(row: TableRow, key: int, *, dated: bool) -> Iterable[int]:
+    """Return the columns that say something of the key column; one that counts rows does not."""
+    behind = range(key + 1, len(row.cells))
+    return (0, *behind) if dated else behind
+
+
+def _is_dated(table: Table) -> bool:
+    """Say whether the first column dates what the second one names: "Year | Model | Library"."""
+    if table.header[0].plain.strip().lower() not in _DATES or len(table.header) < _LEAST_DATED:
+        return False
+    rows = [row.cells for row in table.rows if len(row.cells) > 1]
+    dated = all(re.search(r"\d", cells[0].plain) for cells in rows)
+    named = [clean_term(cells[1].plain) for cells in rows]
+    short = all(is_name(name) and not name[:1].isdigit() for name in named)
+    return dated and short and len(set(named)) == len(named)
 
 
 def _rows(table: Table, key: int, header: str) -> list[_Row]:

@@ -15,7 +15,7 @@ from ingest.readers.place import Place
 
 READER = "versus"
 _PAIRED = word_set("paired")
-_ADJECTIVE = re.compile(r"\w{3}(?:al|ous|ic|ive|less|able|ible|ful|ary|ular|ised|ized)$")
+_ADJECTIVE = re.compile(r"\w{3}(?:al|ous|ic|ive|less|able|ible|ful|ary|ular|ed)$")
 
 
 def versus_facts(title: str, subject: Term, place: Place, span: Span) -> list[Fact]:

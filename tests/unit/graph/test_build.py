@@ -404,3 +404,15 @@ def test_generation_covers_every_field(make_reading):
     ]
     assert len({generation_of(one) for one in changed}) == len(changed)
     assert generation_of(graph) == graph.generation
+
+
+def test_who_makes_a_tool_is_no_example_of_it(make_reading):
+    build = build_graph(
+        make_reading(
+            TEXT,
+            (3, "MLflow", Role.NONE, Said.EXAMPLE, "Databricks", Role.NONE),
+            (3, "Gradle", Role.NONE, Said.EXAMPLE, "Gradle Inc", Role.NONE),
+            (3, "Search engines", Role.NONE, Said.EXAMPLE, "Google", Role.NONE),
+        )
+    )
+    assert build.ledger.refused() == {RefusalReason.ORGANISATION: 2}
