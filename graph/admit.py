@@ -17,6 +17,8 @@ _KIND_BY_PLACE = {Role.DIAGRAM: Kind.COMPONENT, Role.QUESTION: Kind.QUESTION}
 _PLACES = frozenset(Role) - {Role.NONE}
 # Relations that take a cell's item apart: their ends are parts of what the header names.
 _PARTS = frozenset((Said.VERSUS, Said.EXAMPLE, Said.PART, Said.OPTION))
+_SIGNS = frozenset("*?%&^~$#@!<>=/|")
+"""What names a thing by itself: the wildcard "*"."""
 _QUESTION = re.compile(
     r".*\?\s*$|(?:what|where|when|why|how|who|which|is|are|do|does|can|should)\b.*\s.*",
     re.IGNORECASE | re.DOTALL,
@@ -114,7 +116,9 @@ def _scope(fact: Fact, mapping: Mapping) -> str:
 
 
 def _has_name(term: Term) -> bool:
-    return any(c.isalnum() for c in term.text) or bool(names.words(term.text))
+    if any(c.isalnum() for c in term.text) or names.words(term.text):
+        return True
+    return bool(term.text) and not _SIGNS.isdisjoint(term.text)
 
 
 class _Kinds:

@@ -128,10 +128,7 @@ def definition_facts(
     if links:
         return _titled_chain(term_text, links, place, lines)
     lead_in = read_lead_in(name)
-    # "There are two kinds: fixed and sliding." counts what it lists.
-    plain = lead_in.kind is LeadInKind.PLAIN and bool(lead_in.words)
-    counted = plain or (lead_in.kind is LeadInKind.STATEMENT and counts(name))
-    items = _shifted(text, split.rest, conjunctions=counted)
+    items = _shifted(text, split.rest, conjunctions=_counts(name, lead_in))
     holder = _relation_of(name, lead_in, place, grouped=grouped)
     if holder is not None:
         if is_sentence(rest):
@@ -153,6 +150,12 @@ def definition_facts(
     else:
         facts += value_facts(text, split.rest, place.under(term), items, lines)
     return facts, place.under(term)
+
+
+def _counts(name: str, lead_in: LeadIn) -> bool:
+    """Say whether a label counts what it lists: "There are two kinds: fixed and sliding."."""
+    plain = lead_in.kind is LeadInKind.PLAIN and bool(lead_in.words)
+    return plain or (lead_in.kind is LeadInKind.STATEMENT and counts(name))
 
 
 def _told_readers(
