@@ -15,7 +15,7 @@ Nothing is decided by what a name is; only by form and by the closed word classe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
@@ -53,6 +53,7 @@ _CUTS = re.compile(r"[<?\u2001\u2002\u2003\u2028\u3000✓✔✅☑•·▪▸►
 _QUESTION_END = re.compile(r"(?<=\?)\s+")
 _PLUS = re.compile(r"(?<!\s)\s++[+＋]\s+")
 _PROTECTING = frozenset({MarkKind.CODE, MarkKind.LINK, MarkKind.IMAGE})
+_CITED = re.compile(r"\bet\sal\b|\b(?:19|20)\d\d\b")
 _SYMBOL = re.compile(r"[*?+%&^~$#@!<>=/|\\]{1,3}")
 _MOST_NESTED = 8
 
@@ -151,6 +152,8 @@ class _Grammar(NamedTuple):
         pieces = comma_pieces(piece, conjunctions=self.conjunctions)
         if len(pieces) == 2 and says_what_it_is(pieces[0].plain, pieces[1].plain):  # noqa: PLR2004
             return self.told(*pieces)
+        if len(pieces) > 1 and (cited := _cited(pieces)):
+            return self.opposed(cited)
         if len(pieces) == 1:
             pieces = slashed_pieces(piece) if self.slashes else barred_pieces(pieces[0])
         if len(pieces) == 1:
@@ -215,7 +218,8 @@ class _Grammar(NamedTuple):
         label = LABEL.match(piece.top) if ":" in piece.top else None
         if label and is_name(label.group(1), 4) and self.depth < _MOST_NESTED:
             return self.labelled(piece, label)
-        body, below, qualifiers = piece, list[tuple[str, Item]](), list[str]()
+        body = _unstopped(piece)
+        below, qualifiers = list[tuple[str, Item]](), list[str]()
         while (found := trailing_parenthesis(body)) is not None:
             inner = body.inside(found[0] + 1, found[1] - 1)
             kind = inner_kind(body.plain[: found[0]], inner)
@@ -223,8 +227,8 @@ class _Grammar(NamedTuple):
                 if kind is Inner.PARTS:
                     below = [*self.parts(inner), *below]
                 break
-            # A link leads to one thing; what stands behind it is no example of it.
-            linked = kind is Inner.EXAMPLES and body.cut(0, found[0]).address()
+            # A link or code is one thing; what stands behind it is no example of it.
+            linked = kind is Inner.EXAMPLES and _is_marked(body.cut(0, found[0]))
             if kind is Inner.CONDITION or (linked and "," not in inner.top):
                 qualifiers.insert(0, clean_term(inner.plain))
             else:
@@ -264,6 +268,23 @@ class _Grammar(NamedTuple):
             return []
         named = ((clean_term(part.plain), part) for part in parts)
         return [(Said.PART, Item(name, part.start, part.end)) for name, part in named if name]
+
+
+def _unstopped(piece: Piece) -> Piece:
+    """Drop the stop behind a parenthesis at the end."""
+    return piece.cut(0, len(piece.plain) - 1) if piece.plain.endswith(").") else piece
+
+
+def _cited(pieces: Sequence[Piece]) -> Piece | None:
+    """Return the linked title of a citation: "Gulati et al. 2020, [Conformer](…)"."""
+    linked = [piece for piece in pieces if piece.address()]
+    others = " ".join(piece.plain for piece in pieces if not piece.address())
+    return linked[0] if len(linked) == 1 and _CITED.search(others) else None
+
+
+def _is_marked(name: Piece) -> bool:
+    """Say whether the whole name is a link or code: "`owner` (squad name)" has no example."""
+    return bool(name.address()) or not name.top.strip("\0 ")
 
 
 def _unled(inner: Piece) -> Piece:

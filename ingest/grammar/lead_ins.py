@@ -23,7 +23,7 @@ _ADJECTIVES = word_set("adjectives")
 _QUESTION_WORDS = word_set("question_words")
 _ADMONITIONS = word_set("admonitions")
 _SEQUENCE = word_set("sequence")
-_NUMBERS = word_set("numbers")
+NUMBERS = word_set("numbers")
 _SUPERLATIVES = word_set("superlatives")
 _FURTHER = word_set("further")
 _BELONGING = word_set("belonging")
@@ -57,6 +57,7 @@ _OF = re.compile(r"^(?P<noun>.+?)\s+(?:of|for|in)\s+(?P<subject>.+)$", re.IGNORE
 _FOLLOWING = re.compile(r"\b(?:the following|these)\s+(?P<rest>[^,.;:]+)", re.IGNORECASE)
 _LABEL_WORDS = (2, 3)
 _TO_WHAT = frozenset({"in", "by", "with", "on", "for", "from", "as", "at"})
+_CONDITIONAL = frozenset({"when", "if"})
 _PARTICIPLE = re.compile(r"\w(?:ed|en|lt|nt|de)$|^(?:good|bad|great|ideal|suitable|fit)$")
 """What opens "Written in", "Built on", "Good for": with a preposition behind, a relation."""
 _THERE_ARE = re.compile(r"^(?:there\s+are|we\s+(?:have|use|support|offer|see))\s+", re.IGNORECASE)
@@ -120,12 +121,19 @@ def is_relation(name: str) -> bool:
         return False
     if found[0] in _SUPERLATIVES and not is_plural(name) and is_name(name, 3):
         return True
-    if len(found) in _LABEL_WORDS and found[-1] in _TO_WHAT and _PARTICIPLE.search(found[0]):
+    if len(found) in _LABEL_WORDS and _leads_on(found):
         return True
     low = " ".join(found)
     if low in _ALONE or low in _GENERIC or found[0] in _QUESTION_WORDS:
         return True
     return found[0] in _ADJECTIVES and " ".join(found[1:]) in _GENERIC
+
+
+def _leads_on(found: tuple[str, ...]) -> bool:
+    """Say whether a label's last word asks for what follows: "Written in", "Retrain when"."""
+    if found[-1] in _CONDITIONAL:
+        return True
+    return found[-1] in _TO_WHAT and bool(_PARTICIPLE.search(found[0]))
 
 
 def belongs_above(title: str) -> tuple[str, str] | None:
@@ -173,7 +181,7 @@ def says_sequence(title: str) -> bool:
 
 def counts(name: str) -> bool:
     """Say whether a lead-in counts what it lists: "BM25 has two parameters"."""
-    return not _NUMBERS.isdisjoint(words(name))
+    return not NUMBERS.isdisjoint(words(name))
 
 
 def is_plural(name: str) -> bool:
@@ -193,10 +201,14 @@ def _statement(name: str) -> LeadIn | None:
     if not match:
         return None
     subject, verb = match.group("subject"), " ".join(match.group("verb").lower().split())
-    if subject.lower() in PRONOUNS:
-        return LeadIn(LeadInKind.STATEMENT, verb)
     counted = _counted_noun(match.group("rest") or "", verb)
-    return _said_of(without_article(_EACH.sub("", subject)), verb, counted)
+    if subject.lower() in PRONOUNS:
+        return LeadIn(LeadInKind.STATEMENT, counted or verb)
+    bare = without_article(_EACH.sub("", subject))
+    if bare != subject and _EACH.match(subject) and is_name(bare, _SUBJECT_WORDS):
+        # "Every service needs four tags" speaks of services, not of tags of the section.
+        return LeadIn(LeadInKind.STATEMENT, counted or verb, bare)
+    return _said_of(bare, verb, counted)
 
 
 def _counted_noun(rest: str, verb: str) -> str:
@@ -243,10 +255,10 @@ def _generic_of(name: str) -> LeadIn | None:
 def _counted(name: str) -> str:
     """Return "pillars" of "the three pillars", which only announces the list behind it."""
     found = words(without_article(_THERE_ARE.sub("", name)))
-    if len(found) > 1 and found[0] in _NUMBERS and is_plural(name):
+    if len(found) > 1 and found[0] in NUMBERS and is_plural(name):
         return " ".join(found[1:])
     # "Objects move through three tiers" announces tiers.
-    inside = next((at for at, word in enumerate(found) if word in _NUMBERS and at > 1), 0)
+    inside = next((at for at, word in enumerate(found) if word in NUMBERS and at > 1), 0)
     if inside and found[inside - 1] in _LEADS_TO and is_plural(name):
         return " ".join(found[inside + 1 :])
     return ""

@@ -11,7 +11,7 @@ from ingest.grammar.traits import is_property
 from ingest.grammar.words import FINITE, first_word, word_set, words
 
 _CONDITIONS = word_set("conditions")
-_ABBREVIATION = re.compile(r"^(?=(?:.*[A-Z]){2})[A-Z][A-Za-z&]{0,6}s?$")
+_ABBREVIATION = re.compile(r"^(?=(?:.*[A-Z]){2})[A-Z][A-Za-z&-]{0,7}s?$")
 _MEASURE = re.compile(
     r"^[~≈<>≤≥=±+]?\s?[$€£]?\d[\d.,]*(?:\s?[–-]\s?\d[\d.,]*)?\s?(?:[%a-zA-Zµ×/]|$)"
 )
@@ -27,6 +27,9 @@ _QUALIFYING = _CONDITIONS | {
     *("also", "aka", "a", "known", "formerly", "previously", "originally", "short")
 }
 """Words that make a list in parentheses something else than examples, standing in front."""
+_LISTED = re.compile(r"[,;/]")
+_CODE = re.compile(r"^[A-Z]\d?$")
+"""A letter that stands for the name in the text that follows: "Scratch (S)"."""
 _PARENTHESIS = re.compile(r"[()]")
 _MADE_NAME = re.compile(r"[a-z][A-Z]|[A-Z]{2}")
 """What no ordinary word at the front of a phrase has: "MLflow", "DVC"."""
@@ -77,7 +80,9 @@ def surely_examples(name: str, inner: str) -> bool:
     if name[0].isdigit() or not (" " in name or name[1:].islower()):
         return False
     found = inner.lower().replace(",", "").split(" ")
-    return found[0] not in _QUALIFYING and found[-1] != "only"
+    if found[0] in _QUALIFYING or found[-1] == "only":
+        return False
+    return DONE_WITH.match(inner) is None
 
 
 def inner_kind(name: str, inner: Piece) -> Inner:
@@ -91,16 +96,28 @@ def inner_kind(name: str, inner: Piece) -> Inner:
         return Inner.NAMES if _ALSO_CALLED.match(text) else Inner.ALIAS
     if not several and _PLUS.search(inner.top):
         return Inner.PARTS
-    if _is_condition(text, several=several) or (not several and _qualifies(name, text)):
-        return Inner.CONDITION
-    return Inner.EXAMPLES
+    qualifies = _is_condition(text, several=several) or _qualifies(name, inner, several=several)
+    return Inner.CONDITION if qualifies else Inner.EXAMPLES
 
 
-def _qualifies(name: str, text: str) -> bool:
+def _qualifies(name: str, inner: Piece, *, several: bool) -> bool:
     """Say whether one phrase says what a thing is like or for: "MLflow (tracking)"."""
-    if is_property(text) or first_word(text) in _STANDINGS or _ADJECTIVE.search(text):
+    text = inner.plain.strip()
+    if several:
+        return not _LISTED.search(inner.top) and _tells_of_made(name, text)
+    if (
+        _CODE.match(text)
+        or is_property(text)
+        or first_word(text) in _STANDINGS
+        or _ADJECTIVE.search(text)
+    ):
         return True
-    return bool(_MADE_NAME.search(name)) and text == text.lower() and len(words(text)) <= _FEW
+    return _tells_of_made(name, text) and len(words(text)) <= _FEW
+
+
+def _tells_of_made(name: str, text: str) -> bool:
+    """Say whether plain words stand behind a made name: "MLflow (tracking and registry)"."""
+    return bool(_MADE_NAME.search(name)) and text == text.lower() and not text.isdigit()
 
 
 def other_names(inner: Piece) -> Piece:
@@ -116,7 +133,7 @@ def is_alias(name: str, inner: str) -> bool:
     abbreviation that shares an initial with them counts as well: "Ranking model (LTR)".
     """
     if _ABBREVIATION.match(inner):
-        letters = inner.rstrip("s").replace("&", "").lower()
+        letters = re.sub(r"[&-]", "", inner.rstrip("s")).lower()
         initials = _initials(name)
         if _spells(letters, name):
             return True

@@ -39,6 +39,7 @@ _USED = re.compile(
 )
 _USED_TO = re.compile(_USED.pattern.replace(r"used\s+for", r"used\s+to"), re.DOTALL)
 _NEXT_CLAUSE = re.compile(r",\s+(?:and|but|while|whereas|so|which)\s")
+_OTHER_CLAUSE = re.compile(r",\s+(?:but|while|whereas|although|so|which|because|making)\s")
 _LONGEST_ACT = 12
 _INSERTED = r"(?:,\s+(?:such\s+as|including|like)\s[^:;]{3,120}?,)?"
 """Examples between a subject and its verb, read by themselves."""
@@ -135,6 +136,8 @@ def _acted_on(
     said: Clause, verb: str, start: int, end: int
 ) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
     """Return what a verb acts on; what is needed or caused may be a longer phrase."""
+    clause = _OTHER_CLAUSE.search(said.sentence.text, start, end)
+    end = clause.start() if clause else end
     rest = without_article(clean_term(said.sentence.text[start:end]))
     long = len(words(rest)) > NAME_WORDS or wanders(rest)
     if verb in _NOMINAL and long and is_name(rest, _LONGEST_NOMINAL):

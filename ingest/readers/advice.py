@@ -22,7 +22,9 @@ _USE = re.compile(
     r"(?P<how>(?:only\s+)?(?:when|whenever|if|where|for|to))\s+(?P<rest>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_AND_FOR = re.compile(r",\s+(?:and\s+|but\s+)?(?P<name>(?:[\w-]+\s){1,4}?)for\s+(?=\S)")
+_AND_FOR = re.compile(
+    r"(?:,\s+(?:and\s+|but\s+)?|\s+and\s+(?=[A-Z]))(?P<name>(?:[\w-]+\s){1,4}?)for\s+(?=\S)"
+)
 _AVOID = re.compile(
     r"^(?:avoid|(?:do\s+not|don't|never)\s+(?:use|choose|pick))\s+(?P<name>[^,;:]{2,60}?)\s+"
     r"(?P<how>when|whenever|if|where|for)\s+(?P<rest>\S.*)$",

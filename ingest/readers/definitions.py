@@ -10,6 +10,7 @@ from ingest.facts import Fact, Role, Said, Term
 from ingest.grammar.item import Item, Items
 from ingest.grammar.items import read_item, read_items
 from ingest.grammar.lead_ins import (
+    NUMBERS,
     LeadIn,
     LeadInKind,
     counts,
@@ -243,15 +244,25 @@ def _is_attribute(name: str, items: Items, rest: str, place: Place) -> bool:
     Its label is one singular noun and its value one short name. "SLO: service level objective"
     defines the label instead.
     """
-    if place.holder.subject.role != Role.HEADING or len(items.items) != 1 or is_plural(name):
+    if place.holder.subject.role != Role.HEADING or is_plural(name):
         return False
-    value = items.items[0].text
-    if is_sentence(rest) or first_word(value) in ARTICLES or is_alias(name, value):
+    values = [item.text for item in items.items]
+    if len(values) > 1:
+        measured = all(value[0].isdigit() for value in values)
+    else:
+        measured = bool(values) and _is_value(name, values[0]) and not is_sentence(rest)
+    return measured and is_name(name, _MOST_LABEL_WORDS)
+
+
+def _is_value(name: str, value: str) -> bool:
+    """Say whether one short name is the value of a property, and neither explains nor acts.
+
+    "On-call: owns rollbacks" says what on-call does.
+    """
+    if first_word(value) in ARTICLES or is_alias(name, value):
         return False
-    if value[:1].islower() and does_something(words(value)):
-        # "On-call: owns rollbacks" says what on-call does.
-        return False
-    return is_name(name, _MOST_LABEL_WORDS) and is_name(value, _MOST_VALUE_WORDS)
+    acts = value[:1].islower() and does_something(words(value))
+    return not acts and is_name(value, _MOST_VALUE_WORDS)
 
 
 def _shifted(text: Text, start: int, *, conjunctions: bool) -> Items:
@@ -267,6 +278,9 @@ def _names(term: str, *, named: bool, colon: bool) -> bool:
         return False
     if named and len(words(term)) <= _MOST_MARKED_WORDS:
         return True
+    if counts(name) and words(name)[0] in NUMBERS and not is_plural(name):
+        # "Two thresholds decide: …" is a clause.
+        return False
     # "Other tools: a, b" names what it lists, though no name opens with a pronoun.
     return (colon and _announces(term)) or is_name(_OTHER.sub("", name), _MOST_WORDS)
 

@@ -12,21 +12,24 @@ from ingest.grammar.words import is_name
 from ingest.readers.place import Lines, Place
 
 READER = "definition"
+_LEAST_SEVERAL = 2
+_SPELLED = re.compile(r"^\s*(?P<term>[A-Z][A-Za-z&/]{1,9})\s+[–—-]\s+(?P<rest>\S[^–—]{2,})$")
+"""An abbreviation and what it stands for."""
 _EQUALS = re.compile(r"^\s*(?P<term>[^=<>!+]{1,40}?)\s+=\s+(?P<rest>[^=]{2,})$")
+_COMPUTES = re.compile(r"[^\W\d]\)?\s[/×*÷]\s\(?[^\W\d]")
 _MOST_WORDS = 4
 
 
 def equation_facts(text: Text, place: Place, lines: Lines) -> list[Fact]:
-    """Read a line of definitions with "="; one alone only where it spells out an abbreviation."""
+    """Read a line of definitions with "=", or of abbreviations with dashes: "A – b; C – d"."""
     plain = text.plain
-    if " = " not in plain or "\n" in plain:
+    if "\n" in plain or not (" = " in plain or ";" in plain):
         return []
-    matches = [_EQUALS.match(part) for part in plain.rstrip(" .").split(";")]
-    pairs = [(clean_label(m["term"]), clean_label(m["rest"])) for m in matches if m]
-    if len(pairs) < len(matches) or not all(is_name(term, _MOST_WORDS) for term, _ in pairs):
-        return []
-    if len(pairs) == 1 and not is_alias(*pairs[0]):
-        return []
+    parts = plain.rstrip(" .").split(";")
+    pairs = _pairs(_EQUALS, parts)
+    if not pairs and len(parts) >= _LEAST_SEVERAL:
+        pairs = [pair for pair in _pairs(_SPELLED, parts) if is_alias(*pair)]
+        pairs = pairs if len(pairs) == len(parts) else []
     holder, span = place.holder, lines.span(0, len(plain))
     facts: list[Fact] = []
     for name, said in pairs:
@@ -34,3 +37,17 @@ def equation_facts(text: Text, place: Place, lines: Lines) -> list[Fact]:
         facts.append(place.fact(holder.subject, holder.relation, term, span, READER))
         facts.append(place.fact(term, Said.DEFINITION, Term(said, Role.PROSE), span, READER))
     return facts
+
+
+def _pairs(form: re.Pattern[str], parts: list[str]) -> list[tuple[str, str]]:
+    """Return (term, what it is) of each part; nothing where one part is of another form.
+
+    One alone counts where it spells out an abbreviation, or computes: "cost = total / orders".
+    """
+    matches = [form.match(part) for part in parts]
+    pairs = [(clean_label(m["term"]), clean_label(m["rest"])) for m in matches if m]
+    if len(pairs) < len(matches) or not all(is_name(term, _MOST_WORDS) for term, _ in pairs):
+        return []
+    if len(pairs) == 1 and not is_alias(*pairs[0]) and not _COMPUTES.search(pairs[0][1]):
+        return []
+    return pairs

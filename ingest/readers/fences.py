@@ -11,7 +11,7 @@ from ingest.readers.diagrams import read_diagram
 from ingest.readers.grid import has_arrows, has_boxes
 from ingest.readers.mermaid import read_mermaid
 from ingest.readers.place import Found, Place
-from ingest.readers.trees import has_branches, is_indented_tree, read_tree
+from ingest.readers.trees import branches_into_arrows, has_branches, is_indented_tree, read_tree
 
 _PICTURES = word_set("picture_fences")
 _DRAWINGS = frozenset({"ascii", "diagram", "tree", "art", "ascii-art"})
@@ -60,7 +60,7 @@ def content_of(fence: Fence) -> Content:
 
 
 def _drawn(lines: tuple[str, ...], info: str) -> Content:
-    if has_branches(lines):
+    if has_branches(lines) and not branches_into_arrows(lines):
         return Content.TREE
     if has_boxes(lines):
         return Content.DIAGRAM

@@ -37,7 +37,8 @@ _RIGHT_HEADS, _LEFT_HEADS = "→⟶⇒➜➔➡➝►▶⟹>", "←⟵⇐⬅◄�
 _BOTH = "↔⇔⟷"
 _LOOSE = re.compile(r"(?<![^\s|+/\\])[vV^|](?![^\s|+/\\])")
 _RULE = re.compile(r"(?:(?<=\+)[-=]+|[-=]+(?=\+)|(?<!\S)[-=]{2,}(?!\S))")
-_PLUS = re.compile(r"(?<![^\s\0|])\+(?![^\s\0|])")
+_PLUS = re.compile(r"(?<![^\s\0|])(?<!\w )\+(?! \w)(?![^\s\0|])")
+"""A crossing of lines; between words ("TCP + TLS") it joins them."""
 _TEXT = re.compile(r"[^\s\0]+(?: [^\s\0]+)*")
 _ONLY_HEADS = re.compile(r"^[\s|]*(?<!\S)[vV^](?:\s+[vV^|])*\s*$")
 _WORDED = re.compile(

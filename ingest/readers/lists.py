@@ -28,7 +28,13 @@ from ingest.readers.place import (
     wholly,
 )
 from ingest.readers.prose import prose_facts
-from ingest.readers.questions import answer_place, asked, question_of
+from ingest.readers.questions import (
+    answer_place,
+    asked,
+    asked_and_answered,
+    inline_question,
+    question_of,
+)
 from ingest.readers.steps import step_end, without_step
 
 READER = "list"
@@ -142,9 +148,9 @@ def _item_facts(
     if split is not None:
         facts, below = definition_facts(text, split, place, lines, grouped=False)
         return facts, below.holder.subject if below is not place else None, below
-    labels = chain_of(text.plain)
-    if labels:
-        return chain_facts(labels, place, lines), None, place
+    told = _asked_or_chained(text, children, place, lines)
+    if told:
+        return told, None, place
     items = _items(text, children, whole=whole)
     facts = item_facts(place, place.holder, items, lines, _reader(place))
     if is_sentence(text.plain):
@@ -153,6 +159,17 @@ def _item_facts(
         return facts, None, place
     term = Term(items.items[0].text, place.holder.role)
     return facts, term, place.under(term) if children else place
+
+
+def _asked_or_chained(
+    text: Text, children: Sequence[Block], place: Place, lines: Lines
+) -> list[Fact]:
+    """Return the facts of an item that asks and answers, or is a chain of arrows."""
+    start = inline_question(text.plain) if "?" in text.plain and not children else 0
+    if start:
+        return asked_and_answered(text, start, place, lines)
+    labels = chain_of(text.plain)
+    return chain_facts(labels, place, lines) if labels else []
 
 
 def _lists_names(text: Text) -> bool:

@@ -6,17 +6,26 @@ import re
 
 from ingest.document import MarkKind, Text
 from ingest.facts import Fact, Role, Said, Term
+from ingest.grammar.items import read_item
+from ingest.grammar.lead_ins import is_plural
+from ingest.grammar.parentheses import is_alias
 from ingest.grammar.sentences import sentences
 from ingest.grammar.terms import clean_label, clean_term
 from ingest.grammar.words import ARTICLES, BOUNDARIES, FINITE, is_name, word_set, words
 from ingest.readers.actions import STATING
 from ingest.readers.advice import ADVISING, AVOID, PREFERRED, USE
-from ingest.readers.place import Lines, Place, marked_start
+from ingest.readers.place import Lines, Place, below_facts, marked_start, slice_text
 from ingest.readers.prose import prose_facts
 from ingest.readers.sentence import READER
 
 _NAMING = frozenset({MarkKind.STRONG, MarkKind.CODE, MarkKind.LINK})
 _THIRD_PERSON = frozenset(f"{verb}s" for verb in word_set("verbs")) | STATING | FINITE
+_BASES = word_set("verbs") | word_set("base_verbs")
+_DETERMINING = ARTICLES | {"one", "two", "no", "only", "each", "every", "their", "its", "all"}
+_PARENTHESIS = re.compile(r"\s\((?P<inner>[^()]{1,60})\)")
+_INSERTED = re.compile(
+    r"(?:\s\([^()]{1,60}\))?(?:,\s(?:such\sas|like|including)\s[^;:.]{2,100}?,)?\s+"
+)
 _MADE_NAME = re.compile(r"[A-Z]|\d")
 _ADVICE = frozenset({USE, AVOID, PREFERRED, Said.USED_FOR})
 _MOST_WORDS = 5
@@ -43,13 +52,29 @@ def named_facts(text: Text, place: Place, lines: Lines) -> tuple[Term, list[Fact
 def _marked_name(text: Text) -> str:
     """Return the marked name that a sentence opens with."""
     end = marked_start(text, _NAMING) if text.marks else 0
-    if not end or not text.plain[end : end + 1].isspace():
+    if not end or text.plain[end - 1] == ":" or text.plain[end : end + 1] not in {" ", "\n", ","}:
         return ""
-    behind = text.plain[end : end + 40].lstrip()
-    verb = words(behind)[:1] if behind[:1].islower() else ()
+    at = _verb_start(text.plain, end)
+    behind = text.plain[at : at + 40]
+    verb = words(behind)[:1] if behind[:1].islower() and text.plain[at - 1].isspace() else ()
     name = clean_label(text.plain[:end])
     acts = bool(verb) and (verb[0] in _THIRD_PERSON or _acts(words(behind)))
+    if verb and not acts and is_plural(name):
+        acts = _act(words(behind))
     return name if acts and is_name(name, _MOST_WORDS) else ""
+
+
+def _verb_start(plain: str, end: int) -> int:
+    """Return where the verb behind a name begins, past "(RNN-T)" and ", such as A and B,"."""
+    match = _INSERTED.match(plain, end)
+    return match.end() if match else end
+
+
+def _act(found: tuple[str, ...]) -> bool:
+    """Say whether words behind a plural read as its verb: "predict one label", "add a layer"."""
+    if len(found) < _LEAST_WORDS or found[0] in BOUNDARIES or found[0].endswith(("s", "ing", "ed")):
+        return False
+    return found[0] in _BASES or found[1] in _DETERMINING
 
 
 def _acts(found: tuple[str, ...]) -> bool:
@@ -62,14 +87,15 @@ def _acts(found: tuple[str, ...]) -> bool:
 def _told_of(name: str, text: Text, place: Place, lines: Lines) -> tuple[Term, list[Fact]] | None:
     term = Term(name, place.holder.role)
     told = prose_facts(text, place, lines)
-    if not told or told[0].subject.text != name:
+    stated = next((fact for fact in told if fact.relation != Said.EXAMPLE), None)
+    if stated is None or stated.subject.text != name:
         told = [_what_it_does(term, text, place, lines), *told]
     return term, [*_membership(term, text, place, lines), *told]
 
 
 def _what_it_does(term: Term, text: Text, place: Place, lines: Lines) -> Fact:
     first = sentences(text.plain)[0]
-    start = marked_start(text, _NAMING)
+    start = _verb_start(text.plain, marked_start(text, _NAMING))
     said = clean_term(text.plain[start : first.end])
     verb, _, rest = said.partition(" ")
     span = lines.span(first.start, first.end)
@@ -98,6 +124,11 @@ def _membership(term: Term, text: Text, place: Place, lines: Lines) -> list[Fact
     if term.text != holder.subject.text:
         facts.append(place.fact(holder.subject, holder.relation, term, span, "list"))
     end = marked_start(text, _NAMING)
+    behind = _PARENTHESIS.match(text.plain, end)
+    if behind and is_alias(term.text, behind["inner"]):
+        facts.append(place.fact(term, Said.ALIAS, Term(behind["inner"]), span, READER))
+    elif behind and (item := read_item(slice_text(text, 0, behind.end()))):
+        facts.extend(below_facts(place, term, item, lines, READER))
     links = [m.target for m in text.marks if m.kind is MarkKind.LINK and m.end <= end]
     if links and not links[0].startswith("#"):
         facts.append(place.fact(term, Said.LINK, Term(links[0]), span, READER))

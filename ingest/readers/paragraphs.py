@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ingest.document import MarkKind, Paragraph, Text
 from ingest.facts import Fact, Role, Said, Term
@@ -13,11 +14,14 @@ from ingest.grammar.words import is_name
 from ingest.readers.chains import chain_facts, chain_of
 from ingest.readers.definitions import definition_facts, split_definition
 from ingest.readers.equations import equation_facts
+from ingest.readers.named import named_facts
 from ingest.readers.place import (
     Found,
+    Lines,
     Opening,
     Place,
     item_facts,
+    marked_start,
     open_group,
     slice_text,
     wholly,
@@ -28,6 +32,8 @@ from ingest.readers.questions import (
     answer_place,
     answer_start,
     asked,
+    asked_and_answered,
+    inline_question,
     is_answer_place,
     is_question_line,
     question_of,
@@ -37,6 +43,10 @@ from ingest.readers.steps import are_steps, step_facts
 from ingest.readers.versus import opposed, versus_facts
 
 _MARKED = re.compile(r"(?:^|(?<=\s))([✓✔✅☑❌✗✘⚠🟢🔴🟡👍👎])\ufe0f?\s*[=:–-]?\s*(?=\w)")
+_BOLD = frozenset({MarkKind.STRONG})
+_FIELD = re.compile(r"[A-Z][\w-]{1,20}(?: [\w-]{1,20})?: \S")
+"""A label of a word or two, and its value."""
+_PRONOUNS = frozenset({"It", "They"})
 _LEAST_LINKS = 2
 _LONGEST_LABEL = 30
 _MOST_NAME_WORDS = 4
@@ -53,10 +63,12 @@ def read_paragraph(block: Paragraph, place: Place) -> Found:
         place, found.facts = open_group(place, "lead_in")
         found.facts += step_facts(segments, place)
         return found
+    named = len(segments) > 1 and all(marked_start(s.text, _BOLD) for s in segments)
     for segment in segments:
         if _explains_marks(segment.plain):
             continue
-        part = _read(segment, place)
+        told = _told_of_name(segment, place) if named else []
+        part = Found(told) if told else _read(segment, place)
         found.add(part)
         if part.opens and part.opens.question:
             place = answer_place(place, part.opens.question)
@@ -67,6 +79,14 @@ def read_paragraph(block: Paragraph, place: Place) -> Found:
         if is_answer_place(place) and any(f.relation == Said.ANSWER for f in part.facts):
             place = place._replace(answered=True)
     return found
+
+
+def _told_of_name(segment: Segment, place: Place) -> list[Fact]:
+    """Return what a line that opens with a bold name says of it."""
+    if wholly(segment.text, MarkKind.STRONG):
+        return []
+    told = named_facts(segment.text, place, segment.lines)
+    return told[1] if told else []
 
 
 def _is_navigation(text: Text) -> bool:
@@ -107,26 +127,75 @@ def _read(segment: Segment, place: Place) -> Found:
             title = Term(opening.lead_in.words, Role.LEAD_IN)
             facts += versus_facts(title.text, title, place, segment.span)
         return Found(facts, opens=opening)
-    if is_answer_place(place) and not place.answered:
-        facts = answer_facts(segment.text, place, segment.lines)
-        start = answer_start(segment.text)
-        return Found(facts + prose_facts(segment.text, place, segment.lines, start=start))
-    return Found(_statement(segment, place))
+    return Found(_answered(segment, place) or _statement(segment, place))
+
+
+def _answered(segment: Segment, place: Place) -> list[Fact]:
+    """Return the facts of a question with its answer, or of the answer to the place's question."""
+    text, lines = segment.text, segment.lines
+    start = inline_question(text.plain) if "?" in text.plain else 0
+    if start:
+        return asked_and_answered(text, start, place, lines)
+    if not is_answer_place(place) or place.answered:
+        return []
+    told = prose_facts(text, place, lines, start=answer_start(text))
+    return answer_facts(text, place, lines) + told
 
 
 def _statement(segment: Segment, place: Place) -> list[Fact]:
     text, lines = segment.text, segment.lines
     if not text.plain.rstrip().endswith(".") and opposed(text.plain):
         return versus_facts(text.plain, place.holder.subject, place, segment.span)
+    parts = _announced(segment) if ": " in text.plain else []
+    if parts:
+        return _each_stated(parts, place)
     split = split_definition(text, dashes=False)
     if split:
         return definition_facts(text, split, place, lines, grouped=True)[0]
     links = chain_of(text.plain)
     if links:
         return chain_facts(links, place, lines)
+    return _names_or_prose(text, place, lines)
+
+
+def _names_or_prose(text: Text, place: Place, lines: Lines) -> list[Fact]:
     if place.holder.subject.role == Role.HEADING and _is_names(text):
         return item_facts(place, place.holder, read_items(text), lines, "list")
     return equation_facts(text, place, lines) or prose_facts(text, place, lines)
+
+
+def _announced(segment: Segment) -> list[Segment]:
+    """Cut a paragraph before the sentence that its first label opens, or into labelled sentences.
+
+    "A pod is a group of containers. It has two states: up and down.", "Speaker: A. Length: B."
+    """
+    plain = segment.plain
+    told = sentences(plain)
+    at = plain.index(": ")
+    if len(told) < 2:  # noqa: PLR2004
+        return []
+    if all(_FIELD.match(sentence.text) for sentence in told):
+        return [_part_of(segment, sentence.start, sentence.end) for sentence in told]
+    later = [found.start for found in told[1:] if found.start <= at < found.end]
+    if not later:
+        return []
+    return [_part_of(segment, 0, later[0]), _part_of(segment, later[0], len(plain))]
+
+
+def _each_stated(parts: Sequence[Segment], place: Place) -> list[Fact]:
+    """Read parts one by one; "It" in a later one is what the part before speaks of."""
+    facts: list[Fact] = []
+    for part in parts:
+        here = place
+        if facts and part.plain.split(" ", 1)[0] in _PRONOUNS:
+            here = place.under(facts[-1].subject)
+        facts += _statement(part, here)
+    return facts
+
+
+def _part_of(segment: Segment, start: int, end: int) -> Segment:
+    part = slice_text(segment.text, start, end)
+    return Segment(part, Lines(part, segment.lines.span(start, end)))
 
 
 def _is_names(text: Text) -> bool:

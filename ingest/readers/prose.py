@@ -15,6 +15,7 @@ from ingest.document import Text
 from ingest.facts import Fact, Role, Said
 from ingest.grammar.item import Item
 from ingest.grammar.lead_ins import without_article
+from ingest.grammar.parentheses import is_alias
 from ingest.grammar.sentences import Sentence, sentences
 from ingest.grammar.terms import clean_term
 from ingest.grammar.words import first_word, is_name, phrases, word_set
@@ -34,7 +35,7 @@ _OPENING = re.compile(
 _LONGEST = 2_000
 """Characters of a sentence; what is longer is no sentence but a list or data."""
 _IS_A = re.compile(
-    r"^(?P<subject>[^,;:]{2,80}?)\s+(?:is|are)\s+(?P<rest>(?:an?|the|any|each|every|one)\s+\S.*)$",
+    r"^(?P<subject>[^,;:]{2,80}?)\s+(?:is|are)\s+(?P<rest>(?:an?|the|any|each|every|one|two|three|four|five|six)\s+\S.*)$",
     re.DOTALL,
 )
 _A_THING_IS = re.compile(
@@ -54,6 +55,7 @@ _MEANING = frozenset({"means", "refers", "stands"})
 _CALLING = frozenset({"called", "known", "named"}) | {
     f"{opening}a{a}k{b}a{c}" for opening in ("", "(") for a, b, c in product(("", "."), repeat=3)
 }
+_ABBREVIATED = re.compile(r"\((?P<short>[A-Z][A-Za-z&-]{1,7})\)$")
 _CLAUSE_END = re.compile(r"[:;](?=\s)")
 _MEANS = re.compile(
     r"^(?P<subject>[^,;:]{2,80}?)\s+(?:means|refers\s+to|stands\s+for)\s+(?P<rest>\S.*)$", re.DOTALL
@@ -154,11 +156,18 @@ def _is_a(said: Clause, plain: str) -> Iterator[Fact]:
             return
     subject = defined(match.group("subject")) if match else ""
     if match and subject:
-        if match.re is _ALSO_CALLED:
-            alias = clean_term(without_article(match.group("alias")))
-            yield from said.facts(subject, Said.ALIAS, [(alias, Role.PROSE)])
+        alias = _other_name(match, subject)
+        yield from said.facts(subject, Said.ALIAS, [(alias, Role.PROSE)])
         rest = clean_term(_CLAUSE_END.split(match.group("rest"))[0])
         yield from said.facts(subject, Said.DEFINITION, [(rest, Role.PROSE)])
+
+
+def _other_name(match: re.Match[str], subject: str) -> str:
+    """Return what a defined thing is also called: "X, also called Y, is …", "Mean score (MS)"."""
+    if match.re is _ALSO_CALLED:
+        return clean_term(without_article(match.group("alias")))
+    spelled = _ABBREVIATED.search(match.group("subject"))
+    return spelled["short"] if spelled and is_alias(subject, spelled["short"]) else ""
 
 
 def _is_title(subject: str, place: Place) -> bool:

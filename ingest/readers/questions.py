@@ -15,6 +15,11 @@ READER = "question"
 _ASKED = re.compile(r"^\W*(?:Q|Question)\s*\d*\s*[:.)]\s*", re.IGNORECASE)
 _ANSWERED = re.compile(r"^\W*(?:A|Answer)\s*\d*\s*[:.)]\s+", re.IGNORECASE)
 _SHORT = 2
+_LEAST_INLINE = 2
+_LONGEST_INLINE = 400
+_MOST_SHORT = 4
+_MOST_TOLD = 2
+_ASKING = word_set("question_words") | {"is", "are", "do", "does", "can", "should", "will", "need"}
 _LITTLE = word_set("little_answers")
 
 
@@ -35,6 +40,25 @@ def is_question_line(line: Text) -> bool:
     """Say whether a line of a paragraph asks: bold throughout, or led by "Q:"."""
     asked = "?" in line.plain and bool(question_of(line.plain))
     return asked and (wholly(line, MarkKind.STRONG) or bool(_ASKED.match(line.plain)))
+
+
+def inline_question(plain: str) -> int:
+    """Return where the answer begins of a question and its answer in one text, 0 for none.
+
+    "Who pays? The team that asked.": one question, and one or two sentences that ask nothing.
+    """
+    if plain.count("?") != 1 or len(plain) > _LONGEST_INLINE:
+        return 0
+    at = plain.index("?") + 1
+    told = sentences(plain[at:])
+    asks = words(plain[:at])
+    short = len(asks) <= _MOST_SHORT
+    # "Why? Because." only moves a text on.
+    if not plain[at : at + 1].isspace() or min(len(asks), len(words(plain[at:]))) < _LEAST_INLINE:
+        return 0
+    if len(told) > _MOST_TOLD or len(sentences(plain[:at])) > 1 or ":" in plain[:at]:
+        return 0
+    return at if asks[0] in _ASKING or short else 0
 
 
 def answer_place(place: Place, question: str) -> Place:
@@ -64,15 +88,22 @@ def asked(place: Place, question: str, span: Span) -> list[Fact]:
     return [place.fact(holder.subject, holder.relation, term, span, READER)]
 
 
+def asked_and_answered(text: Text, start: int, place: Place, lines: Lines) -> list[Fact]:
+    """Return the facts of a question and its answer, which begins at an offset, in one text."""
+    question = question_of(text.plain[:start])
+    facts = asked(place, question, lines.span(0, start))
+    return facts + answer_facts(text, answer_place(place, question), lines, start=start)
+
+
 def answer_start(text: Text) -> int:
     """Return where an answer begins, behind "A:"."""
     led = _ANSWERED.match(text.plain)
     return led.end() if led else 0
 
 
-def answer_facts(text: Text, place: Place, lines: Lines) -> list[Fact]:
+def answer_facts(text: Text, place: Place, lines: Lines, *, start: int = 0) -> list[Fact]:
     """Return the fact that a paragraph's first sentence answers the question of its place."""
-    start = answer_start(text)
+    start = start or answer_start(text)
     first = sentences(text.plain[start:])
     # "Yes." alone answers little: the next sentence says why; "Weekly." answers.
     opening = words(first[0].text)

@@ -42,6 +42,8 @@ from ingest.readers.tables import read_table
 from ingest.readers.versus import versus_facts
 
 _MOST_TITLE_WORDS = 4
+_ANSWERING = frozenset({Said.ANSWER, Said.ROW})
+"""What answers a question: a sentence, a list, the rows of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,7 @@ def _title_of_list(block: Block, following: Sequence[Block]) -> Found | None:
 
 
 def _answers(found: Found) -> bool:
-    return any(fact.relation == Said.ANSWER for fact in found.facts)
+    return any(fact.relation in _ANSWERING for fact in found.facts)
 
 
 def _read_block(block: Block, place: Place) -> Found:

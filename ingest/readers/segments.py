@@ -66,6 +66,8 @@ def _is_running(text: Text) -> bool:
         return True
     if ":" in plain or "：" in plain or not plain[0].isalnum() or _ODD_LINE.search(plain):
         return False
+    if plain.count(" = ") > plain.count("\n"):
+        return False
     return not (has_head(plain) or any(_fills_lines(mark, plain) for mark in text.marks))
 
 
@@ -80,7 +82,11 @@ def _segments(block: Paragraph, path: str) -> Iterator[Segment]:
     kept: list[Text] = []
     first = block.span.line_start
     lines = lines_of(block.text)
-    fields = len(lines) > 1 and all(_is_field(line.plain) for line in lines)
+    fields = len(lines) > 1 and (
+        all(_is_field(line.plain) for line in lines)
+        or all(" = " in line.plain for line in lines)
+        or all(_names(line) for line in lines)
+    )
     for number, line in enumerate(lines, start=block.span.line_start):
         # The description of a definition list (": …") goes with the term above it.
         told = line.plain.startswith(": ")
@@ -142,6 +148,11 @@ def _begins(line: Text, before: Text) -> bool:
     if keyed and (marked_start(line, _BOLD) or _stands_alone(keyed.group("key"), previous)):
         return True
     return bool(chain_of(plain) and (chain_of(previous) or previous.endswith(_FINISHED)))
+
+
+def _names(line: Text) -> bool:
+    """Say whether a line opens with a bold name, as every line of a bare list of names does."""
+    return 0 < marked_start(line, _BOLD) < len(line.plain)
 
 
 def _is_field(plain: str) -> bool:

@@ -24,7 +24,7 @@ READER = "prose"
 CONDITION = re.compile(
     r"(?<!\s)\s++(?:for|but|when|because|if|in|at|on|as|since|while|where|with|without|so|before"
     r"|after|until|once|by|to|from|which|that|instead|per|via|during|through|across|within|every|each"
-    r"|inside|outside|under|between|against|among|along|near|above|below|behind|beyond)\s"
+    r"|inside|outside|all\sthe\stime|under|between|against|among|along|near|above|below|behind|beyond)\s"
 )
 """Where what is said of a thing ends and the condition begins under which it holds."""
 _WANDERING = (BOUNDARIES | {"every", "near", "behind", "inside", "outside"}) - {

@@ -18,6 +18,7 @@ VERB_FORMS = frozenset(
 _NOUNS_TOO = word_set("nouns_too")
 _VAGUE = word_set("vague")
 _LEADING_AWAY = BOUNDARIES - {"and", "of"}
+_ADJECTIVES = word_set("describing") | {"false", "true", "early", "late"}
 _JOINING = frozenset({"and", "or", "but", "that"})
 _BEHIND = re.compile(r"\s+\([^()]*\)$")
 _THE_COMMON = re.compile(r"^[Tt]he\s+(?=[^A-Z])")
@@ -55,6 +56,9 @@ def _name(text: str) -> str:
     name = clean_term(without_article(text))
     found = words(name)
     if not is_name(name, NAME_WORDS) or found[0] in BOUNDARIES or _is_act(found):
+        return ""
+    if len(found) == 1 and found[0] in _ADJECTIVES:
+        # "False accepts annoy users": the noun is taken for the verb.
         return ""
     if found[-1] in _JOINING:
         # "Polling wastes battery and" has its verb already.

@@ -13,7 +13,7 @@ from ingest.facts import Fact, Role, Said, Term
 from ingest.grammar.item import Item, Items
 from ingest.grammar.items import read_item, read_items, sides_of
 from ingest.grammar.lead_ins import LeadInKind, says_sequence
-from ingest.grammar.listing import is_sentence
+from ingest.grammar.listing import is_sentence, opposes
 from ingest.grammar.terms import clean_label, clean_term
 from ingest.grammar.words import is_name, word_set, words
 from ingest.readers.cells import is_matrix, lists_alternatives, named_and_told
@@ -22,6 +22,7 @@ from ingest.readers.place import (
     Found,
     Holder,
     Lines,
+    Opening,
     Place,
     below_facts,
     item_facts,
@@ -59,7 +60,7 @@ def read_table(table: Table, place: Place) -> Found:
     """Read a table of any number of columns, with or without headers."""
     opening = place.opening
     found = Found()
-    if opening and opening.bold and opening.lead_in.kind is LeadInKind.GROUP:
+    if opening and _is_titled(opening):
         place, found.facts = open_group(place, READER)
     key = _key_column(table)
     headers = [clean_label(header.plain) for header in table.header]
@@ -125,6 +126,12 @@ def _key_column(table: Table) -> int:
         return 1
     # "Step | Action" with 1, 2, 3 and a nameless column of numbers count rows as well.
     return int(counted and (not header or says_sequence(header)) and width > 1)
+
+
+def _is_titled(opening: Opening) -> bool:
+    """Say whether the line above a table names it: "**Limits**", "Push vs pull:"."""
+    named = opening.bold or opposes(opening.text)
+    return named and opening.lead_in.kind is LeadInKind.GROUP
 
 
 def _told_columns(row: TableRow, key: int, *, dated: bool) -> Iterable[int]:

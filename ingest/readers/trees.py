@@ -16,11 +16,13 @@ from ingest.grammar.items import read_items
 from ingest.grammar.terms import clean_label
 from ingest.grammar.words import words
 from ingest.readers.chains import Link, chain_of, feeds_of
+from ingest.readers.grid import has_arrows
 from ingest.readers.place import Found, Lines, Place, below_facts
 
 READER = "tree"
 _BRANCH = re.compile(r"^[\s│┃║|]*(?:[├└┣┗╠╚╰┕┝][─━═╌-]*|[|`+\\][-─]{2,})[>▶►]?\s*")
 _BARS = re.compile(r"^[\s│┃║|]*")
+_HEAD = re.compile(r"[→⟶⇒➜➔]")
 _DRAWN = re.compile(r"[─━═│┘┐┤╯╮▶►]")
 _BULLET = re.compile(r"^(?:[-*+•·▪◦‣]|\d{1,2}[.)])\s+")
 _COMMENT = re.compile(r"(?<!\s)\s++(?:#|//|<--?|←|—|–)\s+(?P<comment>\S.*)$")
@@ -32,6 +34,13 @@ _TAB = 4
 def has_branches(lines: Sequence[str]) -> bool:
     """Say whether any line draws a branch to a label."""
     return any(_branch(line) for line in lines)
+
+
+def branches_into_arrows(lines: Sequence[str]) -> bool:
+    """Say whether a drawing's branches are arrows beside others, so that it is no tree."""
+    branched = [match for line in lines if (match := _branch(line))]
+    headed = all(_HEAD.match(match.string, match.end()) for match in branched)
+    return headed and has_arrows([line for line in lines if not _branch(line)])
 
 
 def is_indented_tree(lines: Sequence[str]) -> bool:
