@@ -19,8 +19,8 @@ from retrieval.composing.sheet import Composed, Sheet
 from retrieval.composing.statements import Statements
 from retrieval.composing.supports import MOST_WORDS, Supports
 from retrieval.queries.answer_sets import ANSWERED_BY, IN, AnswerSets
-from retrieval.queries.candidates import Candidate, Shape
 from retrieval.queries.polar import Polar
+from retrieval.queries.shapes import Candidate, Shape
 from retrieval.question.intent import Asked, Intent
 from retrieval.question.link import WHOLE_NAME
 from retrieval.ranking.finding import Finding
@@ -36,6 +36,12 @@ LEAST_TELLING = 0.22
 UNTIED = 0.99
 """Share of what a question names that the answer does not speak of."""
 _REASON = re.compile(r"\bwhy\b|\breasons?\b|\bhow come\b", re.IGNORECASE)
+_PURPOSE = re.compile(
+    r"\bwhy\s+(?:would|should|do|does|did|might|could|can|to)?\s*(?:\w+\s+){0,2}?"
+    r"(?:bother|use|uses|need|needs|want|wants|have|add|care)\b",
+    re.IGNORECASE,
+)
+"""A question what something is for, of which the use is the reason."""
 MOST_SEQUENCES = 3
 """Best queries among which a sequence is looked for whose end is asked for."""
 ASKED_IN = frozenset({"weighs", "considers"})
@@ -110,7 +116,8 @@ class Composer:
             asked = self._snapshot.node(best.sets[0].edges[0].source).name
             self._quote(sheet, answered, finding.asked, asked)
             return
-        if _REASON.search(finding.asked.clause):
+        asks = finding.asked.clause
+        if _REASON.search(asks) and not _PURPOSE.search(asks):
             sheet.sentences.append("The handbook gives no reason for this.")
         self._statements.say(sheet, finding.asked, best)
         asked = finding.asked

@@ -13,7 +13,7 @@ from graph.snapshot import Snapshot
 from retrieval.composing.compose import Composer
 from retrieval.composing.sheet import Composed
 from retrieval.explained import Explanation, Linking, Part, Query, Said, Stated, Subgraph
-from retrieval.queries.candidates import Candidate
+from retrieval.queries.shapes import Candidate
 from retrieval.ranking.cover import COVER
 from retrieval.ranking.finding import Finding
 from retrieval.ranking.rank import Scored

@@ -186,15 +186,6 @@ class Phraser:
             return f"to {name_of(anchor)} the handbook answers: {join(names)}"
         return ""
 
-    def shared(self, one: AnswerSet, two: AnswerSet) -> str:
-        """Return what two things have in common: "a and b are among the tools"."""
-        nodes = [self._snapshot.node(found.anchor) for found in (one, two)]
-        names = join([name_of(node) for node in nodes])
-        label = self.label(one)
-        if holder := self._wordings.holder(one):
-            return f"{names} are {holder}"
-        return f"{names} {agree(label, many=True)} {join(self.names(one))}"
-
     def is_attribute(self, found: AnswerSet) -> bool:
         """Whether a set says what its anchor is like, by a column of a table."""
         return bool(self._attribute(found))

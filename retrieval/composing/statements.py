@@ -13,13 +13,14 @@ from retrieval.composing.ordinals import at_place, ordinal, place_name
 from retrieval.composing.phrases import Phraser, kind_noun, name_of, subject
 from retrieval.composing.sequences import asked_end, ordered
 from retrieval.composing.sheet import Sheet
+from retrieval.composing.sides import Sides
 from retrieval.queries.answer_sets import DEFINED_AS, IN, OUT, AnswerSet
-from retrieval.queries.candidates import Candidate, Shape
 from retrieval.queries.columns import column
 from retrieval.queries.polar import Polar
+from retrieval.queries.shapes import Candidate, Shape
 from retrieval.question.intent import Asked, Intent
 from retrieval.ranking.prose import Prose
-from retrieval.text.english import begins_with, join, number, plural, sentence
+from retrieval.text.english import begins_with, join, number, plural
 from retrieval.text.words import content_stems
 
 MOST_BRIDGES = 2
@@ -41,11 +42,12 @@ class Statements:
         self._prose = prose
         self._snapshot = snapshot
         self._phraser = phraser
+        self._sides = Sides(snapshot, phraser)
 
     def say(self, sheet: Sheet, asked: Asked, best: Candidate) -> None:
         """Write what a candidate gave."""
         if best.shape is Shape.PAIR:
-            self._pair(sheet, best)
+            self._sides.say(sheet, asked, best.sets)
         elif best.shape is Shape.LIST_ALL:
             self._all(sheet, asked, best)
         elif best.shape is Shape.FLOW:
@@ -206,15 +208,6 @@ class Statements:
         if kind is Kind.CONCEPT or kind in STRUCTURE:
             return None
         return kind if kind in asked.kinds or asked.wants(Intent.COUNT) else None
-
-    def _pair(self, sheet: Sheet, best: Candidate) -> None:
-        one, two = best.sets
-        if one.targets == two.targets:
-            sheet.say(f"both {self._phraser.shared(one, two)}", (*one.edges, *two.edges))
-            return
-        first = f"{self._phraser.clause(one).rstrip('.')} {sheet.cite(one.edges)}"
-        second = f"{self._phraser.clause(two).rstrip('.')} {sheet.cite(two.edges)}"
-        sheet.sentences.append(f"{sentence(first)}, while {second}.")
 
     def _all(self, sheet: Sheet, asked: Asked, best: Candidate) -> None:
         targets = [target for found in best.sets for target in found.targets]

@@ -15,8 +15,8 @@ from retrieval.composing.sheet import Sheet
 from retrieval.composing.statements import Statements
 from retrieval.composing.wordings import EXAMPLE, WEIGHS
 from retrieval.queries.answer_sets import IN, AnswerSet
-from retrieval.queries.candidates import Candidate, Shape
 from retrieval.queries.polar import Polar
+from retrieval.queries.shapes import Candidate, Shape
 from retrieval.question.intent import Asked, Intent
 from retrieval.ranking.rank import Scored
 from retrieval.text.english import begins_with

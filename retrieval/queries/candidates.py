@@ -9,8 +9,6 @@ query-graph generation of Yih et al., ACL 2015 ("STAGG").
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
-from enum import StrEnum
 from itertools import combinations
 
 from graph.model import Edge
@@ -20,6 +18,8 @@ from ingest.facts import Said
 from retrieval.queries.answer_sets import CONTAINING, IN, OUT, AnswerSet, AnswerSets
 from retrieval.queries.catalogue import Catalogue
 from retrieval.queries.polar import Polar
+from retrieval.queries.shapes import Candidate, Shape
+from retrieval.queries.together import Together
 from retrieval.question.intent import Asked, Intent
 from retrieval.question.link import Link, Names, Reason
 
@@ -44,42 +44,6 @@ MOST_PAIRED = 8
 """Links of which every pair is looked at."""
 
 
-class Shape(StrEnum):
-    """The shape of a query."""
-
-    ONE_HOP = "one hop"
-    TWO_HOPS = "two hops"
-    EDGE = "edge"
-    LIST_ALL = "list all"
-    PAIR = "pair"
-    FLOW = "flow"
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A query that was run."""
-
-    shape: Shape
-    sets: tuple[AnswerSet, ...]
-    """What it gives; two for a pair, one for each place for a list of all."""
-    anchor: float
-    """How surely the question names what the query starts from, 0 to 1."""
-    via: tuple[Edge, ...] = ()
-    """First hops, in the order of the path."""
-    focus: str = ""
-    """The node beside which the answer stands, for a step along a sequence."""
-
-    @property
-    def edges(self) -> tuple[Edge, ...]:
-        """All edges that the candidate states, the answer's first."""
-        return tuple(edge for found in self.sets for edge in found.edges) + self.via
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        """What makes two candidates the same."""
-        return (self.shape, tuple(s.key + s.targets for s in self.sets))
-
-
 def _labelled(snapshot: Snapshot, labels: Set[str]) -> frozenset[str]:
     """Return the names of the relations with one of the labels."""
     return frozenset(r.name for r in snapshot.graph.relations if r.label.lower() in labels)
@@ -94,6 +58,7 @@ class Enumerator:
         self._names = names
         self._catalogue = Catalogue(snapshot, sets)
         self._polar = Polar(snapshot, sets)
+        self._together = Together(snapshot, sets, names)
         self._feeds = _labelled(snapshot, FLOWS)
         self._branches = _labelled(snapshot, {Said.BRANCH})
         self._containing = _labelled(snapshot, CONTAINING)
@@ -201,35 +166,21 @@ class Enumerator:
         return made
 
     def _pairs(self, asked: Asked, links: tuple[Link, ...]) -> list[Candidate]:
-        """Return what two mentioned things have in common, or how they differ."""
+        """Return what the text states between two mentioned things, and of several alike."""
         sure = [k for k in links if k.reason is not Reason.MEANING and k.score >= LEAST_FOR_HOPS]
         made: list[Candidate] = []
         for pair in combinations(sure[:MOST_PAIRED], 2):
             one, two = sorted(pair, key=lambda link: (link.start, link.node_id))
-            if one.span == two.span:
-                continue
-            score = (one.score + two.score) / 2
-            made += self._edges_between(one.node_id, two.node_id, score)
-            if asked.wants(Intent.COMPARE):
-                made += self._parallel(one.node_id, two.node_id, score)
-        return made
+            if one.span != two.span:
+                score = (one.score + two.score) / 2
+                made += self._edges_between(one.node_id, two.node_id, score)
+        return made + self._together.candidates(asked, links)
 
     def _edges_between(self, one: str, two: str, score: float) -> list[Candidate]:
         return [
             Candidate(Shape.EDGE, (cut,), score)
             for answer_set in self._sets.of(one)
             if (cut := answer_set.only([two])).targets
-        ]
-
-    def _parallel(self, one: str, two: str, score: float) -> list[Candidate]:
-        """Return what the text says of both under the same relation."""
-        others = {(s.relation, s.direction): s for s in self._sets.of(two)}
-        return [
-            Candidate(Shape.PAIR, (first, second), score)
-            for first in self._sets.of(one)
-            if (second := others.get((first.relation, first.direction)))
-            and first.targets
-            and second.targets
         ]
 
     def _flows(self, asked: Asked, links: tuple[Link, ...]) -> list[Candidate]:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from graph.snapshot import Snapshot
 from retrieval.queries.answer_sets import CONTAINING, DEFINED_AS, IN, OUT, AnswerSet
-from retrieval.queries.candidates import Candidate, Shape
 from retrieval.queries.polar import YES
+from retrieval.queries.shapes import Candidate, Shape
 from retrieval.question.intent import Asked, Intent, kind_stems
 from retrieval.text.words import is_general
 
@@ -25,7 +25,7 @@ def intent_fit(
     if shape is Shape.LIST_ALL:
         return _fits_all(asked, terms)
     if shape is Shape.PAIR:
-        return float(asked.wants(Intent.COMPARE) and not asked.kinds)
+        return float(not asked.kinds or _of_kinds(snapshot, asked, candidate))
     if asked.wants(Intent.BEFORE, Intent.AFTER):
         return 1.0 if shape is Shape.FLOW else -1.0
     if asked.wants(Intent.SORTS) and first.direction == OUT and not asked.wants(Intent.DEFINE):
@@ -44,6 +44,14 @@ def _fits_all(asked: Asked, terms: Sequence[str]) -> float:
     """A list of all answers only a question that asks for nothing narrower."""
     stems = {stem for kind in asked.kinds for stem in kind_stems(kind)}
     return -1.0 if any(t not in stems and not is_general(t) for t in terms) else 1.0
+
+
+def _of_kinds(snapshot: Snapshot, asked: Asked, candidate: Candidate) -> bool:
+    """Whether each side of a pair gives something of the kinds asked for."""
+    return all(
+        any(snapshot.node(target).kind in asked.kinds for target in found.targets)
+        for found in candidate.sets
+    )
 
 
 def _affirms(snapshot: Snapshot, asked: Asked, candidate: Candidate) -> bool:

@@ -1,0 +1,45 @@
+"""Shapes of queries, and a candidate: one query of a shape that was run, with what it gave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph.model import Edge
+from retrieval.queries.answer_sets import AnswerSet
+
+
+class Shape(StrEnum):
+    """The shape of a query."""
+
+    ONE_HOP = "one hop"
+    TWO_HOPS = "two hops"
+    EDGE = "edge"
+    LIST_ALL = "list all"
+    PAIR = "pair"
+    FLOW = "flow"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A query that was run."""
+
+    shape: Shape
+    sets: tuple[AnswerSet, ...]
+    """What it gives; two for a pair, one for each place for a list of all."""
+    anchor: float
+    """How surely the question names what the query starts from, 0 to 1."""
+    via: tuple[Edge, ...] = ()
+    """First hops, in the order of the path."""
+    focus: str = ""
+    """The node beside which the answer stands, for a step along a sequence."""
+
+    @property
+    def edges(self) -> tuple[Edge, ...]:
+        """All edges that the candidate states, the answer's first."""
+        return tuple(edge for found in self.sets for edge in found.edges) + self.via
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What makes two candidates the same."""
+        return (self.shape, tuple(s.key + s.targets for s in self.sets))
