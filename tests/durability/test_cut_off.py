@@ -131,14 +131,16 @@ def cut_while_loading(
     for thread in threads:
         thread.start()
     cut = met = 0
-    while met < campaign.of_each(campaign.cuts):
-        stop.wait(campaign.random.uniform(0, LONGEST_PAUSE))
-        connections = proxy.cut()
-        cut += connections
-        met += connections > 0
-    stop.set()
-    for thread in threads:
-        thread.join()
+    try:
+        while met < campaign.of_each(campaign.cuts):
+            stop.wait(campaign.random.uniform(0, LONGEST_PAUSE))
+            connections = proxy.cut()
+            cut += connections
+            met += connections > 0
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
     assert "mixed" not in outcomes
     return wrong, outcomes.count("whole"), outcomes.count("refused"), cut
 
