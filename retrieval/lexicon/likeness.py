@@ -22,7 +22,7 @@ from retrieval.text.words import GENERAL_WEIGHT, content_stems, is_general
 WHOLE = 0.4
 NEAREST = 0.3
 CENTROID = 0.3
-WORDS = 0.15
+WORDS = 0.25
 
 
 class Likeness:
