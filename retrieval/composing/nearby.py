@@ -58,7 +58,7 @@ class Nearby:
         pieces = [*self._facts(finding.ranked), *_prose(finding)]
         told = 0
         for piece in sorted(pieces, key=lambda piece: -piece.score):
-            if told == MOST or piece.score < least:
+            if told >= MOST or piece.score < least:
                 return
             if any(place.meets(known) for place in piece.places for known in sheet.places):
                 continue
