@@ -69,7 +69,7 @@ def test_without_a_limit_all_is_counted_and_nothing_refused(word):
 def test_more_calls_at_once_than_there_is_room_for(word, model):
     budget = Budget()
     with ExitStack() as held:
-        assert all([held.enter_context(budget.call()) for _ in range(MOST_AT_ONCE)])
+        assert all(held.enter_context(budget.call()) for _ in range(MOST_AT_ONCE))
         assert word(budget, says(HONEST)).wording.fallback == "busy"
         assert model.asked == []
     assert word(budget, says(HONEST)).llm_generated
