@@ -60,11 +60,14 @@ def read_paragraph(block: Paragraph, place: Place) -> Found:
     segments = segments_of(block, place.path)
     if len(segments) == 1:
         return Found() if _explains_marks(segments[0].plain) else _read(segments[0], place)
-    found = Found()
     if are_steps(segments):
-        place, found.facts = open_group(place, "lead_in")
-        found.facts += step_facts(segments, place)
-        return found
+        place, facts = open_group(place, "lead_in")
+        return Found(facts + step_facts(segments, place))
+    return _read_in_turn(segments, place)
+
+
+def _read_in_turn(segments: Sequence[Segment], place: Place) -> Found:
+    found = Found()
     named = len(segments) > 1 and all(marked_start(s.text, _BOLD) for s in segments)
     for segment in segments:
         if _explains_marks(segment.plain):
