@@ -14,8 +14,8 @@ from ingest.document import Fence, Span, Text
 from ingest.facts import Fact, Role, Said, Term
 from ingest.grammar.item import Item
 from ingest.grammar.items import read_items
-from ingest.readers.place import Lines, Place, below_facts
 from ingest.grammar.terms import clean_label
+from ingest.readers.place import Lines, Place, below_facts
 
 READER = "arrow"
 _NAME = r"[A-Za-z0-9]++(?:[ _-][A-Za-z0-9]++)*+"
