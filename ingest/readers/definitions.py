@@ -54,6 +54,8 @@ _STOP = re.compile(r"^(?P<term>[^.]{1,100})\.\s+(?=\S)")
 _OF_NAMES = frozenset({_STOP, _COPULA})
 """What divides only right behind a marked name."""
 _OTHER = re.compile(r"^(?:other|some|all|most)\s+(?=\S)", re.IGNORECASE)
+_BEHIND = re.compile(r"\([^()]*\)$")
+_NUMBERS = re.compile(r"[\d\s.,:%$-]+")
 _NAMING = frozenset({MarkKind.STRONG, MarkKind.CODE, MarkKind.LINK})
 _MOST_WORDS = 6
 _MOST_MARKED_WORDS = 14
@@ -70,7 +72,7 @@ class Split(NamedTuple):
 
 def split_definition(text: Text, *, dashes: bool = True) -> Split | None:
     """Find the colon or dash that divides a definition line, or nothing."""
-    marked = marked_start(text, _NAMING)
+    marked = marked_start(text, _NAMING) if text.marks else 0
     dividers = _dividers(text.plain, dashes=dashes, marked=marked > 0)
     if not dividers:
         return None
@@ -86,7 +88,7 @@ def split_definition(text: Text, *, dashes: bool = True) -> Split | None:
         named = 0 < marked <= match.end() and marked >= end - 1
         if pattern in _OF_NAMES and not (named and marked >= end):
             continue
-        term = re.sub(r"\([^()]*\)$", "", piece.plain[:end]).rstrip()
+        term = _BEHIND.sub("", piece.plain[:end]).rstrip()
         if _names(term, named=named, colon=pattern is _COLON) and not _is_range(
             term, piece.plain[match.end() :]
         ):
@@ -282,7 +284,7 @@ def _names(term: str, *, named: bool, colon: bool) -> bool:
         # "Two thresholds decide: …" is a clause.
         return False
     # "Other tools: a, b" names what it lists, though no name opens with a pronoun.
-    return (colon and _announces(term)) or is_name(_OTHER.sub("", name), _MOST_WORDS)
+    return is_name(_OTHER.sub("", name), _MOST_WORDS) or (colon and _announces(term))
 
 
 def _announces(term: str) -> bool:
@@ -291,4 +293,4 @@ def _announces(term: str) -> bool:
 
 
 def _is_range(term: str, rest: str) -> bool:
-    return bool(re.fullmatch(r"[\d\s.,:%$-]+", term)) and bool(re.match(r"[\d$]", rest))
+    return (rest[:1] == "$" or rest[:1].isdecimal()) and bool(_NUMBERS.fullmatch(term))
