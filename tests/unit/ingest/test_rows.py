@@ -24,7 +24,7 @@ WORDS = [
     "7",
     "^",
 ]
-ARROWS = [" → ", " → ", " → ", " → ", " -> ", " ← ", "  →  ", "→", " | ", " "]
+ARROWS = [*[" → "] * 15, " -> ", " ← ", "  →  ", "→", " | ", " "]
 PLACE = Place("a.md", ("T",), Holder(Term("T", Role.HEADING), Said.INCLUDES, "T"))
 
 
