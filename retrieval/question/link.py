@@ -33,7 +33,7 @@ LEAST_MEANING = 0.42
 """Cosine below which MiniLM-like models relate almost anything."""
 MEANING = 0.75
 """The most that likeness of meaning can score."""
-LEAST_GLOSS = 0.35
+LEAST_GLOSS = 0.25
 """A gloss is written to be near what people say, so that less likeness says more."""
 GLOSS = 0.9
 """The most that likeness to a gloss can score."""
