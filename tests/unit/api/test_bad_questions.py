@@ -1,4 +1,4 @@
-"""Questions that are none, or not in English, over HTTP: an honest "not covered" or a clear error."""
+"""Questions that are none, or not in English, over HTTP: "not covered", or a clear error."""
 
 import json
 from collections.abc import Iterator
