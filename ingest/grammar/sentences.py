@@ -43,6 +43,18 @@ def sentences(text: str) -> list[Sentence]:
     return found or [Sentence(text.strip(), 0, len(text))]
 
 
+def first_sentence(text: str, start: int) -> Sentence:
+    """Return the first sentence from an offset on; its own offsets are those of the whole text."""
+    end = len(text)
+    for match in _END.finditer(text, start):
+        if match.end() == end or _ends_here(text, start, match.end()):
+            end = match.end()
+            break
+    bare = text[start:end].strip()
+    at = text.index(bare, start) if bare else start
+    return Sentence(bare, at, at + len(bare) if bare else end)
+
+
 def _ends_here(text: str, start: int, end: int) -> bool:
     following = text[end + 1 : end + 2]
     if following.isspace():

@@ -91,7 +91,8 @@ def prose_facts(
     ``it`` is what "it" means in the first of them.
     """
     facts: list[Fact] = []
-    for clause in _clauses(text.plain, start):
+    cut = start or ";" in text.plain
+    for clause in _clauses(text.plain, start) if cut else sentences(text.plain):
         sentence, written = clause, clause.text
         if written[-1:] == "?" or len(written) > _LONGEST:
             continue
