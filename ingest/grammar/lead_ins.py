@@ -38,7 +38,7 @@ _DIGESTS = word_set("digests")
 _VERBS = "|".join(
     [
         *(re.escape(verb) for verb in phrases("stating_verbs")),
-        r"(?:is|are)\s+[a-z-]+\s+(?:at|for|by|with|against|from|in)",
+        r"(?:is|are)\s+[a-z-]+\s+(?:at|for|by|with|against|from|in|when|if|unless|until|once)",
     ]
 )
 _STATEMENT = re.compile(
@@ -54,6 +54,8 @@ _FROM_SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(r"^(?P<noun>.+?)\s+(?:of|for|in)\s+(?P<subject>.+)$", re.IGNORECASE)
+_BIDDING = word_set("imperatives")
+"""Verbs that bid what the list spells out: "Keep:"."""
 _FOLLOWING = re.compile(r"\b(?:the following|these)\s+(?P<rest>[^,.;:]+)", re.IGNORECASE)
 _LABEL_WORDS = (2, 3)
 _TO_WHAT = frozenset({"in", "by", "with", "on", "for", "from", "as", "at"})
@@ -109,7 +111,8 @@ def read_lead_in(line: str) -> LeadIn:
         noun = _noun(following.group("rest"))
         return LeadIn(LeadInKind.RELATION if is_relation(noun) else LeadInKind.PLAIN, noun)
     counted = _counted(name)
-    if not counted and is_name(name, _MOST_WORDS):
+    bids = " " not in name and name.lower() in _BIDDING
+    if not counted and not bids and is_name(name, _MOST_WORDS):
         return LeadIn(LeadInKind.GROUP, name)
     return LeadIn(LeadInKind.PLAIN, counted)
 

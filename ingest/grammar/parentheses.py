@@ -38,6 +38,8 @@ _ADJECTIVE = re.compile(
     r"|proof|bound|intensive|friendly|optimi[sz]ed|compatible|style|oriented|specific)$"
 )
 _COMPARES = re.compile(r"[≤≥<>≈]\s?\d")
+_SIZE = re.compile(r"^(?:[a-z]+\s\d[\d.,–-]*|[a-z]+(?:-[a-z]+)+-\d+)$")
+"""A measure behind its name ("dim 16–64"), and a place of a provider ("eu-west-1")."""
 _STANDINGS = word_set("standings")
 _ADDRESS = re.compile(r"^(?:\S+@\S+\.\w+|https?://\S+|[@#][a-z][\w-]*)$")
 _MOST_WORDS = 6
@@ -103,14 +105,14 @@ def inner_kind(name: str, inner: Piece) -> Inner:
 def _qualifies(name: str, inner: Piece, *, several: bool) -> bool:
     """Say whether one phrase says what a thing is like or for: "MLflow (tracking)"."""
     text = inner.plain.strip()
+    if " " not in name.strip() and name.islower() and is_property(name):
+        # "continuous (log shipping)" is said of something else.
+        return True
     if several:
         return not _LISTED.search(inner.top) and _tells_of_made(name, text)
-    if (
-        _CODE.match(text)
-        or is_property(text)
-        or first_word(text) in _STANDINGS
-        or _ADJECTIVE.search(text)
-    ):
+    if first_word(text) in _STANDINGS or any(form.search(text) for form in (_CODE, _ADJECTIVE)):
+        return True
+    if is_property(text):
         return True
     return _tells_of_made(name, text) and len(words(text)) <= _FEW
 
@@ -161,7 +163,7 @@ def _is_condition(text: str, *, several: bool) -> bool:
         return False
     if first_word(text) in _CONDITIONS or found[-1] == "only":
         return True
-    if any(form.search(text) for form in (_VERSION, _COMPARES, DONE_WITH, _ADDRESS)):
+    if any(form.search(text) for form in (_VERSION, _COMPARES, DONE_WITH, _ADDRESS, _SIZE)):
         return True
     if several:
         return text[0] in "$€£~<>≈≤≥" and bool(_MEASURE.match(text))

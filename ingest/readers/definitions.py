@@ -44,7 +44,7 @@ from ingest.readers.versus import versus_facts
 
 READER = "definition"
 LEAD_IN_READER = "lead_in"
-_COLON = re.compile(r"^(?P<term>[^:]{1,100}?)\s*:\s+(?=\S)")
+_COLON = re.compile(r"^(?P<term>[^:]{1,100}?)\s*::?\s+(?=\S)")
 _DASH = re.compile(r"^(?P<term>.{1,100}?)(?:\s+(?:-{1,2}|–|—)\s+|\s*—\s*)(?=\S)", re.DOTALL)
 _AT_DASH = re.compile(r"\s+(?:-{1,2}|–|—)\s")
 """A dash right behind a marked name divides there, whatever colon follows."""
@@ -54,6 +54,7 @@ _STOP = re.compile(r"^(?P<term>[^.]{1,100})\.\s+(?=\S)")
 _OF_NAMES = frozenset({_STOP, _COPULA})
 """What divides only right behind a marked name."""
 _OTHER = re.compile(r"^(?:other|some|all|most)\s+(?=\S)", re.IGNORECASE)
+_VERDICTS = frozenset({"true", "false", "yes", "no"})
 _NAMING = frozenset({MarkKind.STRONG, MarkKind.CODE, MarkKind.LINK})
 _MOST_WORDS = 6
 _MOST_MARKED_WORDS = 14
@@ -278,6 +279,8 @@ def _names(term: str, *, named: bool, colon: bool) -> bool:
         return False
     if named and len(words(term)) <= _MOST_MARKED_WORDS:
         return True
+    if name.lower() in _VERDICTS:
+        return False
     if counts(name) and words(name)[0] in NUMBERS and not is_plural(name):
         # "Two thresholds decide: …" is a clause.
         return False

@@ -30,13 +30,22 @@ def equation_facts(text: Text, place: Place, lines: Lines) -> list[Fact]:
     if not pairs and len(parts) >= _LEAST_SEVERAL:
         pairs = [pair for pair in _pairs(_SPELLED, parts) if is_alias(*pair)]
         pairs = pairs if len(pairs) == len(parts) else []
+    legend = not pairs and plain.count(" = ") > 1
+    if legend:
+        pairs = _pairs(_EQUALS, plain.rstrip(" .").split(", "))
     holder, span = place.holder, lines.span(0, len(plain))
     facts: list[Fact] = []
     for name, said in pairs:
         term = Term(name, holder.role)
-        facts.append(place.fact(holder.subject, holder.relation, term, span, READER))
+        if not legend:
+            facts.append(place.fact(holder.subject, holder.relation, term, span, READER))
         facts.append(place.fact(term, Said.DEFINITION, Term(said, Role.PROSE), span, READER))
     return facts
+
+
+def _names(pair: tuple[str, str]) -> bool:
+    term = pair[0]
+    return is_name(term, _MOST_WORDS) or (len(term) == 1 and term.isupper())
 
 
 def _pairs(form: re.Pattern[str], parts: list[str]) -> list[tuple[str, str]]:
@@ -46,7 +55,7 @@ def _pairs(form: re.Pattern[str], parts: list[str]) -> list[tuple[str, str]]:
     """
     matches = [form.match(part) for part in parts]
     pairs = [(clean_label(m["term"]), clean_label(m["rest"])) for m in matches if m]
-    if len(pairs) < len(matches) or not all(is_name(term, _MOST_WORDS) for term, _ in pairs):
+    if len(pairs) < len(matches) or not all(map(_names, pairs)):
         return []
     if len(pairs) == 1 and not is_alias(*pairs[0]) and not _COMPUTES.search(pairs[0][1]):
         return []

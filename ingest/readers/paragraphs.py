@@ -46,6 +46,8 @@ _MARKED = re.compile(r"(?:^|(?<=\s))([✓✔✅☑❌✗✘⚠🟢🔴🟡👍�
 _BOLD = frozenset({MarkKind.STRONG})
 _FIELD = re.compile(r"[A-Z][\w-]{1,20}(?: [\w-]{1,20})?: \S")
 """A label of a word or two, and its value."""
+_CLAUSE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[A-Z][a-z])")
+"""The number of a policy's clause: "1.3 Out of scope: laptops"."""
 _PRONOUNS = frozenset({"It", "They"})
 _LEAST_LINKS = 2
 _LONGEST_LABEL = 30
@@ -109,6 +111,9 @@ def _explains_marks(plain: str) -> bool:
 
 
 def _read(segment: Segment, place: Place) -> Found:
+    clause = _CLAUSE_NUMBER.match(segment.plain)
+    if clause:
+        segment = _part_of(segment, clause.end(), len(segment.plain))
     ticked = bool(TICKED.match(segment.plain))
     if ticked or (place.opening and _is_bare_list(segment)):
         inner, facts = open_group(place, "lead_in") if place.opening else (place, [])

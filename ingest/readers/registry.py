@@ -161,6 +161,8 @@ def _title_of_list(block: Block, following: Sequence[Block]) -> Found | None:
     if not (following and isinstance(block, Paragraph) and isinstance(following[0], ListBlock)):
         return None
     plain = block.text.plain
+    if "\n" not in plain and plain.endswith((" when", " if", " unless")):
+        return Found(opens=Opening(plain, block.span, read_lead_in(plain)))
     if following[0].span.line_start != block.span.line_end + 1 or not plain[-1:].isalnum():
         return None
     if "\n" in plain or not is_plural(plain) or not is_name(plain, _MOST_TITLE_WORDS):

@@ -17,7 +17,7 @@ from ingest.readers.chains import chain_of, has_head
 from ingest.readers.place import Lines, lines_of, marked_start, slice_text, wholly
 
 TICKED = re.compile(r"^\s*[✓✔✅☑•·▪▸►‣◦❌✗✘–]\ufe0f?\s*\S")
-_KEYED = re.compile(r"^\W{0,4}(?P<key>[^\W\d_][^:\n]{0,50}):(?:\s|$|\*)")
+_KEYED = re.compile(r"^\W{0,4}(?P<key>[^\W\d_][^:\n]{0,50})::?(?:\s|$|\*)")
 _FINISHED = (".", ":", "?", "!", "。")
 _BETWEEN = re.compile(r"(?<!\s)\s++[·•|]\s+")
 _ODD_LINE = re.compile(r"\n(?![^\W_])")
