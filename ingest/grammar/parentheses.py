@@ -37,6 +37,8 @@ _ADJECTIVE = re.compile(
     r"\w-(?:based|native|aware|driven|free|like|only|wide|side|ready|safe|agnostic|first|level|grade"
     r"|proof|bound|intensive|friendly|optimi[sz]ed|compatible|style|oriented|specific)$"
 )
+_RELATIVE = re.compile(r"^[a-z]+(?:ion|ic|u|i)al$")
+"""An adjective alone: "fictional", "historical"."""
 _COMPARES = re.compile(r"[≤≥<>≈]\s?\d")
 _SIZE = re.compile(r"^(?:[a-z]+\s\d[\d.,–-]*|[a-z]+(?:-[a-z]+)+-\d+)$")
 """A measure behind its name ("dim 16–64"), and a place of a provider ("eu-west-1")."""
@@ -110,7 +112,9 @@ def _qualifies(name: str, inner: Piece, *, several: bool) -> bool:
         return True
     if several:
         return not _LISTED.search(inner.top) and _tells_of_made(name, text)
-    if first_word(text) in _STANDINGS or any(form.search(text) for form in (_CODE, _ADJECTIVE)):
+    if first_word(text) in _STANDINGS or any(
+        form.search(text) for form in (_CODE, _ADJECTIVE, _RELATIVE)
+    ):
         return True
     if is_property(text):
         return True

@@ -54,7 +54,7 @@ _STOP = re.compile(r"^(?P<term>[^.]{1,100})\.\s+(?=\S)")
 _OF_NAMES = frozenset({_STOP, _COPULA})
 """What divides only right behind a marked name."""
 _OTHER = re.compile(r"^(?:other|some|all|most)\s+(?=\S)", re.IGNORECASE)
-_VERDICTS = frozenset({"true", "false", "yes", "no"})
+_SENTENCE_END = re.compile(r"[a-z]{3}[.!?][\"”’)]*\s+[A-Z]")
 _NAMING = frozenset({MarkKind.STRONG, MarkKind.CODE, MarkKind.LINK})
 _MOST_WORDS = 6
 _MOST_MARKED_WORDS = 14
@@ -279,7 +279,7 @@ def _names(term: str, *, named: bool, colon: bool) -> bool:
         return False
     if named and len(words(term)) <= _MOST_MARKED_WORDS:
         return True
-    if name.lower() in _VERDICTS:
+    if _SENTENCE_END.search(term):
         return False
     if counts(name) and words(name)[0] in NUMBERS and not is_plural(name):
         # "Two thresholds decide: …" is a clause.

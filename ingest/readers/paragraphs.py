@@ -48,6 +48,8 @@ _FIELD = re.compile(r"[A-Z][\w-]{1,20}(?: [\w-]{1,20})?: \S")
 """A label of a word or two, and its value."""
 _CLAUSE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[A-Z][a-z])")
 """The number of a policy's clause: "1.3 Out of scope: laptops"."""
+_VERDICTS = frozenset({"true", "false", "yes", "no"})
+"""What a sentence says of the one before and is no label."""
 _PRONOUNS = frozenset({"It", "They"})
 _LEAST_LINKS = 2
 _LONGEST_LABEL = 30
@@ -182,7 +184,7 @@ def _announced(segment: Segment) -> list[Segment]:
     if all(_FIELD.match(sentence.text) for sentence in told):
         return [_part_of(segment, sentence.start, sentence.end) for sentence in told]
     later = [found.start for found in told[1:] if found.start <= at < found.end]
-    if not later:
+    if not later or plain[later[0] : at].lower() in _VERDICTS:
         return []
     return [_part_of(segment, 0, later[0]), _part_of(segment, later[0], len(plain))]
 

@@ -350,3 +350,18 @@ def test_an_adjective_in_front_of_parentheses_has_no_examples(told: Told):
     facts = told("| Tier | Backup |\n|---|---|\n| Gold | continuous (log shipping) |")
     assert ("Gold", "Backup", "continuous") in facts
     assert not any(relation == Said.EXAMPLE for _, relation, _ in facts)
+
+
+def test_an_opposition_behind_a_dash(told: Told):
+    facts = told("- **Test 1 – popularity vs two-tower**: clicks +7 %, cost +2 %")
+    assert ("popularity", Said.VERSUS, "two-tower") in facts
+
+
+@pytest.mark.parametrize("text", ["fictional", "last 100 titles"])
+def test_an_adjective_or_an_extent_in_parentheses_is_no_example(told: Told, text: str):
+    assert {obj for _, _, obj in told(f"- Vidora ({text})")} == {"Vidora"}
+
+
+def test_a_property_may_say_what_there_is_not(told: Told):
+    table = "| Criterion | Side | Ambient |\n|---|---|---|\n| No restart on upgrade | ✘ | ✔ |"
+    assert ("Ambient", "No restart on upgrade", "yes") in told(table)
