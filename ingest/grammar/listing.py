@@ -32,6 +32,7 @@ _BAR = re.compile(r"(?<=\s)\|{1,2}(?=\s)")
 _CONTINUATIONS = word_set("continuations")
 _IMPERATIVES = word_set("imperatives")
 _VERBS = word_set("verbs")
+_DESCRIBING = word_set("describing")
 _NO_OBJECT = frozenset({"per", "of", "and", "or", "vs"})
 _MOST_WORDS = 8
 _SHORT = 3
@@ -214,7 +215,9 @@ def _acts(found: tuple[str, ...]) -> bool:
 
 
 def _does(found: tuple[str, ...]) -> bool:
-    return len(found) > 1 and (_acts(found) or found[0] in _VERBS or found[1] in ARTICLES)
+    if len(found) < 2:  # noqa: PLR2004
+        return False
+    return _acts(found) or found[0] in _VERBS | _DESCRIBING or found[1] in ARTICLES
 
 
 def _can_be_item(piece: Piece, *, first: bool) -> bool:

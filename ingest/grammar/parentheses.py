@@ -37,6 +37,8 @@ _ADJECTIVE = re.compile(
     r"\w-(?:based|native|aware|driven|free|like|only|wide|side|ready|safe|agnostic|first|level|grade"
     r"|proof|bound|intensive|friendly|optimi[sz]ed|compatible|style|oriented|specific)$"
 )
+_LETTERS = re.compile(r"^[A-Za-z](?:,\s?[A-Za-z])+$")
+"""Parameters: "ARIMA (p, d, q)"."""
 _RELATIVE = re.compile(r"^[a-z]+(?:ion|ic|u|i)al$")
 """An adjective alone: "fictional", "historical"."""
 _COMPARES = re.compile(r"[≤≥<>≈]\s?\d")
@@ -84,7 +86,7 @@ def surely_examples(name: str, inner: str) -> bool:
     if name[0].isdigit() or not (" " in name or name[1:].islower()):
         return False
     found = inner.lower().replace(",", "").split(" ")
-    if found[0] in _QUALIFYING or found[-1] == "only":
+    if found[0] in _QUALIFYING or found[-1] == "only" or len(found[0]) == 1:
         return False
     return DONE_WITH.match(inner) is None
 
@@ -167,7 +169,9 @@ def _is_condition(text: str, *, several: bool) -> bool:
         return False
     if first_word(text) in _CONDITIONS or found[-1] == "only":
         return True
-    if any(form.search(text) for form in (_VERSION, _COMPARES, DONE_WITH, _ADDRESS, _SIZE)):
+    if any(
+        form.search(text) for form in (_VERSION, _COMPARES, DONE_WITH, _ADDRESS, _SIZE, _LETTERS)
+    ):
         return True
     if several:
         return text[0] in "$€£~<>≈≤≥" and bool(_MEASURE.match(text))

@@ -22,7 +22,7 @@ from ingest.grammar.terms import clean_label, clean_term
 from ingest.grammar.traits import is_property
 from ingest.grammar.words import first_word, is_name
 from ingest.readers.chains import chain_facts, chain_of
-from ingest.readers.definitions import definition_facts, split_definition
+from ingest.readers.definitions import definition_facts
 from ingest.readers.named import named_facts
 from ingest.readers.place import (
     FOLLOWED_BY,
@@ -43,6 +43,7 @@ from ingest.readers.questions import (
     inline_question,
     question_of,
 )
+from ingest.readers.splits import split_definition
 from ingest.readers.steps import step_end, without_step
 
 READER = "list"

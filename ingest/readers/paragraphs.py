@@ -12,11 +12,12 @@ from ingest.grammar.lead_ins import LeadIn, LeadInKind, is_relation, read_lead_i
 from ingest.grammar.sentences import sentences
 from ingest.grammar.words import is_name
 from ingest.readers.chains import chain_facts, chain_of
-from ingest.readers.definitions import definition_facts, split_definition
+from ingest.readers.definitions import definition_facts
 from ingest.readers.equations import equation_facts
 from ingest.readers.named import named_facts
 from ingest.readers.place import (
     Found,
+    Holder,
     Lines,
     Opening,
     Place,
@@ -39,6 +40,7 @@ from ingest.readers.questions import (
     question_of,
 )
 from ingest.readers.segments import TICKED, Segment, segments_of
+from ingest.readers.splits import split_definition
 from ingest.readers.steps import are_steps, step_facts
 from ingest.readers.versus import opposed, versus_facts
 
@@ -50,6 +52,7 @@ _CLAUSE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[A-Z][a-z])")
 """The number of a policy's clause: "1.3 Out of scope: laptops"."""
 _VERDICTS = frozenset({"true", "false", "yes", "no"})
 """What a sentence says of the one before and is no label."""
+_JUDGING = {"👍": "pros", "➕": "pros", "👎": "cons", "➖": "cons"}
 _PRONOUNS = frozenset({"It", "They"})
 _LEAST_LINKS = 2
 _LONGEST_LABEL = 30
@@ -121,7 +124,8 @@ def _read(segment: Segment, place: Place) -> Found:
         inner, facts = open_group(place, "lead_in") if place.opening else (place, [])
         reader = "lead_in" if place.opening else "list"
         items = read_items(segment.text)
-        return Found(facts + item_facts(inner, inner.holder, items, segment.lines, reader))
+        holder = _judged(segment.plain, inner.holder)
+        return Found(facts + item_facts(inner, holder, items, segment.lines, reader))
     if is_question_line(segment.text):
         question = question_of(segment.plain)
         lead_in = LeadIn(LeadInKind.PLAIN, "")
@@ -135,6 +139,12 @@ def _read(segment: Segment, place: Place) -> Found:
             facts += versus_facts(title.text, title, place, segment.span)
         return Found(facts, opens=opening)
     return Found(_answered(segment, place) or _statement(segment, place))
+
+
+def _judged(plain: str, holder: Holder) -> Holder:
+    """Return what holds a line that opens with a thumb or a sign: "👍 fast filters"."""
+    said = _JUDGING.get(plain.lstrip()[:1])
+    return Holder(holder.subject, said, said) if said else holder
 
 
 def _answered(segment: Segment, place: Place) -> list[Fact]:

@@ -365,3 +365,52 @@ def test_an_adjective_or_an_extent_in_parentheses_is_no_example(told: Told, text
 def test_a_property_may_say_what_there_is_not(told: Told):
     table = "| Criterion | Side | Ambient |\n|---|---|---|\n| No restart on upgrade | ✘ | ✔ |"
     assert ("Ambient", "No restart on upgrade", "yes") in told(table)
+
+
+def test_what_one_is_bidden_to_ask(told: Told):
+    facts = told("Ask yourself:\n\n- What is the horizon?\n- Who pays for errors?")
+    assert ("H", Said.INCLUDES, "What is the horizon?") in facts
+    assert not any(obj == "Ask yourself" for _, _, obj in facts)
+
+
+def test_a_sum_of_parts(told: Told):
+    facts = told("A time series = trend + seasonality + noise.")
+    assert ("time series", Said.DEFINITION, "trend + seasonality + noise") in facts
+
+
+def test_what_a_thing_handles_and_what_it_is_like(told: Told):
+    facts = told("- Prophet — handles holidays, robust to gaps")
+    assert {
+        ("Prophet", Said.TRAIT, "handles holidays"),
+        ("Prophet", Said.TRAIT, "robust to gaps"),
+    } <= facts
+
+
+def test_open_and_ticked_boxes_in_lines(told: Told):
+    assert ("H", Said.INCLUDES, "Drift alarm on MAE") in told(
+        "☑ Backtest done\n☐ Drift alarm on MAE"
+    )
+
+
+def test_a_stressed_label_may_open_with_one(told: Told):
+    assert ("One global MAPE", Said.DEFINITION, "small series dominated the score") in told(
+        "- *One global MAPE*: small series dominated the score."
+    )
+
+
+def test_letters_in_parentheses_are_parameters(told: Told):
+    assert not any(relation == Said.EXAMPLE for _, relation, _ in told("- ARIMA (p, d, q)"))
+
+
+def test_thumbs_judge(told: Told):
+    facts = told("## Qdrant\n\n👍 fast filters, small footprint\n👎 no GPU index")
+    assert {("Qdrant", "pros", "small footprint"), ("Qdrant", "cons", "no GPU index")} <= facts
+
+
+def test_what_we_counted(told: Told):
+    facts = told("We weighed two criteria: latency (40 %) and cost (60 %).")
+    assert facts == {("H", Said.INCLUDES, "latency"), ("H", Said.INCLUDES, "cost")}
+
+
+def test_a_clause_about_all_of_a_sort_is_no_term(told: Told):
+    assert not told("All stores ran on the same machine: 16 cores, 64 GB.")
