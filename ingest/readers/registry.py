@@ -97,8 +97,10 @@ def _read_section(
     title = section.title or clean_label(document.title) or document.path
     question = heading_question(section.heading)
     holder = Holder(Term(title, Role.HEADING), Said.INCLUDES, title)
-    if len(section.heading_path) > 1 and not question:
-        holder = _held_above(title, section.heading_path[-2], repeated=repeated) or holder
+    # A heading of no words holds nothing.
+    above = next((words for words in reversed(section.heading_path[:-1]) if words), "")
+    if above and not question:
+        holder = _held_above(title, above, repeated=repeated) or holder
     place = Place(
         document.path, section.heading_path, holder, says_sequence(title), recurring=recurring
     )
