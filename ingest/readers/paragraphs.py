@@ -98,6 +98,8 @@ def _told_of_name(segment: Segment, place: Place) -> list[Fact]:
 
 def _is_navigation(text: Text) -> bool:
     """Say whether a line only links to places of its own page: "Contents: Basics · Metrics"."""
+    if len(text.marks) < _LEAST_LINKS:
+        return False
     links = [mark for mark in text.marks if mark.kind is MarkKind.LINK]
     if len(links) < _LEAST_LINKS or not all(link.target.startswith("#") for link in links):
         return False
@@ -116,7 +118,7 @@ def _explains_marks(plain: str) -> bool:
 
 
 def _read(segment: Segment, place: Place) -> Found:
-    clause = _CLAUSE_NUMBER.match(segment.plain)
+    clause = _CLAUSE_NUMBER.match(segment.plain) if segment.plain[:1].isdigit() else None
     if clause:
         segment = _part_of(segment, clause.end(), len(segment.plain))
     ticked = bool(TICKED.match(segment.plain))

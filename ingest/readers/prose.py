@@ -115,7 +115,7 @@ def prose_facts(
             if such:
                 facts += _examples(said, plain)
         it = main[0].subject.text if main and main[0].subject.role == Role.PROSE else ""
-        opens = _SPEAKS_OF.match(plain) if not main else None
+        opens = _SPEAKS_OF.match(plain) if not main and "It " in text.plain else None
         it = opens["name"] if opens else it
     return facts
 

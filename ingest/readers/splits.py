@@ -39,8 +39,8 @@ class Split(NamedTuple):
 
 def split_definition(text: Text, *, dashes: bool = True) -> Split | None:
     """Find the colon or dash that divides a definition line, or nothing."""
-    marked = marked_start(text, _NAMING)
-    stressed = marked_start(text, _STRESS)
+    marked = marked_start(text, _NAMING) if text.marks else 0
+    stressed = marked_start(text, _STRESS) if text.marks else 0
     dividers = _dividers(text.plain, dashes=dashes, marked=marked > 0)
     if not dividers:
         return None
