@@ -112,7 +112,9 @@ class Settings(BaseSettings):
     llm_timeout: float = Field(30.0, gt=0, le=600, description="Longest wording, in seconds.")
     llm_max_tokens: int = Field(400, ge=16, description="Longest reply of the model, in tokens.")
     llm_tokens_per_day: int = Field(
-        0, ge=0, description="Tokens that one process may spend in a day (UTC); 0 is no limit."
+        0,
+        ge=0,
+        description="Tokens a day (UTC) after which a process calls no model; 0: no limit.",
     )
     log_level: LogLevel = Field(LogLevel.INFO, description="How much is logged.")
     design_stages: str = Field(

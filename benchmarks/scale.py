@@ -4,13 +4,13 @@
     python -m benchmarks.scale --to 10000        the smaller ones
     python -m benchmarks.scale --hubs            some nodes with thousands of edges
     python -m benchmarks.scale --ask-to 100000   answers from larger graphs too (many minutes)
-    scripts/neo4j with .venv/bin/python -m benchmarks.scale --neo4j --to 1000
+    DATA_DIR=/tmp/scale scripts/neo4j with .venv/bin/python -m benchmarks.scale --neo4j --to 1000
 
 Each size is written in one process and read in another, so that memory is of the reading alone.
 Times are processor time, which others on the machine do not lengthen (with a Neo4j: the clock's),
 medians and 95th percentiles in milliseconds over questions drawn at random; "put clock s" and
 "open clock ms" are what one waits. Growth is the exponent of a power law between the sizes that
-follow one another, for the whole of ``put``.
+follow one another, for the whole of ``put``. A Neo4j must hold no handbook and is left empty.
 ``ask`` answers through the real index and answerer over random vectors, for a model would need
 hours for the texts; what it leaves out is one embedding, some milliseconds a question.
 The last line is JSON.
@@ -58,6 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--hubs", action="store_true", help="a quarter of the targets are few")
     parser.add_argument("--neo4j", action="store_true", help="in the Neo4j of the environment")
     options = parser.parse_args(arguments)
+    if options.neo4j and _holds_a_handbook(Settings()):
+        parser.error("the Neo4j holds a handbook: start another one, with DATA_DIR=folder")
     rows: list[Figures] = []
     for nodes in (size for size in NODES if size <= options.to):
         with tempfile.TemporaryDirectory() as folder:
@@ -69,6 +71,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
                 row |= _apart(ask, Settings(data_dir=Path(folder)), nodes, hubs=options.hubs)
             else:
                 print(f"{nodes:,} nodes are not asked: see --ask-to for what indexing them costs")
+        if options.neo4j:
+            with closing(open_store(settings)) as store:
+                store.reset()
         rows.append(row)
         print(", ".join(f"{name} {value:,.4g}" for name, value in row.items()), flush=True)
     _print(rows)
@@ -83,12 +88,12 @@ def write(settings: Settings, nodes: int, hubs: bool) -> Figures:  # noqa: FBT00
         store.put(graph)
         seconds, waited = _clock(settings)() - began, time.perf_counter() - waited
         store.activate(graph.generation)
-    files = settings.store_path.parent.glob(f"{settings.store_path.name}*")
     figures = {"put s": seconds, "put us/edge": 1e6 * seconds / len(graph.edges)}
-    return figures | {
-        "put clock s": waited,
-        "disk MB": sum(file.stat().st_size for file in files) / 1e6,
-    }
+    figures["put clock s"] = waited
+    if settings.graph_backend is GraphBackend.EMBEDDED:
+        files = settings.store_path.parent.glob(f"{settings.store_path.name}*")
+        figures["disk MB"] = sum(file.stat().st_size for file in files) / 1e6
+    return figures
 
 
 def read(settings: Settings, nodes: int, _hubs: bool) -> Figures:  # noqa: FBT001
@@ -143,6 +148,11 @@ def ask(settings: Settings, nodes: int, hubs: bool) -> Figures:  # noqa: FBT001
     )
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {"index s": indexed, "ask p50": middle, "ask p95": high, "ask memory MB": memory}
+
+
+def _holds_a_handbook(settings: Settings) -> bool:
+    with closing(open_store(settings)) as store:
+        return store.live() is not None
 
 
 def _opened(settings: Settings) -> None:

@@ -8,6 +8,9 @@ from enum import StrEnum
 from graph.model import Evidence
 from retrieval.explained import Explanation
 
+RELATED = "Related: "
+"""What opens the end of an answer that tells only what is near it."""
+
 
 class Status(StrEnum):
     """How much of the question the handbook covers."""

@@ -32,6 +32,8 @@ from retrieval.ranking.finding import Finding
 
 LONGEST_QUESTION = 2000
 """Characters."""
+_UNSEEN = frozenset({"Cc", "Cf"})
+"""Categories of characters that are not seen: controls, joiners, marks of direction."""
 
 
 CLOSEST = 3
@@ -148,8 +150,14 @@ def _status(findings: Sequence[Finding]) -> Status:
     return Status.ANSWERED if all(s is Status.ANSWERED for s in found) else Status.PARTIAL
 
 
+def _usual(char: str) -> str:
+    """Return the usual form of a full-width or half-width character."""
+    width = unicodedata.decomposition(char).startswith(("<wide>", "<narrow>"))
+    return unicodedata.normalize("NFKC", char) if width else char
+
+
 def clean(question: str) -> str:
-    """Return the question in Unicode's form NFC without control characters.
+    """Return the question in Unicode's form NFC, in letters of usual width, only what is seen.
 
     Raises:
         BadQuestion: nothing is left, or the question is longer than ``LONGEST_QUESTION``.
@@ -160,7 +168,7 @@ def clean(question: str) -> str:
         )
     whole = question.encode("utf-8", "replace").decode("utf-8")
     kept = (" " if char.isspace() else char for char in unicodedata.normalize("NFC", whole))
-    text = "".join(char for char in kept if char == " " or unicodedata.category(char) != "Cc")
+    text = "".join(_usual(char) for char in kept if unicodedata.category(char) not in _UNSEEN)
     text = " ".join(text.split())
     if not text:
         raise BadQuestion("The question is empty; type what you want to know.")

@@ -141,7 +141,7 @@ class SqliteQueries:
         """Return the edges of the relations that join two of these nodes, in order."""
         relations = {"any_relation": not reach.relations, "relations": _array(reach.relations)}
         found = self._run(sql.EDGES_AMONG, rows=self._rows_of(ids), **relations)
-        named = {self._row(id_): id_ for id_ in ids}
+        named = {self._rows[id_]: id_ for id_ in ids}
         return sorted((named[a], name, named[b]) for a, name, b in found)
 
     def _row(self, node_id: str) -> int:

@@ -66,15 +66,16 @@ def read_items(text: Text, *, conjunctions: bool = False, slashes: bool = False)
     """
     if text.marks and any(mark.kind in _PROTECTING for mark in text.marks):
         return _Grammar(conjunctions=conjunctions, slashes=slashes).text(piece_of(text))
-    read = _remembered_items if len(text.plain) <= LONGEST_REMEMBERED else _items
-    return read(text.plain, conjunctions, slashes)
+    plain = text.plain
+    bare = plain.strip()
+    at = 0 if len(bare) == len(plain) else plain.find(bare)
+    if items := plain_items(bare, at, conjunctions=conjunctions):
+        return items
+    read = _remembered_items if len(plain) <= LONGEST_REMEMBERED else _items
+    return read(plain, conjunctions, slashes)
 
 
 def _items(text: str, conjunctions: bool, slashes: bool) -> Items:  # noqa: FBT001
-    bare = text.strip()
-    at = len(text) - len(text.lstrip())
-    if plain := plain_items(bare, at, conjunctions=conjunctions):
-        return plain
     return _Grammar(conjunctions=conjunctions, slashes=slashes).text(piece_of(Text(text)))
 
 

@@ -41,6 +41,11 @@ _VERBS = "|".join(
         r"(?:is|are)\s+[a-z-]+\s+(?:at|for|by|with|against|from|in|when|if|unless|until|once)",
     ]
 )
+_TELLING = frozenset(
+    {max(verb.split(), key=len) for verb in phrases("stating_verbs")}
+    | {"is", "are", "of", "for", "in", "from"}
+)
+"""Words of which every statement and every relation of something holds one."""
 _STATEMENT = re.compile(
     r"^(?P<subject>.+?)\s+(?:(?:also|typically|usually|often|commonly)\s+)?"
     rf"(?P<verb>(?:(?:must|should|can|may)\s+)?(?:{_VERBS}))"
@@ -105,10 +110,13 @@ def read_lead_in(line: str) -> LeadIn:
     name = clean_label(line)
     if is_relation(name):
         return LeadIn(LeadInKind.RELATION, name)
-    stated = _statement(name) or _generic_of(name) or _origin(name)
+    low = name.casefold()
+    tells = not _TELLING.isdisjoint(low.split())
+    stated = (_statement(name) or _generic_of(name) or _origin(name)) if tells else None
     if stated:
         return stated
-    following = _FOLLOWING.search(name)
+    announces = "following" in low or "these" in low
+    following = _FOLLOWING.search(name) if announces else None
     if following:
         noun = _noun(following.group("rest"))
         return LeadIn(LeadInKind.RELATION if is_relation(noun) else LeadInKind.PLAIN, noun)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, MutableMapping, Sequence
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -83,6 +83,11 @@ def inline_text(
     if text is None:
         text = _Assembly(cell=cell).read(parser.inline.parse(source, parser, env, []))
     return _without_bullets(text) if cell and "; " in text.plain else text
+
+
+def is_unmarked(sources: Sequence[str]) -> bool:
+    """Say whether texts of one line each are plain words."""
+    return not _has_markup("\n".join(sources))
 
 
 def _has_markup(source: str) -> bool:

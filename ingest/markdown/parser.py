@@ -113,6 +113,8 @@ class _Blocks:
 
     def plain(self, at: int) -> int:
         """Read a block of the commonest forms; return the line behind it, 0 where it is none."""
+        if self.lines[at][0].isalpha():
+            return self.paragraph(at)
         return self.marked(at) or self.text(at)
 
     def marked(self, at: int) -> int:
@@ -147,6 +149,11 @@ class _Blocks:
         if listed := quick_list(lines, at):
             self.found.append(partial(self.quick.list, listed[0]))
             return listed[1]
+        return self.paragraph(at)
+
+    def paragraph(self, at: int) -> int:
+        """Read a paragraph."""
+        lines = self.lines
         if paragraph := quick_paragraph(lines, at):
             self.found.append(partial(self.quick.paragraph, *paragraph, at))
             return paragraph[1]

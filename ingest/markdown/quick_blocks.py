@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from ingest.document import (
     Block,
@@ -19,8 +19,9 @@ from ingest.document import (
     TableRow,
     Text,
 )
-from ingest.markdown.inline import cut
+from ingest.markdown.inline import cut, is_unmarked
 from ingest.markdown.quick_lines import Item, Items
+from ingest.tuples import new
 
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
 
@@ -57,24 +58,35 @@ class QuickReader:
 
     def table(self, rows: list[list[str]], end: int, at: int) -> list[Block]:
         """Return a table that ends before line ``end``; its delimiters are its second line."""
-        header, *body = [tuple(self.text(c, cell=True) for c in row) for row in rows]
+        header, *body = [self.cells(row) for row in rows]
         told = tuple(
             TableRow(cells, Span(self.path, line, line)) for line, cells in enumerate(body, at + 3)
         )
         return [Table(header, told, Span(self.path, at + 1, end))]
 
+    def cells(self, row: Sequence[str]) -> tuple[Text, ...]:
+        """Return the cells of a row, looked through for markup all at once."""
+        if is_unmarked(row):
+            return tuple([new(Text, (cell, ())) for cell in row])
+        return tuple([self.text(cell, cell=True) for cell in row])
+
     def list(self, listed: Items) -> list[Block]:
         """Return a list with the lists below its items."""
-        items = tuple(self.item(item) for item in listed.items)
+        unmarked = is_unmarked([item.source for item in listed.items])
+        items = tuple([self.item(item, unmarked=unmarked) for item in listed.items])
         first, last = items[0].span.line_start, items[-1].span.line_end
         return [ListBlock(listed.ordered, items, Span(self.path, first, last))]
 
-    def item(self, item: Item) -> ListItem:
-        """Return an item and what is below it."""
-        text, checked = without_box(self.text(item.source))
-        children = tuple(block for below in item.lists for block in self.list(below))
-        last = children[-1].span.line_end if children else item.line + 1
-        return ListItem(text, Span(self.path, item.line + 1, last), children, checked)
+    def item(self, item: Item, *, unmarked: bool) -> ListItem:
+        """Return an item and what is below it; ``unmarked``: its text holds no markup."""
+        source, first = item.source, item.line + 1
+        text, checked = new(Text, (source.strip(), ())) if unmarked else self.text(source), None
+        if source[:1] == "[":
+            text, checked = without_box(text)
+        if not item.lists:
+            return ListItem(text, Span(self.path, first, first), (), checked)
+        children = tuple([block for below in item.lists for block in self.list(below)])
+        return ListItem(text, Span(self.path, first, children[-1].span.line_end), children, checked)
 
 
 def without_box(text: Text) -> tuple[Text, bool | None]:

@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from ingest.document import Fence, Span, Text, Unread
+from ingest.document import Fence, Span, Unread
 from ingest.facts import Fact, Role, Said, Term
-from ingest.grammar.item import Item
-from ingest.grammar.items import read_items
 from ingest.grammar.terms import clean_label
 from ingest.grammar.words import words
 from ingest.readers.grid import DOWN, LEFT, RIGHT, UP, Cell, Grid, Label, Move, grid_of
-from ingest.readers.place import Found, Lines, Place, below_facts
+from ingest.readers.place import Found, Place
+from ingest.readers.rows import label_facts, row_facts, rows_of
 
 READER = "arrow"
 UNCLEAR_VERTICAL = "vertical arrow without a clear end"
@@ -46,6 +45,8 @@ class _Drawing:
 
 def read_diagram(fence: Fence, place: Place) -> Found:
     """Read the labels and arrows of a drawing."""
+    if rows := rows_of(fence):
+        return Found(row_facts(rows, place))
     drawing = _Drawing(grid_of(fence.lines), fence, place)
     grid = drawing.grid
     for cell in sorted(grid.heads):
@@ -188,28 +189,14 @@ def _adjacent(grid: Grid, row: int, step: int) -> bool:
 
 def _label_facts(drawing: _Drawing, label: Label) -> tuple[Term, list[Fact]]:
     place = drawing.place
-    text = Text(label.text if label.box else _TITLED.sub("", label.text))
-    item = _one(text)
-    name = clean_label(item.text if item else label.text) or label.text
-    term = Term(name, Role.DIAGRAM)
+    untitled = label.text if label.box else _TITLED.sub("", label.text)
     row = label.top if label.box is None else _name_row(drawing, label)
-    span = drawing.span(row)
-    facts: list[Fact] = []
     holder = _holder(drawing, label) or place.holder.subject
-    if term.text != holder.text:
-        facts.append(place.fact(holder, Said.INCLUDES, term, span, READER))
-    if item:
-        lines = Lines(Text(""), span)
-        facts.extend(below_facts(place, term, item, lines, READER))
+    term, facts = label_facts(untitled, label.text, holder, place, drawing.span(row))
     for member, at in label.box.members if label.box else ():
-        obj = Term(member, name)
+        obj = Term(member, term.text)
         facts.append(place.fact(term, Said.INCLUDES, obj, drawing.span(at), READER))
     return term, facts
-
-
-def _one(text: Text) -> Item | None:
-    items = read_items(text).items
-    return items[0] if len(items) == 1 else None
 
 
 def _name_row(drawing: _Drawing, label: Label) -> int:

@@ -18,9 +18,11 @@ from ingest.grammar.lead_ins import (
     without_article,
 )
 from ingest.grammar.listing import is_sentence
+from ingest.grammar.plain_items import plain_items
 from ingest.grammar.terms import clean_label, clean_term
 from ingest.grammar.traits import is_property
 from ingest.grammar.words import first_word, is_name
+from ingest.readers.advice import ADVISING
 from ingest.readers.chains import chain_facts, chain_of
 from ingest.readers.definitions import definition_facts
 from ingest.readers.named import named_facts
@@ -96,8 +98,11 @@ def _described(block: ListBlock, place: Place) -> Place:
 def labels_of(block: ListBlock) -> list[str]:
     """Return the labels that open the items of a list, in order: "License" of "License: MIT"."""
     plain = [item.text.plain for item in block.items]
-    labels = [label_of(text) for text in plain if any(sign in text for sign in ":-–—")]
-    return [label for label in labels if label]
+    return [
+        label
+        for text in plain
+        if (":" in text or "-" in text or not text.isascii()) and (label := label_of(text))
+    ]
 
 
 def label_of(line: str) -> str:
@@ -109,6 +114,8 @@ def label_of(line: str) -> str:
 def _labels(block: ListBlock, recurring: frozenset[str]) -> Labels:
     """Say what the labels of a list are: one relation among terms is a term, and the reverse."""
     found = labels_of(block)
+    if not found:
+        return Labels.EITHER
     if len(found) > 1 and len(found) == len(block.items) and recurring.issuperset(found):
         return Labels.PROPERTIES
     kinds = [is_relation(label) for label in found]
@@ -132,7 +139,10 @@ def _measured(block: ListBlock) -> set[str]:
 
 def _names(block: ListBlock) -> Labels:
     """Say what the items without a label are, going by all of them: parts, or relations."""
-    if not any(item.children for item in block.items):
+    for item in block.items:
+        if item.children:
+            break
+    else:
         return Labels.EITHER
     bare = [clean_label(item.text.plain) for item in block.items if ":" not in item.text.plain]
     relations = sum(map(is_relation, bare))
@@ -142,6 +152,8 @@ def _names(block: ListBlock) -> Labels:
 def _read_item(
     item: ListItem, place: Place, read_blocks: ReadBlocks, *, sequence: bool, ordered: bool
 ) -> tuple[list[Fact], list[Unread], Term | None]:
+    if not (ordered or sequence or item.children) and (plain := _plain_item(item, place)):
+        return plain[0], [], plain[1]
     text, lines = without_step(item.text), Lines(item.text, item.span)
     facts: list[Fact] = []
     term, below = None, place
@@ -161,6 +173,23 @@ def _read_item(
         return facts, [], term
     inner = read_blocks(item.children, below)
     return facts + inner.facts, inner.unread, term
+
+
+def _plain_item(item: ListItem, place: Place) -> tuple[list[Fact], Term] | None:
+    """Return the facts of an item that only lists plain names, and the first; else None.
+
+    The grammar and every other reader would find the same: such an item has no label, no arrow,
+    no verb and no mark.
+    """
+    plain = item.text.plain
+    if item.text.marks or plain.split(" ", 1)[0] in ADVISING:
+        return None
+    items = plain_items(plain, 0, conjunctions=False)
+    if items is None:
+        return None
+    lines = Lines(item.text, item.span)
+    facts = item_facts(place, place.holder, items, lines, _reader(place))
+    return facts, Term(items.items[0].text, place.holder.role)
 
 
 def _item_facts(
@@ -255,7 +284,9 @@ def _labelled(item: ListItem) -> bool:
 
 def _is_navigation(block: ListBlock) -> bool:
     """Say whether a list only links to places of its own page (a table of contents)."""
-    return bool(block.items) and all(
+    if not block.items or not block.items[0].text.marks:
+        return False
+    return all(
         item.text.marks
         and wholly(item.text, MarkKind.LINK)
         and all(m.target.startswith("#") for m in item.text.marks if m.kind is MarkKind.LINK)

@@ -62,14 +62,19 @@ _MOST_TITLE_WORDS = 8
 
 def read_paragraph(block: Paragraph, place: Place) -> Found:
     """Read a paragraph; its last line may open the next block."""
-    found = Found()
-    if _is_navigation(block.text):
-        return found
-    segments = list(segments_of(block, place.path))
+    if block.text.marks and _is_navigation(block.text):
+        return Found()
+    segments = segments_of(block, place.path)
+    if len(segments) == 1:
+        return Found() if _explains_marks(segments[0].plain) else _read(segments[0], place)
     if are_steps(segments):
-        place, found.facts = open_group(place, "lead_in")
-        found.facts += step_facts(segments, place)
-        return found
+        place, facts = open_group(place, "lead_in")
+        return Found(facts + step_facts(segments, place))
+    return _read_in_turn(segments, place)
+
+
+def _read_in_turn(segments: Sequence[Segment], place: Place) -> Found:
+    found = Found()
     named = len(segments) > 1 and all(marked_start(s.text, _BOLD) for s in segments)
     for segment in segments:
         if _explains_marks(segment.plain):
@@ -118,20 +123,19 @@ def _explains_marks(plain: str) -> bool:
 
 
 def _read(segment: Segment, place: Place) -> Found:
-    clause = _CLAUSE_NUMBER.match(segment.plain) if segment.plain[:1].isdigit() else None
-    if clause:
+    if segment.plain[:1].isdigit() and (clause := _CLAUSE_NUMBER.match(segment.plain)):
         segment = _part_of(segment, clause.end(), len(segment.plain))
-    ticked = bool(TICKED.match(segment.plain))
+    text, lines = segment
+    ticked = not text.plain[:1].isalnum() and TICKED.match(text.plain)
     if ticked or (place.opening and _is_bare_list(segment)):
         inner, facts = open_group(place, "lead_in") if place.opening else (place, [])
         reader = "lead_in" if place.opening else "list"
-        items = read_items(segment.text)
-        holder = _judged(segment.plain, inner.holder)
-        return Found(facts + item_facts(inner, holder, items, segment.lines, reader))
-    if is_question_line(segment.text):
-        question = question_of(segment.plain)
+        holder = _judged(text.plain, inner.holder)
+        return Found(facts + item_facts(inner, holder, read_items(text), lines, reader))
+    if is_question_line(text):
+        question = question_of(text.plain)
         lead_in = LeadIn(LeadInKind.PLAIN, "")
-        opening = Opening(segment.plain, segment.span, lead_in, question=question)
+        opening = Opening(text.plain, segment.span, lead_in, question=question)
         return Found(asked(place, question, segment.span), opens=opening)
     opening = _opening(segment)
     if opening:
@@ -162,7 +166,7 @@ def _answered(segment: Segment, place: Place) -> list[Fact]:
 
 
 def _statement(segment: Segment, place: Place) -> list[Fact]:
-    text, lines = segment.text, segment.lines
+    text, lines = segment
     if not text.plain.rstrip().endswith(".") and opposed(text.plain):
         return versus_facts(text.plain, place.holder.subject, place, segment.span)
     parts = _announced(segment) if ": " in text.plain else []
@@ -228,7 +232,7 @@ def _is_names(text: Text) -> bool:
 
 
 def _opening(segment: Segment) -> Opening | None:
-    plain = segment.plain.strip()
+    plain = segment.text.plain.strip()
     bold = wholly(segment.text, MarkKind.STRONG)
     if not plain.endswith((":", "：")) and not (bold and _is_title(plain)):
         return None

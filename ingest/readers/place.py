@@ -235,7 +235,7 @@ def lines_of(text: Text) -> list[Text]:
 
 def wholly(text: Text, kind: MarkKind) -> bool:
     """Say whether a mark of the kind lies over all letters and digits of a text."""
-    marks = [mark for mark in text.marks if mark.kind is kind]
+    marks = [mark for mark in text.marks if mark.kind is kind] if text.marks else None
     if not marks or (text.plain[0].isalnum() and all(mark.start for mark in marks)):
         return False
     covered = sum(sum(map(str.isalnum, text.plain[mark.start : mark.end])) for mark in marks)

@@ -72,6 +72,8 @@ def _recurring_labels(document: Document) -> frozenset[str]:
     """Return the labels of items and lines that stand in several sections of one parent."""
     recurring: set[str] = set()
     for parent in document.root.walk():
+        if len(parent.children) < 2:  # noqa: PLR2004
+            continue
         seen = Counter(
             label
             for section in parent.children

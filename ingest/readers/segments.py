@@ -44,14 +44,12 @@ class Segment(NamedTuple):
         return self.lines.span(0, len(self.text.plain))
 
 
-def segments_of(block: Paragraph, path: str) -> Iterator[Segment]:
+def segments_of(block: Paragraph, path: str) -> list[Segment]:
     """Cut a paragraph; "Owner: A · Status: B" falls into its labelled parts."""
-    if _is_running(block.text):
-        text = block.text
-        yield from _parted(Segment(text, Lines(text, block.span)))
-        return
-    for segment in _segments(block, path):
-        yield from _parted(segment)
+    text = block.text
+    if _is_running(text):
+        return _parted(Segment(text, Lines(text, block.span)))
+    return [part for segment in _segments(block, path) for part in _parted(segment)]
 
 
 def _is_running(text: Text) -> bool:
@@ -109,7 +107,7 @@ def _segments(block: Paragraph, path: str) -> Iterator[Segment]:
 
 
 def _parted(segment: Segment) -> list[Segment]:
-    plain = segment.plain
+    plain = segment.text.plain
     if ":" not in plain or "\n" in plain:
         return [segment]
     cuts = [m.span() for m in _BETWEEN.finditer(plain)]

@@ -22,6 +22,8 @@ _STOP = re.compile(r"^(?P<term>[^.]{1,100})\.\s+(?=\S)")
 _OF_NAMES = frozenset({_STOP, _COPULA})
 """What divides only right behind a marked name."""
 _OTHER = re.compile(r"^(?:other|some|all|most)\s+(?=\S)", re.IGNORECASE)
+_BEHIND = re.compile(r"\([^()]*\)$")
+_NUMBERS = re.compile(r"[\d\s.,:%$-]+")
 _SENTENCE_END = re.compile(r"[a-z]{3}[.!?][\"”’)]*\s+[A-Z]")
 _NAMING = frozenset({MarkKind.STRONG, MarkKind.CODE, MarkKind.LINK})
 _STRESS = frozenset({MarkKind.EMPHASIS})
@@ -57,7 +59,7 @@ def split_definition(text: Text, *, dashes: bool = True) -> Split | None:
         named = 0 < over <= match.end() and over >= end - 1
         if pattern in _OF_NAMES and not (named and marked >= end):
             continue
-        term = re.sub(r"\([^()]*\)$", "", piece.plain[:end]).rstrip()
+        term = _BEHIND.sub("", piece.plain[:end]).rstrip()
         if _names(term, named=named, colon=pattern is _COLON) and not _is_range(
             term, piece.plain[match.end() :]
         ):
@@ -99,7 +101,7 @@ def _names(term: str, *, named: bool, colon: bool) -> bool:
     # "Other tools: a, b" names what it lists, though no name opens with a pronoun.
     bare = _OTHER.sub("", name)
     most = _MOST_WORDS if bare == name else _MOST_OTHER_WORDS
-    return (colon and _announces(term)) or is_name(bare, most)
+    return is_name(bare, most) or (colon and _announces(term))
 
 
 def _announces(term: str) -> bool:
@@ -108,4 +110,4 @@ def _announces(term: str) -> bool:
 
 
 def _is_range(term: str, rest: str) -> bool:
-    return bool(re.fullmatch(r"[\d\s.,:%$-]+", term)) and bool(re.match(r"[\d$]", rest))
+    return (rest[:1] == "$" or rest[:1].isdecimal()) and bool(_NUMBERS.fullmatch(term))

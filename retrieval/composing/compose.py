@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from graph.snapshot import Snapshot
 from retrieval.answer import Status
+from retrieval.composing.nearby import Nearby
 from retrieval.composing.ordinals import ordinal
 from retrieval.composing.phrases import Phraser
 from retrieval.composing.sequences import asked_end, ordered
@@ -59,6 +60,7 @@ class Composer:
         polar = Polar(snapshot, AnswerSets(snapshot))
         self._statements = Statements(snapshot, self._phraser, polar, prose)
         self._supports = Supports(snapshot, self._phraser, polar, self._statements)
+        self._nearby = Nearby(snapshot, self._phraser, polar)
 
     def compose(self, findings: Sequence[Finding]) -> Composed:
         """Compose from what was found for each part of a question, at least one part covered."""
@@ -110,20 +112,27 @@ class Composer:
             self._quote(sheet, telling if telling.sentences else finding.quote, finding.asked)
             if alone:
                 self._supports.complete(sheet, finding.asked, finding.ranked)
+                self._nearby.add(sheet, finding)
             return
         best = _known_side(finding, finding.ranked[0].candidate)
         if (answered := self._answer_in_prose(finding, best)) is not None:
             asked = self._snapshot.node(best.sets[0].edges[0].source).name
             self._quote(sheet, answered, finding.asked, asked)
             return
+        self._state(sheet, finding, best, alone=alone)
+
+    def _state(self, sheet: Sheet, finding: Finding, best: Candidate, *, alone: bool) -> None:
+        """Say the facts of the best query, then what else bears on it."""
         asks = finding.asked.clause
         if _REASON.search(asks) and not _PURPOSE.search(asks):
             sheet.sentences.append("The handbook gives no reason for this.")
         self._statements.say(sheet, finding.asked, best)
         asked = finding.asked
-        listed = best.shape is Shape.LIST_ALL or (asked.kinds and asked.wants(*_LISTING))
-        if alone and not listed and ordinal(asked.clause) is None:
+        if not alone or best.shape is Shape.LIST_ALL or ordinal(asked.clause) is not None:
+            return
+        if not (asked.kinds and asked.wants(*_LISTING)):
             self._add(sheet, finding)
+        self._nearby.add(sheet, finding)
 
     def _untied(self, sheet: Sheet, finding: Finding) -> None:
         """Say that a list is not tied to what the question inside of this one gave."""

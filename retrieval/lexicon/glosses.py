@@ -35,9 +35,9 @@ class Meaning:
     node_ids: tuple[str, ...]
     """The nodes that bear the name, in the order of their ids."""
     texts: tuple[str, ...]
-    """The definition, or the gloss with its first wordings; then each wording alone."""
+    """The definition, or the gloss with its first wordings; then each wording and scene alone."""
     stems: tuple[str, ...]
-    """Distinct stems of names, gloss and wordings."""
+    """Distinct stems of names, gloss, wordings and scenes."""
 
 
 def meanings(snapshot: Snapshot, lexicon: Lexicon) -> tuple[Meaning, ...]:
@@ -93,11 +93,11 @@ def _defined(node: Node, snapshot: Snapshot) -> Iterator[Meaning]:
 
 def _of_term(term: Term, node_ids: tuple[str, ...]) -> Meaning:
     whole = "; ".join((term.gloss, *term.wordings[:WHOLE_WORDINGS]))
-    return Meaning(node_ids, (whole, *term.wordings), _stems(term))
+    return Meaning(node_ids, (whole, *term.wordings, *term.scenes), _stems(term))
 
 
 def _stems(term: Term) -> tuple[str, ...]:
-    return content_stems(" ".join((*term.names, term.gloss, *term.wordings)))
+    return content_stems(" ".join((*term.names, term.gloss, *term.wordings, *term.scenes)))
 
 
 def _called(node: Node) -> Iterator[str]:

@@ -22,7 +22,7 @@ from retrieval.text.words import GENERAL_WEIGHT, content_stems, is_general
 WHOLE = 0.4
 NEAREST = 0.3
 CENTROID = 0.3
-WORDS = 0.15
+WORDS = 0.25
 
 
 class Likeness:
@@ -47,10 +47,11 @@ class Likeness:
         self._weights = weights
         self._most = most
         alone = [rows[1:] if len(rows) > 1 else rows for rows in vectors]
-        self._wholes = _stacked([rows[:1] for rows in vectors])
-        self._alone = _stacked(alone)
-        self._starts = np.cumsum([0, *(len(rows) for rows in alone)])[:-1]
-        self._centroids = _stacked([_unit(rows.mean(axis=0))[None] for rows in alone])
+        counts = np.array([len(rows) for rows in alone])
+        self._rows = _stacked([*(rows[:1] for rows in vectors), *alone])
+        self._starts = np.cumsum([0, *counts])[:-1]
+        means = [float(np.linalg.norm(rows.mean(axis=0))) for rows in alone]
+        self._spread = counts * np.maximum(means, 1e-9)
         self._holding: dict[str, list[int]] = {}
         for number, meaning in enumerate(meanings):
             for stem in meaning.stems:
@@ -63,11 +64,12 @@ class Likeness:
         """
         if not self._nodes:
             return {}
-        nearest = np.maximum.reduceat(_cosines(self._alone, vector), self._starts)
+        cosines = _cosines(self._rows, vector)
+        whole, alone = cosines[: len(self._nodes)], cosines[len(self._nodes) :]
         likeness = (
-            WHOLE * _cosines(self._wholes, vector)
-            + NEAREST * nearest
-            + CENTROID * _cosines(self._centroids, vector)
+            WHOLE * whole
+            + NEAREST * np.maximum.reduceat(alone, self._starts)
+            + CENTROID * np.add.reduceat(alone, self._starts) / self._spread
             + WORDS * self._shared(question)
         )
         best: dict[str, float] = {}
@@ -94,10 +96,6 @@ class Likeness:
 
 def _stacked(parts: Sequence[Vectors]) -> Vectors:
     return np.concatenate(parts) if parts else np.zeros((0, 1), dtype=np.float32)
-
-
-def _unit(row: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    return row / max(float(np.linalg.norm(row)), 1e-9)
 
 
 def _cosines(rows: Vectors, vector: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:

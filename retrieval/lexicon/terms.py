@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -26,7 +26,10 @@ FILE_NAME = "lexicon.toml"
 LONGEST_GLOSS = 25
 """Words; a sentence embedding blurs what is longer."""
 
-_LISTS = ("synonyms", "kin", "wordings", "shared")
+SCENES = "scenes"
+"""The file that adds scenes to the terms of the others."""
+
+_LISTS = ("synonyms", "kin", "wordings", "shared", "scenes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class Term:
     """What it is, in one line; empty only in an addition to a packaged term."""
     shared: tuple[str, ...] = ()
     """Those of its own names that also mean another term, declared by both."""
+    scenes: tuple[str, ...] = ()
+    """What somebody tells of who meets it in life and does not know the term."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -97,6 +102,9 @@ def _packaged() -> Lexicon:
     files = [f"{area}.toml" for area in PACKAGED]
     terms = [term for name in files for term in _read((folder / name).read_text("utf-8"), name)]
     _check_glosses(terms)
+    file = f"{SCENES}.toml"
+    scenes = {term.name: term.scenes for term in _read((folder / file).read_text("utf-8"), file)}
+    terms = [replace(term, scenes=scenes.get(term.name, ())) for term in terms]
     named = _by_key((term, term.names) for term in _distinct(terms))
     return Lexicon(tuple(terms), named, _by_key((term, term.kin) for term in terms))
 
@@ -125,6 +133,7 @@ def _joined(base: Term | None, added: Term) -> Term:
         _once([*base.wordings, *added.wordings]),
         added.gloss or base.gloss,
         _once([*base.shared, *added.shared]),
+        _once([*base.scenes, *added.scenes]),
     )
 
 
@@ -152,8 +161,9 @@ def _term(name: str, entry: object, file: str) -> Term:
         raise _Malformed(f"unknown entry “{unknown[0]}” in “{name}”")
     if not key(name):
         raise _Malformed(f"a term in {file} has no name")
-    synonyms, kin, wordings, shared = (_texts(name, fields, part) for part in _LISTS)
-    term = Term(name, synonyms, kin, wordings, _gloss(name, fields.get("gloss", "")), shared)
+    synonyms, kin, wordings, shared, scenes = (_texts(name, fields, part) for part in _LISTS)
+    gloss = _gloss(name, fields.get("gloss", ""))
+    term = Term(name, synonyms, kin, wordings, gloss, shared, scenes)
     stray = {key(text) for text in shared} - {key(text) for text in term.names}
     if stray:
         raise _Malformed(f"“{name}” shares a name that it does not have")

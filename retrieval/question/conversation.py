@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from retrieval.answer import Turn
+from retrieval.answer import RELATED, Turn
 from retrieval.embedding.surrogates import replace_surrogates
 from retrieval.question.address import direct
 from retrieval.question.intent import Intent, find_kinds, kind_stems, read
@@ -71,7 +71,7 @@ def resolve(question: str, history: Sequence[Turn], names: Names) -> str:
         if turn.role == "user":
             understood = _one(content, understood, answer, listed, names)
         else:
-            answer = _MARK.sub("", content)
+            answer = _MARK.sub("", content.partition(RELATED)[0])
             items = _context(understood, answer, listed, names).items
             listed = _last_list(listed, items, compared=_compares(understood))
     return _one(question, understood, answer, listed, names)

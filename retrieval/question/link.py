@@ -1,8 +1,9 @@
 """Linking: which nodes a question mentions, by name, by spelling, by part of a name, by meaning.
 
 A mention takes the longest run of words whose key (``graph.names.key``) is a node's name or
-alias. Words that are left are looked up corrected, then as parts of longer names, and what is
-still left, as well as the whole question, is compared with the nodes by meaning.
+alias. Words that are left are looked up corrected, then as parts of longer names, and the whole
+question is compared with the nodes by meaning. Runs of words that no name took are not compared
+one by one: a word alone is near too much, whatever the question says of it.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ LEAST_MEANING = 0.42
 """Cosine below which MiniLM-like models relate almost anything."""
 MEANING = 0.75
 """The most that likeness of meaning can score."""
-LEAST_GLOSS = 0.35
+LEAST_GLOSS = 0.25
 """A gloss is written to be near what people say, so that less likeness says more."""
 GLOSS = 0.9
 """The most that likeness to a gloss can score."""
@@ -72,11 +73,9 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """The links that need no vector, and what they leave over."""
+    """The links that need no vector."""
 
     links: tuple[Link, ...]
-    left: tuple[Word, ...]
-    """Words with a topic that no exact mention took."""
     corrected: dict[str, str]
     """Misspelt words to the ones meant, both in lower case."""
 
@@ -149,7 +148,6 @@ class Names:
         found = words(question)
         corrected = self._corrections(found)
         links: list[Link] = []
-        taken = [False] * len(found)
         start = 0
         while start < len(found):
             size, ids, spelt = self._longest(question, found[start:], corrected)
@@ -165,12 +163,9 @@ class Names:
                         found[start + size - 1].end,
                     )
                 )
-            for position in range(start, start + size):
-                taken[position] = True
             start += size or 1
         links.extend(self._parts(found, corrected))
-        left = tuple(w for w, used in zip(found, taken, strict=True) if not used and not w.is_stop)
-        return Mentions(best_of_each(links), left, corrected)
+        return Mentions(best_of_each(links), corrected)
 
     def mended(self, question: str, corrected: dict[str, str]) -> str:
         """Return the question with the words that were meant in place of misspelt ones."""
@@ -247,21 +242,6 @@ def best_of_each(links: Iterable[Link]) -> tuple[Link, ...]:
         if known is None or link.score > known.score:
             best[link.node_id] = link
     return tuple(sorted(best.values(), key=lambda link: (-link.score, link.node_id)))
-
-
-def left_spans(question: str, left: Sequence[Word], most: int = 2) -> tuple[str, ...]:
-    """Return the longest runs of words that no name took, as written."""
-    spans: list[str] = []
-    run: list[Word] = []
-    for word in left:
-        if run and question[run[-1].end : word.start].strip(" -/"):
-            spans.append(question[run[0].start : run[-1].end])
-            run = []
-        run.append(word)
-    if run:
-        spans.append(question[run[0].start : run[-1].end])
-    telling = [span for span in spans if not all(is_general(w.stem) for w in words(span))]
-    return tuple(sorted(dict.fromkeys(telling), key=lambda span: -len(span))[:most])
 
 
 def by_gloss(

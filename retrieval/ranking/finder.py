@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
+import numpy.typing as npt
+
 from graph.snapshot import Snapshot
 from retrieval.clock import Clock
-from retrieval.embedding.embedder import Embedder, known_words
+from retrieval.embedding.embedder import Embedder, Vectors, known_words
 from retrieval.indexing.entries import WORDED
 from retrieval.indexing.index import Index
 from retrieval.queries.answer_sets import AnswerSets
@@ -25,7 +28,6 @@ from retrieval.question.link import (
     best_of_each,
     by_gloss,
     by_meaning,
-    left_spans,
 )
 from retrieval.ranking.cover import decide, unknown_words
 from retrieval.ranking.evidence_kind import prefers_prose
@@ -37,11 +39,6 @@ from retrieval.ranking.search import Found, Search
 from retrieval.ranking.silence import Silence
 from retrieval.ranking.support import Supporter
 from retrieval.text.words import Vocabulary, content_stems
-
-LEAST_SPAN_MEANING = 0.5
-"""A span of a word or two is near too much below this cosine."""
-SPAN_SHARE = 0.8
-"""What the likeness of a span counts beside that of the whole question."""
 
 
 class Finder:
@@ -87,24 +84,16 @@ class Finder:
         mentions = self.names.mentions(question)
         mended = self.names.mended(question, mentions.corrected)
         asked = read(mended)
-        spans = left_spans(question, mentions.left)
-        vectors = self._embedder.embed([mended, *spans])
+        told = [asked.situation] if asked.situation else []
+        vectors = self._embedder.embed([mended, *told])
         links = list(mentions.links)
         links += by_meaning(question, self.search.nodes(vectors[0], MOST_BY_MEANING))
-        near = self.search.glosses(mended, vectors[0])
-        meant = dict(near)
+        near = self.search.glosses(mended, _direction(vectors))
         links += by_gloss(question, near[:MOST_BY_MEANING])
-        for span, vector in zip(spans, vectors[1:], strict=True):
-            links += by_meaning(span, self.search.nodes(vector, 3), LEAST_SPAN_MEANING)
-            near = self.search.glosses(span, vector)
-            links += by_gloss(span, near[:MOST_BY_MEANING], LEAST_SPAN_MEANING)
-            for node_id, cosine in near:
-                if cosine >= LEAST_SPAN_MEANING:
-                    meant[node_id] = max(meant.get(node_id, 0.0), SPAN_SHARE * cosine)
         terms = self.names.question_stems(asked.words)
         unknown = {word.stem for word in unknown_words(asked.words, self.vocabulary)}
         known = 1.0 - self.vocabulary.share(unknown, terms)
-        return Linked(asked, best_of_each(links), terms, known, vectors[0], meant)
+        return Linked(asked, best_of_each(links), terms, known, vectors[0], dict(near))
 
     def _rank(self, linked: Linked, found: Found) -> list[Scored]:
         candidates = self._enumerator.candidates(linked.asked, linked.links, found.nodes)
@@ -130,6 +119,12 @@ class Finder:
             (self.vocabulary.total(content_stems(span)), frozenset(nodes))
             for span, nodes in spans.items()
         ]
+
+
+def _direction(vectors: Vectors) -> npt.NDArray[np.float32]:
+    """Return the unit vector between some unit vectors, shape (n, d): the mean of cosines to it."""
+    mean = vectors.mean(axis=0)
+    return mean / max(float(np.linalg.norm(mean)), 1e-9)
 
 
 def _mentioned(linked: Linked) -> Mapping[str, float]:

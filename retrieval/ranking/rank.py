@@ -71,7 +71,8 @@ class Ranker:
         return sorted(scored, key=lambda s: (-s.score, str(s.candidate.key)))
 
     def _score(self, candidate: Candidate, features: dict[str, float]) -> Scored:
-        total = sum(self._weights.get(name, 0.0) * value for name, value in features.items())
+        weight = self._weights.get
+        total = sum([weight(name, 0.0) * value for name, value in features.items() if value])
         return Scored(candidate, round(total, 6), features)
 
     def rank_passages(

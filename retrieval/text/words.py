@@ -90,19 +90,24 @@ class Word:
     @property
     def lower(self) -> str:
         """In lower case, without a possessive ending."""
-        return _POSSESSIVE.sub("", self.text.lower())
+        return _lower(self.text)
 
     @property
     def is_stop(self) -> bool:
         """Whether it carries no topic."""
-        return self.lower in STOP_WORDS
+        return _lower(self.text) in STOP_WORDS
+
+
+@lru_cache(maxsize=65536)
+def _lower(word: str) -> str:
+    return _POSSESSIVE.sub("", word.lower())
 
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Return the stem of one word in any case."""
     # A stemmer keeps state of its own, so threads must not share one.
-    return _stemmer.Stemmer("english").stemWord(_POSSESSIVE.sub("", word.lower()))
+    return _stemmer.Stemmer("english").stemWord(_lower(word))
 
 
 def words(text: str) -> tuple[Word, ...]:

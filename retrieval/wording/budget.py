@@ -13,7 +13,11 @@ MOST_AT_ONCE = 16
 
 
 class Budget:
-    """Counts tokens of the present day (UTC) in this process; safe to use from many threads."""
+    """Counts tokens of the present day (UTC) in this process; safe to use from many threads.
+
+    A call may begin while any are left, and is booked when it has ended: those under way may go
+    over the limit. Nothing outlives the process.
+    """
 
     _day: int
 

@@ -89,7 +89,8 @@ class _Passing:
         writers, self._writers = self._writers, set()
         for writer in writers:
             sock = writer.get_extra_info("socket")
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
+            if sock.fileno() >= 0:  # one end may have been closed while the other is open
+                sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
             writer.transport.abort()
         return len(writers) // 2
 

@@ -14,7 +14,7 @@ from graph.schema import Kind
 from graph.snapshot import Snapshot
 from retrieval.errors import BadLexicon
 from retrieval.lexicon.glosses import WHOLE_WORDINGS, meanings, rarity, terms_of
-from retrieval.lexicon.terms import FILE_NAME, LONGEST_GLOSS, PACKAGED, load_lexicon
+from retrieval.lexicon.terms import FILE_NAME, LONGEST_GLOSS, PACKAGED, SCENES, load_lexicon
 from retrieval.text.words import content_stems
 
 FOLDER = Path(__file__).parents[3] / "retrieval" / "lexicon"
@@ -49,7 +49,7 @@ def test_there_are_enough_terms_of_every_area():
 
 
 def test_every_file_of_the_folder_is_read():
-    assert sorted(path.stem for path in FOLDER.glob("*.toml")) == sorted(PACKAGED)
+    assert sorted(path.stem for path in FOLDER.glob("*.toml")) == sorted((*PACKAGED, SCENES))
 
 
 def test_glosses_are_one_short_line_and_none_comes_twice():
@@ -63,6 +63,14 @@ def test_every_term_has_two_to_nine_wordings_and_none_comes_twice():
     assert not [term.name for term in LEXICON.terms if not 2 <= len(term.wordings) <= 9]
     wordings = [wording.casefold() for term in LEXICON.terms for wording in term.wordings]
     assert len(set(wordings)) == len(wordings)
+
+
+def test_every_scene_is_of_a_term_and_none_comes_twice():
+    told = tomllib.loads((FOLDER / f"{SCENES}.toml").read_text("utf-8"))
+    assert len(told) >= 200
+    assert set(told) == {term.name for term in LEXICON.terms if term.scenes}
+    scenes = [scene.casefold() for term in LEXICON.terms for scene in term.scenes]
+    assert len(set(scenes)) == len(scenes)
 
 
 def test_no_wording_is_a_name():
@@ -201,7 +209,7 @@ def test_a_node_gets_the_gloss_with_the_first_wordings_and_each_wording():
     assert found.node_ids == ("concept:canary",)
     whole, *single = found.texts
     assert whole == "; ".join((term.gloss, *term.wordings[:WHOLE_WORDINGS]))
-    assert single == list(term.wordings)
+    assert single == [*term.wordings, *term.scenes]
     assert set(content_stems(term.gloss)) <= set(found.stems)
 
 

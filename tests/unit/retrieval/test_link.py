@@ -1,6 +1,6 @@
 from graph.model import Node
 from graph.schema import Kind
-from retrieval.question.link import Link, Names, Reason, best_of_each, by_meaning, left_spans
+from retrieval.question.link import Link, Names, Reason, best_of_each, by_meaning
 from retrieval.text.words import Vocabulary
 
 NODES = [
@@ -60,18 +60,6 @@ def test_a_link_keeps_its_span():
     assert (link.span, link.start, link.end) == ("kiln", 5, 9)
 
 
-def test_words_that_no_name_took_are_left():
-    mentions = NAMES.mentions("Which clay body cracks in the kiln at night?")
-    assert [word.text for word in mentions.left] == ["clay", "body", "cracks", "night"]
-    question = "Which clay body cracks in the kiln at night?"
-    assert left_spans(question, mentions.left) == ("clay body cracks", "night")
-
-
-def test_everyday_words_make_no_span():
-    question = "What is a good way to use a kiln?"
-    assert left_spans(question, NAMES.mentions(question).left) == ()
-
-
 def test_kin_share_all_words_of_the_shorter_name():
     assert NAMES.kin("concept:glaze") == (
         "concept:glaze-firing",
@@ -96,4 +84,4 @@ def test_the_best_link_of_each_node_is_kept_best_first():
 
 def test_a_question_without_words_mentions_nothing():
     mentions = NAMES.mentions("🚀 ?!")
-    assert (mentions.links, mentions.left, mentions.corrected) == ((), (), {})
+    assert (mentions.links, mentions.corrected) == ((), {})

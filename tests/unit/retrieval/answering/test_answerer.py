@@ -125,12 +125,6 @@ def test_the_same_question_gives_the_same_answer(studio, studio_snapshot, studio
     assert (one.answer, one.citations, one.evidence) == (two.answer, two.citations, two.evidence)
 
 
-def test_an_answerer_is_ready_at_once(studio_snapshot, studio_index, minilm):
-    start = time.perf_counter()
-    Answerer(studio_snapshot, studio_index, minilm)
-    assert time.perf_counter() - start < 0.5
-
-
 @pytest.mark.parametrize("question", ["", "  \n\t ", "\x00\x07"])
 def test_an_empty_question_is_refused(studio: Answerer, question: str):
     with pytest.raises(BadQuestion, match="is empty; type what you want to know"):

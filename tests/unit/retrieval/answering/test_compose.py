@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -68,10 +70,21 @@ def test_more_of_the_same_thing_is_added(studio_snapshot):
     assert len(told.citations) == 1
 
 
-def test_what_bears_on_something_else_is_not_added(studio_snapshot):
+def test_what_bears_on_something_else_is_told_as_related_alone(studio_snapshot):
     ranked = [one(studio_snapshot, "Throwing"), one(studio_snapshot, "Lamps")]
     told = tell(studio_snapshot, "throwing", ranked)
-    assert "Lamps" not in told.text
+    answer, lead, related = told.text.partition(" Related: ")
+    assert "Throwing" in answer
+    assert "Lamps" not in answer
+    assert lead
+    assert related.startswith("for the Lamps use case")
+    assert related.endswith("[2].")
+
+
+def test_what_is_far_behind_is_not_told(studio_snapshot):
+    far = replace(one(studio_snapshot, "Lamps"), score=1.5)
+    ranked = [one(studio_snapshot, "Throwing"), far]
+    assert "Lamps" not in tell(studio_snapshot, "throwing", ranked).text
 
 
 def test_nothing_is_said_twice(studio_snapshot):

@@ -1,0 +1,89 @@
+"""Nearby: what scored nearly as well as what was said, told briefly behind it.
+
+Where one answer stands out, nothing is added. Where others were nearly as good, the question may
+have meant one of them, or asks for more than one query gives; so a reader is told them as well,
+behind a word that says that they are no part of the answer itself.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.model import Edge, Evidence
+from graph.snapshot import Snapshot
+from retrieval.answer import RELATED
+from retrieval.composing.phrases import Phraser
+from retrieval.composing.sheet import Sheet
+from retrieval.queries.answer_sets import sources
+from retrieval.queries.polar import Polar
+from retrieval.queries.shapes import Shape
+from retrieval.question.intent import Intent
+from retrieval.ranking.finding import Finding
+from retrieval.ranking.rank import Scored
+from retrieval.text.sentences import leans
+
+NEAR = 1.0
+"""By how much what is told may have scored less than what was said."""
+MOST = 3
+MOST_WORDS = 60
+"""Words of the whole answer, these among them."""
+LONGEST = 26
+"""Words of one that is told."""
+_LOOKED_AT = 16
+_ORDER = (Intent.BEFORE, Intent.AFTER)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    text: str
+    score: float
+    places: tuple[Evidence, ...]
+    edges: tuple[Edge, ...] = ()
+
+
+class Nearby:
+    """Tells what is near the answers about one snapshot."""
+
+    def __init__(self, snapshot: Snapshot, phraser: Phraser, polar: Polar) -> None:
+        self._snapshot = snapshot
+        self._phraser = phraser
+        self._polar = polar
+
+    def add(self, sheet: Sheet, finding: Finding) -> None:
+        """Tell what is near, as far as there is room, unless its lines are cited already."""
+        answering = finding.sentences if finding.by_prose else finding.ranked
+        least = max((found.score for found in answering[:1]), default=math.inf) - NEAR
+        pieces = [*self._facts(finding.ranked), *_prose(finding)]
+        told = 0
+        for piece in sorted(pieces, key=lambda piece: -piece.score):
+            if told >= MOST or piece.score < least:
+                return
+            if any(place.meets(known) for place in piece.places for known in sheet.places):
+                continue
+            if sheet.words + len(piece.text.split()) > MOST_WORDS:
+                continue
+            text = piece.text if told else RELATED + piece.text
+            if piece.edges:
+                sheet.say(text, piece.edges)
+            else:
+                sheet.quote(text, piece.places[0])
+            told += 1
+
+    def _facts(self, ranked: Sequence[Scored]) -> Iterator[_Piece]:
+        for scored in ranked[:_LOOKED_AT]:
+            candidate = scored.candidate
+            if candidate.shape in {Shape.LIST_ALL, Shape.PAIR} or scored.features["structure"]:
+                continue
+            clauses = [self._phraser.clause(found).rstrip(".") for found in candidate.sets]
+            text = "; ".join(clauses)
+            if len(text.split()) <= LONGEST and not self._polar.mentions(candidate.sets[0]):
+                places = sources(self._snapshot, candidate.edges)
+                yield _Piece(text, scored.score, places, tuple(candidate.edges))
+
+
+def _prose(finding: Finding) -> Iterator[_Piece]:
+    for said in finding.sentences:
+        if not leans(said.text) and len(said.text.split()) <= LONGEST:
+            yield _Piece(said.text, said.score, (said.source,))
