@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ingest.grammar.words import ARTICLES, PRONOUNS, first_word, is_name, word_set
 
@@ -27,3 +28,10 @@ def says_what_it_is(name: str, behind: str) -> bool:
         return False
     named = name[:1].isupper() and is_name(name, _MOST_WORDS)
     return named and first_word(name) not in _NO_NAME
+
+
+def goes_on(pieces: Sequence[str]) -> bool:
+    """Say whether the one comma only sets off a participle: "maximum data loss, measured in s"."""
+    if len(pieces) != 2 or not DONE_WITH.match(pieces[1]):  # noqa: PLR2004
+        return False
+    return pieces[0][:1].islower() and not first_word(pieces[0]).endswith("ed")

@@ -38,7 +38,7 @@ _DIGESTS = word_set("digests")
 _VERBS = "|".join(
     [
         *(re.escape(verb) for verb in phrases("stating_verbs")),
-        r"(?:is|are)\s+[a-z-]+\s+(?:at|for|by|with|against|from|in)",
+        r"(?:is|are)\s+[a-z-]+\s+(?:at|for|by|with|against|from|in|when|if|unless|until|once)",
     ]
 )
 _RELATING = frozenset({"of", "for", "in"})
@@ -59,6 +59,8 @@ _FROM_SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(r"^(?P<noun>.+?)\s+(?:of|for|in)\s+(?P<subject>.+)$", re.IGNORECASE)
+_BIDDING = word_set("imperatives")
+_EMPTY = PRONOUNS | BOUNDARIES | {"yourself", "sure", "mind", "following", "least"}
 _FOLLOWING = re.compile(r"\b(?:the following|these)\s+(?P<rest>[^,.;:]+)", re.IGNORECASE)
 _LABEL_WORDS = (2, 3)
 _TO_WHAT = frozenset({"in", "by", "with", "on", "for", "from", "as", "at"})
@@ -74,6 +76,8 @@ _TITLED = re.compile(r"^(?P<noun>[^:]{1,60}?)(?::|\s[–—-])\s+(?P<subject>[^:
 _LEADS_TO = frozenset(
     {"through", "into", "in", "on", "of", "with", "from", "between", "by", "are", "has", "have"}
 )
+_TELLERS = frozenset({("we",), ("you",), ("they",), ("i",)})
+_PLURALS = frozenset({"criteria", "people", "children", "media", "phenomena"})
 _MOST_WORDS = 6
 _SUBJECT_WORDS = 5
 
@@ -117,7 +121,8 @@ def read_lead_in(line: str) -> LeadIn:
         noun = _noun(following.group("rest"))
         return LeadIn(LeadInKind.RELATION if is_relation(noun) else LeadInKind.PLAIN, noun)
     counted = _counted(name)
-    if not counted and is_name(name, _MOST_WORDS):
+    bids = _bids(words(name))
+    if not counted and not bids and is_name(name, _MOST_WORDS):
         return LeadIn(LeadInKind.GROUP, name)
     return LeadIn(LeadInKind.PLAIN, counted)
 
@@ -135,6 +140,11 @@ def is_relation(name: str) -> bool:
     if low in _ALONE or low in _GENERIC or found[0] in _QUESTION_WORDS:
         return True
     return found[0] in _ADJECTIVES and " ".join(found[1:]) in _GENERIC
+
+
+def _bids(found: tuple[str, ...]) -> bool:
+    """Say whether a lead-in only bids what its list spells out: "Keep:", "Ask yourself:"."""
+    return bool(found) and found[0] in _BIDDING and _EMPTY.issuperset(found[1:])
 
 
 def _leads_on(found: tuple[str, ...]) -> bool:
@@ -202,7 +212,10 @@ def counts(name: str) -> bool:
 def is_plural(name: str) -> bool:
     """Say whether a name reads as a plural, so that it names a group: "Optimization Tools"."""
     found = words(re.sub(r"\(.*\)", "", name) if "(" in name else name)
-    return bool(found) and found[-1].endswith("s") and not found[-1].endswith(("ss", "us", "is"))
+    if not found:
+        return False
+    last = found[-1]
+    return last in _PLURALS or (last.endswith("s") and not last.endswith(("ss", "us", "is")))
 
 
 def without_article(name: str) -> str:
@@ -274,7 +287,8 @@ def _counted(name: str) -> str:
         return " ".join(found[1:])
     # "Objects move through three tiers" announces tiers.
     inside = next((at for at, word in enumerate(found) if word in NUMBERS and at > 1), 0)
-    if inside and found[inside - 1] in _LEADS_TO and is_plural(name):
+    told = inside and (found[inside - 1] in _LEADS_TO or (inside == 2 and found[:1] in _TELLERS))  # noqa: PLR2004
+    if told and is_plural(name):
         return " ".join(found[inside + 1 :])
     return ""
 

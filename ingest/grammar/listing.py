@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.grammar.appositions import goes_on
 from ingest.grammar.pieces import Piece
 from ingest.grammar.words import ARTICLES, FINITE, PRONOUNS, first_word, is_name, word_set, words
 
 _COMMA = re.compile(r"(?<!\d),(?=\S)|,(?!\d)|[;；，、]")
 _AND = re.compile(r"^(?:[Aa]nd|[Oo]r|[Uu]nd|y|et|[Pp]lus|&)\s+")
 _LAST_AND = re.compile(r"(?<!\s)\s++(?:and|or)\s+")
-_AND_SO_ON = re.compile(r"^(?:etc\.?|and so on|and more|and others|\.{3}|…)\.?$", re.IGNORECASE)
+_AND_SO_ON = re.compile(
+    r"^(?:etc\.?|and so on|and more|and others|(?-i:and|or)|\.{3}|…)\.?$", re.IGNORECASE
+)
+_JOINS_ON = re.compile(r"[,;]\s*(?:and|or)$")
 _NEXT_SENTENCE = re.compile(r"(?<=[a-z0-9)\0][.!])\s++(?=[A-Z])")
 _EXAMPLES = re.compile(
     r"(?:^|(?<=\s)|,\s*)(?:e\.\s?g\.|eg\.|for example|for instance"
@@ -28,6 +32,7 @@ _BAR = re.compile(r"(?<=\s)\|{1,2}(?=\s)")
 _CONTINUATIONS = word_set("continuations")
 _IMPERATIVES = word_set("imperatives")
 _VERBS = word_set("verbs")
+_DESCRIBING = word_set("describing")
 _NO_OBJECT = frozenset({"per", "of", "and", "or", "vs"})
 _MOST_WORDS = 8
 _SHORT = 3
@@ -97,7 +102,9 @@ def comma_pieces(piece: Piece, *, conjunctions: bool) -> list[Piece]:
     pieces = [part for part in piece.split(_COMMA) if not _AND_SO_ON.match(part.plain)]
     if len(pieces) == 1 and not conjunctions:
         # "Kafka, etc." is a list of one.
-        return pieces if len(words(pieces[0].plain)) <= _SHORT else [piece]
+        # "a test fails, or" is one item of a list that goes on below.
+        alone = len(words(pieces[0].plain)) <= _SHORT or _JOINS_ON.search(piece.top)
+        return pieces if alone else [piece]
     if not pieces or not _reads_as_list(piece, pieces):
         return [piece]
     return _without_and(pieces)
@@ -177,7 +184,8 @@ def _reads_as_list(whole: Piece, pieces: list[Piece]) -> bool:
     # "one column per value" names what there is one of.
     if opening in PRONOUNS and opening != "one" and not _denies(opening, pieces):
         return False
-    if lists_objects([part.top for part in pieces]):
+    tops = [part.top for part in pieces]
+    if lists_objects(tops) or goes_on(tops):
         return False
     longest = max(len(words(part.top)) for part in pieces)
     ends = [*pieces[:-1], *pieces[-1].split(_LAST_AND)]
@@ -210,7 +218,9 @@ def _acts(found: tuple[str, ...]) -> bool:
 
 
 def _does(found: tuple[str, ...]) -> bool:
-    return len(found) > 1 and (_acts(found) or found[0] in _VERBS or found[1] in ARTICLES)
+    if len(found) < 2:  # noqa: PLR2004
+        return False
+    return _acts(found) or found[0] in _VERBS | _DESCRIBING or found[1] in ARTICLES
 
 
 def _can_be_item(piece: Piece, *, first: bool) -> bool:

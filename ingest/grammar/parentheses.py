@@ -37,7 +37,13 @@ _ADJECTIVE = re.compile(
     r"\w-(?:based|native|aware|driven|free|like|only|wide|side|ready|safe|agnostic|first|level|grade"
     r"|proof|bound|intensive|friendly|optimi[sz]ed|compatible|style|oriented|specific)$"
 )
+_LETTERS = re.compile(r"^[A-Za-z](?:,\s?[A-Za-z])+$")
+"""Parameters: "ARIMA (p, d, q)"."""
+_RELATIVE = re.compile(r"^[a-z]+(?:ion|ic|u|i)al$")
+"""An adjective alone: "fictional", "historical"."""
 _COMPARES = re.compile(r"[≤≥<>≈]\s?\d")
+_SIZE = re.compile(r"^(?:[a-z]+\s\d[\d.,–-]*|[a-z]+(?:-[a-z]+)+-\d+)$")
+"""A measure behind its name ("dim 16–64"), and a place of a provider ("eu-west-1")."""
 _STANDINGS = word_set("standings")
 _ADDRESS = re.compile(r"^(?:\S+@\S+\.\w+|https?://\S+|[@#][a-z][\w-]*)$")
 _MOST_WORDS = 6
@@ -80,7 +86,7 @@ def surely_examples(name: str, inner: str) -> bool:
     if name[0].isdigit() or not (" " in name or name[1:].islower()):
         return False
     found = inner.lower().replace(",", "").split(" ")
-    if found[0] in _QUALIFYING or found[-1] == "only":
+    if found[0] in _QUALIFYING or found[-1] == "only" or len(found[0]) == 1:
         return False
     return DONE_WITH.match(inner) is None
 
@@ -103,14 +109,16 @@ def inner_kind(name: str, inner: Piece) -> Inner:
 def _qualifies(name: str, inner: Piece, *, several: bool) -> bool:
     """Say whether one phrase says what a thing is like or for: "MLflow (tracking)"."""
     text = inner.plain.strip()
+    if " " not in name.strip() and name.islower() and is_property(name):
+        # "continuous (log shipping)" is said of something else.
+        return True
     if several:
         return not _LISTED.search(inner.top) and _tells_of_made(name, text)
-    if (
-        _CODE.match(text)
-        or is_property(text)
-        or first_word(text) in _STANDINGS
-        or _ADJECTIVE.search(text)
+    if first_word(text) in _STANDINGS or any(
+        form.search(text) for form in (_CODE, _ADJECTIVE, _RELATIVE)
     ):
+        return True
+    if is_property(text):
         return True
     return _tells_of_made(name, text) and len(words(text)) <= _FEW
 
@@ -161,7 +169,9 @@ def _is_condition(text: str, *, several: bool) -> bool:
         return False
     if first_word(text) in _CONDITIONS or found[-1] == "only":
         return True
-    if any(form.search(text) for form in (_VERSION, _COMPARES, DONE_WITH, _ADDRESS)):
+    if any(
+        form.search(text) for form in (_VERSION, _COMPARES, DONE_WITH, _ADDRESS, _SIZE, _LETTERS)
+    ):
         return True
     if several:
         return text[0] in "$€£~<>≈≤≥" and bool(_MEASURE.match(text))

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.facts import Said
-from ingest.grammar.appositions import says_what_it_is
+from ingest.grammar.appositions import goes_on, says_what_it_is
 from ingest.grammar.item import Item, Items
 from ingest.grammar.listing import lists_objects
 from ingest.grammar.parentheses import Inner, inner_kind, surely_examples
@@ -64,7 +64,7 @@ def _listed(text: str, at: int) -> Items | None:
     names = text.split(", ")
     if not _are_short(names) or (" " in names[0] and lists_objects(names)):
         return None
-    if len(names) == 2 and says_what_it_is(*names):  # noqa: PLR2004
+    if len(names) == 2 and (says_what_it_is(*names) or goes_on(names)):  # noqa: PLR2004
         return None
     return Items(_in_turn(names, at, 2))
 

@@ -27,7 +27,9 @@ def describes(term: str, phrases: Sequence[str], *, group: bool) -> bool:
     plain = [is_property(phrase) for phrase in phrases]
     if group:
         return all(plain) and not is_plural(term)
-    return any(plain)
+    # "creative type" among names only sounds like a trait.
+    told = any(words(phrase)[:1] and words(phrase)[0] in _DESCRIBING for phrase in phrases)
+    return any(plain) if told else sum(plain) * 2 > len(plain)
 
 
 def is_member(value: str) -> bool:

@@ -29,6 +29,7 @@ _BASE_SIGNS = frozenset(max(verb.split(), key=len) for verb in _BASE)
 SIGNS = _SPOKEN_SIGNS | _BASE_SIGNS
 """Words of which every statement with a verb holds one."""
 _PLURAL_NOUNS = word_set("plural_nouns")
+_THIRD_PERSON = word_set("sure_verbs")
 _NOMINAL = word_set("nominal_verbs")
 _LONGEST_NOMINAL = 8
 _GOES_ON = re.compile(r"\s(?:to|when|if|because|so|before|after|until|while|which|but)\s")
@@ -40,6 +41,7 @@ _USED = re.compile(
 _USED_TO = re.compile(_USED.pattern.replace(r"used\s+for", r"used\s+to"), re.DOTALL)
 _NEXT_CLAUSE = re.compile(r",\s+(?:and|but|while|whereas|so|which)\s")
 _OTHER_CLAUSE = re.compile(r",\s+(?:but|while|whereas|although|so|which|because|making)\s")
+_AND_VERB = re.compile(r",?\s+and\s+(?:then\s+)?(?P<verb>[a-z]+s)\s+(?=\S)")
 _LONGEST_ACT = 12
 _INSERTED = r"(?:,\s+(?:such\s+as|including|like)\s[^:;]{3,120}?,)?"
 """Examples between a subject and its verb, read by themselves."""
@@ -136,8 +138,7 @@ def _acted_on(
     said: Clause, verb: str, start: int, end: int
 ) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
     """Return what a verb acts on; what is needed or caused may be a longer phrase."""
-    clause = _OTHER_CLAUSE.search(said.sentence.text, start, end)
-    end = clause.start() if clause else end
+    end = min(end, _clause_end(said.sentence.text, start))
     rest = without_article(clean_term(said.sentence.text[start:end]))
     long = len(words(rest)) > NAME_WORDS or wanders(rest)
     if verb in _NOMINAL and long and is_name(rest, _LONGEST_NOMINAL):
@@ -145,6 +146,16 @@ def _acted_on(
         if len(items) == 1 and not _GOES_ON.search(rest):
             return [(rest, verb)], ()
     return said.named(start, end, verb)
+
+
+def _clause_end(plain: str, start: int) -> int:
+    """Return where the objects end: before ", which …" and before "and runs on …"."""
+    clause = _OTHER_CLAUSE.search(plain, start)
+    end = clause.start() if clause else len(plain)
+    for match in _AND_VERB.finditer(plain, start, end):
+        if match["verb"] in _THIRD_PERSON:
+            return match.start()
+    return end
 
 
 def passive(said: Clause, plain: str) -> Iterator[Fact]:
@@ -157,7 +168,7 @@ def passive(said: Clause, plain: str) -> Iterator[Fact]:
     while subjects:
         following = _AND_PLACED.search(plain, start)
         done = _AND_DONE.search(plain, start)
-        end = min([len(plain), *(m.start() for m in (following, done) if m)])
+        end = min([_clause_end(plain, start), *(m.start() for m in (following, done) if m)])
         relation = "is " + " ".join(verb.lower().split())
         objects, condition = said.named(start, end, relation)
         if not any(_TIMES.intersection(words(name)) for name, _ in objects):

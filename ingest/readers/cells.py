@@ -42,7 +42,7 @@ def is_matrix(table: Table, headers: list[str], titles: tuple[str, ...]) -> bool
     if not all(_is_thing(header) for header in things):
         return False
     title = titles[-1].lower() if titles else ""
-    if all(thing.lower() in title for thing in things):
+    if all(_is_in(title, thing, short=not headers[0]) for thing in things):
         return True
     made = any(_MADE_NAME.search(thing) for thing in things)
     rows = [row.cells[0].plain for row in table.rows if row.cells]
@@ -50,6 +50,14 @@ def is_matrix(table: Table, headers: list[str], titles: tuple[str, ...]) -> bool
         return made or _answering_columns(table) > 1
     told = made or _columns_mix(table) or (_only_answers(table) and any(map(_acts, rows)))
     return told and not any(_MADE_NAME.search(row) for row in rows)
+
+
+def _is_in(title: str, thing: str, *, short: bool) -> bool:
+    """Say whether a title names a thing, ``short``: at least by its first word.
+
+    "Offline eval" and "Online eval" stand under "Offline or online?".
+    """
+    return thing.lower() in title or (short and words(thing)[0] in words(title))
 
 
 def _columns_mix(table: Table) -> bool:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
-
 from ingest.document import MarkKind, Text
 from ingest.facts import Fact, Role, Said, Term
 from ingest.grammar.item import Item, Items
 from ingest.grammar.items import read_item, read_items
 from ingest.grammar.lead_ins import (
-    NUMBERS,
     LeadIn,
     LeadInKind,
     counts,
@@ -22,7 +18,6 @@ from ingest.grammar.lead_ins import (
 )
 from ingest.grammar.listing import does_something, is_sentence, opposes
 from ingest.grammar.parentheses import is_alias
-from ingest.grammar.pieces import piece_of
 from ingest.grammar.terms import clean_label
 from ingest.grammar.traits import describes
 from ingest.grammar.words import ARTICLES, first_word, is_name, words
@@ -35,84 +30,17 @@ from ingest.readers.place import (
     Place,
     below_facts,
     item_facts,
-    marked_start,
     slice_text,
 )
 from ingest.readers.prose import prose_facts
+from ingest.readers.splits import Split
 from ingest.readers.values import sentence_fact, value_facts
 from ingest.readers.versus import versus_facts
 
 READER = "definition"
 LEAD_IN_READER = "lead_in"
-_COLON = re.compile(r"^(?P<term>[^:]{1,100}?)\s*:\s+(?=\S)")
-_DASH = re.compile(r"^(?P<term>.{1,100}?)(?:\s+(?:-{1,2}|–|—)\s+|\s*—\s*)(?=\S)", re.DOTALL)
-_AT_DASH = re.compile(r"\s+(?:-{1,2}|–|—)\s")
-"""A dash right behind a marked name divides there, whatever colon follows."""
-_EQUALS = re.compile(r"^(?P<term>[^=:]{1,100}?)\s+=\s+(?=\S)")
-_COPULA = re.compile(r"^(?P<term>[^.:]{1,100}?)\s+(?:is|are)\s+(?=\S)")
-_STOP = re.compile(r"^(?P<term>[^.]{1,100})\.\s+(?=\S)")
-_OF_NAMES = frozenset({_STOP, _COPULA})
-"""What divides only right behind a marked name."""
-_OTHER = re.compile(r"^(?:other|some|all|most)\s+(?=\S)", re.IGNORECASE)
-_BEHIND = re.compile(r"\([^()]*\)$")
-_NUMBERS = re.compile(r"[\d\s.,:%$-]+")
-_NAMING = frozenset({MarkKind.STRONG, MarkKind.CODE, MarkKind.LINK})
-_MOST_WORDS = 6
-_MOST_MARKED_WORDS = 14
 _MOST_LABEL_WORDS = 3
 _MOST_VALUE_WORDS = 3
-
-
-class Split(NamedTuple):
-    """A definition line, cut in two; offsets are those of the line's plain text."""
-
-    term_end: int
-    rest: int
-
-
-def split_definition(text: Text, *, dashes: bool = True) -> Split | None:
-    """Find the colon or dash that divides a definition line, or nothing."""
-    marked = marked_start(text, _NAMING) if text.marks else 0
-    dividers = _dividers(text.plain, dashes=dashes, marked=marked > 0)
-    if not dividers:
-        return None
-    piece = piece_of(text)
-    marked -= piece.start
-    if marked > 0 and _DASH in dividers and _AT_DASH.match(piece.top, marked):
-        dividers = [_DASH]
-    for pattern in dividers:
-        match = pattern.match(piece.top)
-        if not match:
-            continue
-        end = match.end("term")
-        named = 0 < marked <= match.end() and marked >= end - 1
-        if pattern in _OF_NAMES and not (named and marked >= end):
-            continue
-        term = _BEHIND.sub("", piece.plain[:end]).rstrip()
-        if _names(term, named=named, colon=pattern is _COLON) and not _is_range(
-            term, piece.plain[match.end() :]
-        ):
-            return Split(piece.start + end, piece.start + match.end())
-    return None
-
-
-def _dividers(plain: str, *, dashes: bool, marked: bool) -> list[re.Pattern[str]]:
-    """Return what may divide a line, in the order in which it is tried.
-
-    ``dashes``: the line is the item of a list; ``marked``: it opens with a marked name.
-    """
-    found: list[re.Pattern[str]] = []
-    if ":" in plain:
-        found.append(_COLON)
-    if (dashes or marked) and ("-" in plain or "–" in plain or "—" in plain):
-        found.append(_DASH)
-    if marked and "." in plain:
-        found.append(_STOP)
-    if (dashes or marked) and "=" in plain:
-        found.append(_EQUALS)
-    if dashes and marked and ("is" in plain or "are" in plain):
-        found.append(_COPULA)
-    return found
 
 
 def definition_facts(
@@ -134,7 +62,8 @@ def definition_facts(
     items = _shifted(text, split.rest, conjunctions=_counts(name, lead_in))
     holder = _relation_of(name, lead_in, place, grouped=grouped)
     if holder is not None:
-        if is_sentence(rest):
+        listed = len(items.items) > 1 and _counts(name, lead_in)
+        if is_sentence(rest) and not listed:
             facts = [sentence_fact(place, holder, text, split.rest, lines)]
         else:
             facts = item_facts(place, holder, items, lines, LEAD_IN_READER)
@@ -271,26 +200,3 @@ def _shifted(text: Text, start: int, *, conjunctions: bool) -> Items:
     """Read items from an offset on; the text before it is blanked so that offsets stay."""
     marks = tuple(mark for mark in text.marks if mark.start >= start)
     return read_items(Text(" " * start + text.plain[start:], marks), conjunctions=conjunctions)
-
-
-def _names(term: str, *, named: bool, colon: bool) -> bool:
-    """Say whether what stands before a colon or dash is a term or an announcement."""
-    name = clean_label(term)
-    if not name:
-        return False
-    if named and len(words(term)) <= _MOST_MARKED_WORDS:
-        return True
-    if counts(name) and words(name)[0] in NUMBERS and not is_plural(name):
-        # "Two thresholds decide: …" is a clause.
-        return False
-    # "Other tools: a, b" names what it lists, though no name opens with a pronoun.
-    return is_name(_OTHER.sub("", name), _MOST_WORDS) or (colon and _announces(term))
-
-
-def _announces(term: str) -> bool:
-    lead_in = read_lead_in(term)
-    return lead_in.kind is not LeadInKind.GROUP and bool(lead_in.words)
-
-
-def _is_range(term: str, rest: str) -> bool:
-    return (rest[:1] == "$" or rest[:1].isdecimal()) and bool(_NUMBERS.fullmatch(term))

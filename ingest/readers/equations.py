@@ -6,6 +6,7 @@ import re
 
 from ingest.document import Text
 from ingest.facts import Fact, Role, Said, Term
+from ingest.grammar.lead_ins import without_article
 from ingest.grammar.parentheses import is_alias
 from ingest.grammar.terms import clean_label
 from ingest.grammar.words import is_name
@@ -16,7 +17,7 @@ _LEAST_SEVERAL = 2
 _SPELLED = re.compile(r"^\s*(?P<term>[A-Z][A-Za-z&/]{1,9})\s+[–—-]\s+(?P<rest>\S[^–—]{2,})$")
 """An abbreviation and what it stands for."""
 _EQUALS = re.compile(r"^\s*(?P<term>[^=<>!+]{1,40}?)\s+=\s+(?P<rest>[^=]{2,})$")
-_COMPUTES = re.compile(r"[^\W\d]\)?\s[/×*÷]\s\(?[^\W\d]")
+_COMPUTES = re.compile(r"[^\W\d]\)?\s[/×*÷+−]\s\(?[^\W\d]")
 _MOST_WORDS = 4
 
 
@@ -30,13 +31,22 @@ def equation_facts(text: Text, place: Place, lines: Lines) -> list[Fact]:
     if not pairs and len(parts) >= _LEAST_SEVERAL:
         pairs = [pair for pair in _pairs(_SPELLED, parts) if is_alias(*pair)]
         pairs = pairs if len(pairs) == len(parts) else []
+    legend = not pairs and plain.count(" = ") > 1
+    if legend:
+        pairs = _pairs(_EQUALS, plain.rstrip(" .").split(", "))
     holder, span = place.holder, lines.span(0, len(plain))
     facts: list[Fact] = []
     for name, said in pairs:
         term = Term(name, holder.role)
-        facts.append(place.fact(holder.subject, holder.relation, term, span, READER))
+        if not legend:
+            facts.append(place.fact(holder.subject, holder.relation, term, span, READER))
         facts.append(place.fact(term, Said.DEFINITION, Term(said, Role.PROSE), span, READER))
     return facts
+
+
+def _names(pair: tuple[str, str]) -> bool:
+    term = pair[0]
+    return is_name(term, _MOST_WORDS) or (len(term) == 1 and term.isupper())
 
 
 def _pairs(form: re.Pattern[str], parts: list[str]) -> list[tuple[str, str]]:
@@ -45,8 +55,10 @@ def _pairs(form: re.Pattern[str], parts: list[str]) -> list[tuple[str, str]]:
     One alone counts where it spells out an abbreviation, or computes: "cost = total / orders".
     """
     matches = [form.match(part) for part in parts]
-    pairs = [(clean_label(m["term"]), clean_label(m["rest"])) for m in matches if m]
-    if len(pairs) < len(matches) or not all(is_name(term, _MOST_WORDS) for term, _ in pairs):
+    pairs = [
+        (without_article(clean_label(m["term"])), clean_label(m["rest"])) for m in matches if m
+    ]
+    if len(pairs) < len(matches) or not all(map(_names, pairs)):
         return []
     if len(pairs) == 1 and not is_alias(*pairs[0]) and not _COMPUTES.search(pairs[0][1]):
         return []

@@ -112,7 +112,7 @@ def _advised(text: Text, place: Place, lines: Lines) -> tuple[Term, list[Fact]] 
         return None
     name = told[0].subject.text
     marked = any(text.plain[mark.start : mark.end].strip() == name for mark in text.marks)
-    if not marked and not _MADE_NAME.search(name):
+    if not marked and not _MADE_NAME.search(name.split(" ", 1)[0]):
         return None
     term = Term(name, place.holder.role)
     return term, [*_membership(term, text, place, lines), *told]

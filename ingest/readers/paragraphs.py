@@ -12,11 +12,12 @@ from ingest.grammar.lead_ins import LeadIn, LeadInKind, is_relation, read_lead_i
 from ingest.grammar.sentences import sentences
 from ingest.grammar.words import is_name
 from ingest.readers.chains import chain_facts, chain_of
-from ingest.readers.definitions import definition_facts, split_definition
+from ingest.readers.definitions import definition_facts
 from ingest.readers.equations import equation_facts
 from ingest.readers.named import named_facts
 from ingest.readers.place import (
     Found,
+    Holder,
     Lines,
     Opening,
     Place,
@@ -39,6 +40,7 @@ from ingest.readers.questions import (
     question_of,
 )
 from ingest.readers.segments import TICKED, Segment, segments_of
+from ingest.readers.splits import split_definition
 from ingest.readers.steps import are_steps, step_facts
 from ingest.readers.versus import opposed, versus_facts
 
@@ -46,6 +48,11 @@ _MARKED = re.compile(r"(?:^|(?<=\s))([✓✔✅☑❌✗✘⚠🟢🔴🟡👍�
 _BOLD = frozenset({MarkKind.STRONG})
 _FIELD = re.compile(r"[A-Z][\w-]{1,20}(?: [\w-]{1,20})?: \S")
 """A label of a word or two, and its value."""
+_CLAUSE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[A-Z][a-z])")
+"""The number of a policy's clause: "1.3 Out of scope: laptops"."""
+_VERDICTS = frozenset({"true", "false", "yes", "no"})
+"""What a sentence says of the one before and is no label."""
+_JUDGING = {"👍": "pros", "➕": "pros", "👎": "cons", "➖": "cons"}
 _PRONOUNS = frozenset({"It", "They"})
 _LEAST_LINKS = 2
 _LONGEST_LABEL = 30
@@ -96,6 +103,8 @@ def _told_of_name(segment: Segment, place: Place) -> list[Fact]:
 
 def _is_navigation(text: Text) -> bool:
     """Say whether a line only links to places of its own page: "Contents: Basics · Metrics"."""
+    if len(text.marks) < _LEAST_LINKS:
+        return False
     links = [mark for mark in text.marks if mark.kind is MarkKind.LINK]
     if len(links) < _LEAST_LINKS or not all(link.target.startswith("#") for link in links):
         return False
@@ -114,13 +123,15 @@ def _explains_marks(plain: str) -> bool:
 
 
 def _read(segment: Segment, place: Place) -> Found:
+    if segment.plain[:1].isdigit() and (clause := _CLAUSE_NUMBER.match(segment.plain)):
+        segment = _part_of(segment, clause.end(), len(segment.plain))
     text, lines = segment
     ticked = not text.plain[:1].isalnum() and TICKED.match(text.plain)
     if ticked or (place.opening and _is_bare_list(segment)):
         inner, facts = open_group(place, "lead_in") if place.opening else (place, [])
         reader = "lead_in" if place.opening else "list"
-        items = read_items(text)
-        return Found(facts + item_facts(inner, inner.holder, items, lines, reader))
+        holder = _judged(text.plain, inner.holder)
+        return Found(facts + item_facts(inner, holder, read_items(text), lines, reader))
     if is_question_line(text):
         question = question_of(text.plain)
         lead_in = LeadIn(LeadInKind.PLAIN, "")
@@ -134,6 +145,12 @@ def _read(segment: Segment, place: Place) -> Found:
             facts += versus_facts(title.text, title, place, segment.span)
         return Found(facts, opens=opening)
     return Found(_answered(segment, place) or _statement(segment, place))
+
+
+def _judged(plain: str, holder: Holder) -> Holder:
+    """Return what holds a line that opens with a thumb or a sign: "👍 fast filters"."""
+    said = _JUDGING.get(plain.lstrip()[:1])
+    return Holder(holder.subject, said, said) if said else holder
 
 
 def _answered(segment: Segment, place: Place) -> list[Fact]:
@@ -183,7 +200,7 @@ def _announced(segment: Segment) -> list[Segment]:
     if all(_FIELD.match(sentence.text) for sentence in told):
         return [_part_of(segment, sentence.start, sentence.end) for sentence in told]
     later = [found.start for found in told[1:] if found.start <= at < found.end]
-    if not later:
+    if not later or plain[later[0] : at].lower() in _VERDICTS:
         return []
     return [_part_of(segment, 0, later[0]), _part_of(segment, later[0], len(plain))]
 

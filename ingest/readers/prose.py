@@ -56,6 +56,11 @@ _CALLING = frozenset({"called", "known", "named"}) | {
     f"{opening}a{a}k{b}a{c}" for opening in ("", "(") for a, b, c in product(("", "."), repeat=3)
 }
 _ABBREVIATED = re.compile(r"\((?P<short>[A-Z][A-Za-z&-]{1,7})\)$")
+_SPEAKS_OF = re.compile(
+    r"(?P<name>(?=\S*[A-Z0-9-])(?!(?:This|That|The|It|Its|Each|Every|Our|Your|Their|He|She|What)\b)[\w.+-]+)"
+    r"\s[a-z]{2,}[^\Wsu]s\s"
+)
+"""A sentence on a name, with a verb that states no fact: "axe-core finds issues"."""
 _CLAUSE_END = re.compile(r"[:;](?=\s)")
 _MEANS = re.compile(
     r"^(?P<subject>[^,;:]{2,80}?)\s+(?:means|refers\s+to|stands\s+for)\s+(?P<rest>\S.*)$", re.DOTALL
@@ -111,6 +116,8 @@ def prose_facts(
             if such:
                 facts += _examples(said, plain)
         it = main[0].subject.text if main and main[0].subject.role == Role.PROSE else ""
+        opens = _SPEAKS_OF.match(plain) if not main and "It " in text.plain else None
+        it = opens["name"] if opens else it
     return facts
 
 

@@ -99,8 +99,10 @@ def _read_section(
     title = section.title or clean_label(document.title) or document.path
     question = heading_question(section.heading)
     holder = Holder(Term(title, Role.HEADING), Said.INCLUDES, title)
-    if len(section.heading_path) > 1 and not question:
-        holder = _held_above(title, section.heading_path[-2], repeated=repeated) or holder
+    # A heading of no words holds nothing.
+    above = next((words for words in reversed(section.heading_path[:-1]) if words), "")
+    if above and not question:
+        holder = _held_above(title, above, repeated=repeated) or holder
     place = Place(
         document.path, section.heading_path, holder, says_sequence(title), recurring=recurring
     )
@@ -163,6 +165,8 @@ def _title_of_list(block: Block, following: Sequence[Block]) -> Found | None:
     if not (following and isinstance(block, Paragraph) and isinstance(following[0], ListBlock)):
         return None
     plain = block.text.plain
+    if "\n" not in plain and plain.endswith((" when", " if", " unless")):
+        return Found(opens=Opening(plain, block.span, read_lead_in(plain)))
     if following[0].span.line_start != block.span.line_end + 1 or not plain[-1:].isalnum():
         return None
     if "\n" in plain or not is_plural(plain) or not is_name(plain, _MOST_TITLE_WORDS):

@@ -16,8 +16,8 @@ from ingest.grammar.words import is_name
 from ingest.readers.chains import chain_of, has_head
 from ingest.readers.place import Lines, lines_of, marked_start, slice_text, wholly
 
-TICKED = re.compile(r"^\s*[✓✔✅☑•·▪▸►‣◦❌✗✘–]\ufe0f?\s*\S")
-_KEYED = re.compile(r"^\W{0,4}(?P<key>[^\W\d_][^:\n]{0,50}):(?:\s|$|\*)")
+TICKED = re.compile(r"^\s*[✓✔✅☑☐👍👎➕➖•·▪▸►‣◦❌✗✘–]\ufe0f?\s*\S")
+_KEYED = re.compile(r"^\W{0,4}(?P<key>[^\W\d_][^:\n]{0,50})::?(?:\s|$|\*)")
 _FINISHED = (".", ":", "?", "!", "。")
 _BETWEEN = re.compile(r"(?<!\s)\s++[·•|]\s+")
 _ODD_LINE = re.compile(r"\n(?![^\W_])")

@@ -19,6 +19,7 @@ _NOUNS_TOO = word_set("nouns_too")
 _VAGUE = word_set("vague")
 _LEADING_AWAY = BOUNDARIES - {"and", "of"}
 _ADJECTIVES = word_set("describing") | {"false", "true", "early", "late"}
+_EVERY = re.compile(r"^[Aa]ll\s+(?:the\s+)?(?=\w)")
 _JOINING = frozenset({"and", "or", "but", "that"})
 _BEHIND = re.compile(r"\s+\([^()]*\)$")
 _THE_COMMON = re.compile(r"^[Tt]he\s+(?=[^A-Z])")
@@ -50,7 +51,7 @@ def _is_act(found: tuple[str, ...]) -> bool:
 
 
 def _name(text: str) -> str:
-    text = text.strip()
+    text = _EVERY.sub("", text.strip())
     if text.endswith(")"):
         text = _BEHIND.sub("", text)
     name = clean_term(without_article(text))

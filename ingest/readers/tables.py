@@ -96,7 +96,8 @@ def _is_property(name: str) -> bool:
     """Say whether a row of a matrix names a property: "Latency", "What changes"."""
     found = words(name)
     asks = name.endswith("?") or found[:1] in _ASKING
-    return is_name(name) or (asks and len(found) <= _MOST_ASKING)
+    # "No restart on upgrade" is what a thing has or has not.
+    return is_name(name.removeprefix("No ")) or (asks and len(found) <= _MOST_ASKING)
 
 
 def _is_parallel(headers: list[str]) -> bool:

@@ -15,14 +15,15 @@ from ingest.readers.place import Place
 
 READER = "versus"
 _PAIRED = word_set("paired")
+_DASH = re.compile(r"\s[–—-]\s")
 _ADJECTIVE = re.compile(r"\w{3}(?:al|ous|ic|ive|less|able|ible|ful|ary|ular|ed)$")
 
 
 def versus_facts(title: str, subject: Term, place: Place, span: Span) -> list[Fact]:
     """Return the options that an opposition names and the pairs that it opposes.
 
-    "Serving: batch vs real-time" is read behind its colon. A question names options and opposes
-    nothing.
+    "Serving: batch vs real-time" is read behind its colon, "Test 1 – a vs b" behind its dash. A
+    question names options and opposes nothing.
     """
     if not opposes(title):
         return []
@@ -57,7 +58,8 @@ def opposed(title: str) -> tuple[str, ...]:
     """Return the sides that a title opposes, or nothing."""
     if not opposes(title):
         return ()
-    for part in (title.rpartition(":")[2], title.partition(":")[0]):
+    behind = _DASH.split(title)[-1]
+    for part in dict.fromkeys((behind.rpartition(":")[2], title.partition(":")[0])):
         sides = sides_of(clean_label(part))
         if sides:
             return sides

@@ -256,3 +256,161 @@ def test_a_citation_is_its_linked_title(told: Told):
 
 def test_a_clause_that_counts_names_nothing(told: Told):
     assert not told("Two limits decide: below 0.3 pass, above 0.7 stop.")
+
+
+def test_one_adjective_among_names_makes_no_traits(told: Told):
+    facts = told(
+        "- **Ad**: category, creative type, quality score\n- **Batch**: daily, stable, slow"
+    )
+    assert ("Ad", Said.INCLUDES, "creative type") in facts
+    assert ("Batch", Said.TRAIT, "daily") in facts
+
+
+@pytest.mark.parametrize("text", ["dim 16–64", "eu-west-1"])
+def test_a_size_or_place_in_parentheses_is_no_example(told: Told, text: str):
+    assert {obj for _, _, obj in told(f"- Vectors ({text})")} == {"Vectors"}
+
+
+def test_a_participle_behind_a_comma_goes_on(told: Told):
+    facts = told("- RPO: maximum data loss, measured in time\n- Sites: hosted in A, mirrored in B")
+    assert ("RPO", Said.DEFINITION, "maximum data loss, measured in time") in facts
+    assert ("Sites", Said.INCLUDES, "mirrored in B") in facts
+
+
+def test_all_of_a_sort(told: Told):
+    assert told("All backups are encrypted with AES.") == {("backups", "is encrypted with", "AES")}
+
+
+def test_a_verb_over_a_list_bids_and_names_no_group(told: Told):
+    assert told("Keep:\n\n1. three copies\n2. two sites") == {
+        ("H", Said.INCLUDES, "three copies"),
+        ("H", Said.INCLUDES, "two sites"),
+    }
+
+
+def test_a_legend_of_letters(told: Told):
+    facts = told("R = responsible, A = accountable, I = informed")
+    assert facts == {
+        ("R", Said.DEFINITION, "responsible"),
+        ("A", Said.DEFINITION, "accountable"),
+        ("I", Said.DEFINITION, "informed"),
+    }
+
+
+def test_a_title_names_the_columns_by_their_first_words(told: Told):
+    table = "| | Offline eval | Online eval |\n|---|---|---|\n| Speed | minutes | days |"
+    assert ("Online eval", "Speed", "days") in told(f"## Offline or online?\n\n{table}")
+    assert ("Speed", "Online eval", "days") in told(f"## Ways\n\n{table}")
+
+
+def test_a_list_behind_when_without_a_colon(told: Told):
+    facts = told(
+        "A release is blocked when\n\n* a score drops,\n* any safety test fails, or\n* it is slow."
+    )
+    assert ("release", "is blocked when", "any safety test fails") in facts
+    assert all(subject == "release" for subject, _, _ in facts)
+
+
+def test_what_a_list_says_good_things_are(told: Told):
+    facts = told("Good sets are:\n\n- small\n- reviewed by experts")
+    assert facts == {
+        ("Good sets", Said.TRAIT, "small"),
+        ("Good sets", Said.TRAIT, "reviewed by experts"),
+    }
+
+
+def test_labels_with_two_colons(told: Told):
+    facts = told("AT:: assistive technology\nAlt text:: words that replace an image")
+    assert ("Alt text", Said.DEFINITION, "words that replace an image") in facts
+
+
+def test_a_verdict_is_no_term(told: Told):
+    assert not told('"Overlays fix everything." False: overlays often break readers.')
+
+
+def test_objects_end_where_another_verb_begins(told: Told):
+    facts = told("axe-core finds issues. It is integrated into Playwright and runs on every build.")
+    assert facts == {("axe-core", "is integrated into", "Playwright")}
+
+
+def test_the_number_of_a_clause_is_no_part_of_its_label(told: Told):
+    assert told("1.3 Out of scope: laptops, tests") == {
+        ("H", "Out of scope", "laptops"),
+        ("H", "Out of scope", "tests"),
+    }
+
+
+def test_advice_about_what_only_ends_in_a_name_is_one_thing(told: Told):
+    assert ("H", Said.INCLUDES, "Prefer native HTML over ARIA") in told(
+        "1. Prefer native HTML over ARIA."
+    )
+
+
+def test_an_adjective_in_front_of_parentheses_has_no_examples(told: Told):
+    facts = told("| Tier | Backup |\n|---|---|\n| Gold | continuous (log shipping) |")
+    assert ("Gold", "Backup", "continuous") in facts
+    assert not any(relation == Said.EXAMPLE for _, relation, _ in facts)
+
+
+def test_an_opposition_behind_a_dash(told: Told):
+    facts = told("- **Test 1 – popularity vs two-tower**: clicks +7 %, cost +2 %")
+    assert ("popularity", Said.VERSUS, "two-tower") in facts
+
+
+@pytest.mark.parametrize("text", ["fictional", "last 100 titles"])
+def test_an_adjective_or_an_extent_in_parentheses_is_no_example(told: Told, text: str):
+    assert {obj for _, _, obj in told(f"- Vidora ({text})")} == {"Vidora"}
+
+
+def test_a_property_may_say_what_there_is_not(told: Told):
+    table = "| Criterion | Side | Ambient |\n|---|---|---|\n| No restart on upgrade | ✘ | ✔ |"
+    assert ("Ambient", "No restart on upgrade", "yes") in told(table)
+
+
+def test_what_one_is_bidden_to_ask(told: Told):
+    facts = told("Ask yourself:\n\n- What is the horizon?\n- Who pays for errors?")
+    assert ("H", Said.INCLUDES, "What is the horizon?") in facts
+    assert not any(obj == "Ask yourself" for _, _, obj in facts)
+
+
+def test_a_sum_of_parts(told: Told):
+    facts = told("A time series = trend + seasonality + noise.")
+    assert ("time series", Said.DEFINITION, "trend + seasonality + noise") in facts
+
+
+def test_what_a_thing_handles_and_what_it_is_like(told: Told):
+    facts = told("- Prophet — handles holidays, robust to gaps")
+    assert {
+        ("Prophet", Said.TRAIT, "handles holidays"),
+        ("Prophet", Said.TRAIT, "robust to gaps"),
+    } <= facts
+
+
+def test_open_and_ticked_boxes_in_lines(told: Told):
+    assert ("H", Said.INCLUDES, "Drift alarm on MAE") in told(
+        "☑ Backtest done\n☐ Drift alarm on MAE"
+    )
+
+
+def test_a_stressed_label_may_open_with_one(told: Told):
+    assert ("One global MAPE", Said.DEFINITION, "small series dominated the score") in told(
+        "- *One global MAPE*: small series dominated the score."
+    )
+
+
+def test_letters_in_parentheses_are_parameters(told: Told):
+    assert not any(relation == Said.EXAMPLE for _, relation, _ in told("- ARIMA (p, d, q)"))
+
+
+def test_thumbs_judge(told: Told):
+    facts = told("## Qdrant\n\n👍 fast filters, small footprint\n👎 no GPU index")
+    assert {("Qdrant", "pros", "small footprint"), ("Qdrant", "cons", "no GPU index")} <= facts
+
+
+def test_what_we_counted(told: Told):
+    facts = told("We weighed two criteria: latency (40 %) and cost (60 %).")
+    assert facts == {("H", Said.INCLUDES, "latency"), ("H", Said.INCLUDES, "cost")}
+
+
+def test_a_clause_about_all_of_a_sort_is_no_term(told: Told):
+    assert not told("All stores ran on the same machine: 16 cores, 64 GB.")

@@ -135,3 +135,9 @@ def test_a_generic_title_below_each_of_several_is_a_relation_of_each():
     assert told == [("Lag", "Symptoms", "old rows"), ("Outage", "Symptoms", "errors")]
     told = [(f.subject.text, f.object.text) for f in read(text.partition("## Outage")[0]).facts]
     assert told == [("Symptoms", "old rows")]
+
+
+def test_a_heading_without_words_holds_nothing():
+    held = triples("# Top\n\n##\n\n### Don't\n\n- tag by hand\n")
+    assert held == [("Top", "Don't", "tag by hand")]
+    assert triples("#\n\n## Don't\n\n- tag by hand\n") == [("Don't", "includes", "tag by hand")]
