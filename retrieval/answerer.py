@@ -26,7 +26,7 @@ from retrieval.embedding.embedder import Embedder
 from retrieval.errors import BadQuestion
 from retrieval.indexing.index import Index
 from retrieval.question.conversation import resolve
-from retrieval.question.parts import parts
+from retrieval.question.parts import asks_for_thing, parts
 from retrieval.ranking.finder import Finder
 from retrieval.ranking.finding import Finding
 
@@ -135,7 +135,7 @@ class Answerer:
             understood = f"{cut.about.rstrip(' .')}. {resolved}" if leans else resolved
             finding = self._finder.find(understood, clock)
             findings.append(finding)
-            said = self._composer.named(finding)
+            said = self._composer.named(finding) if asks_for_thing(part) else ""
             history += [Turn("user", understood), Turn("assistant", said)]
         if all(f.cover.status is Status.NOT_COVERED for f in findings):
             return [self._finder.find(question, clock)]

@@ -41,9 +41,9 @@ _VERBS = "|".join(
         r"(?:is|are)\s+[a-z-]+\s+(?:at|for|by|with|against|from|in|when|if|unless|until|once)",
     ]
 )
-_TELLING = frozenset(
-    {max(verb.split(), key=len) for verb in phrases("stating_verbs")}
-    | {"is", "are", "of", "for", "in", "from"}
+_RELATING = frozenset({"of", "for", "in"})
+_TELLING = _RELATING.union(
+    {max(verb.split(), key=len) for verb in phrases("stating_verbs")} | {"is", "are", "from"}
 )
 """Words of which every statement and every relation of something holds one."""
 _STATEMENT = re.compile(
@@ -162,7 +162,10 @@ def belongs_above(title: str) -> tuple[str, str] | None:
     """
     if "(" in title:
         title = _PLURAL_MARK.sub(r"\1", title)
-    match = _TITLED.match(title) or _OF.match(title)
+    titled = ":" in title or "-" in title or not title.isascii()
+    match = _TITLED.match(title) if titled else None
+    if match is None and not _RELATING.isdisjoint(title.casefold().split()):
+        match = _OF.match(title)
     if match and _belongs(match["noun"]):
         subject = without_article(match["subject"])
         return (match["noun"], subject) if is_name(subject, _SUBJECT_WORDS) else None
@@ -173,8 +176,12 @@ def _belongs(title: str) -> bool:
     whole = " ".join(words(title))
     if whole in _PARALLEL or whole in _BELONGING:
         return True
-    parts = _AND.split(title)
+    parts = _AND.split(title) if _may_join(title) else ()
     return len(parts) > 1 and all(" ".join(words(part)) in _BELONGING for part in parts)
+
+
+def _may_join(title: str) -> bool:
+    return "/" in title or "&" in title or "and" in title.casefold()
 
 
 def is_digest(title: str) -> bool:

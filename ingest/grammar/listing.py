@@ -54,7 +54,8 @@ def is_question(piece: Piece) -> bool:
 def is_sentence(text: str) -> bool:
     """Say whether a text is a clause or several rather than a name or a list of names."""
     found = words(text)
-    if _NEXT_SENTENCE.search(text) or not found:
+    stopped = "." in text or "!" in text
+    if not found or (stopped and _NEXT_SENTENCE.search(text)):
         return True
     if not FINITE.isdisjoint(found[1:]):
         return True
@@ -63,6 +64,8 @@ def is_sentence(text: str) -> bool:
     if opening in PRONOUNS and not (opening == "no" and _lists_lacks(text)):
         # "one column per value" names what there is one of.
         return opening != "one"
+    if not stopped:
+        return False
     closed = text.rstrip().endswith((".", "!")) and not text.rstrip().endswith(("etc.", "..."))
     return closed and len(found) > _SHORT and not _lists_names(text)
 

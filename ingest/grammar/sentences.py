@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ingest.tuples import new
+
 _END = re.compile(r"[.!?]+[\"”’)\]]*(?=\s|$)")
 _LONGEST_ABBREVIATED = 8
 """Characters with what stands before and behind."""
+_ABBREVIATIONS = frozenset(
+    {"etc", "vs", "cf", "approx", "resp", "incl"}
+    | {"Fig", "No", "Dr", "Mr", "Mrs", "Ms", "St", "Inc", "Ltd", "al"}
+)
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:e\.\s?g|i\.\s?e|etc|vs|cf|approx|resp|incl|Fig|No|Dr|Mr|Mrs|Ms|St|Inc|Ltd|al)|\b[A-Z])\.$"
+    rf"(?:\b(?:e\.\s?g|i\.\s?e|{'|'.join(sorted(_ABBREVIATIONS))})|\b[A-Z])\.$"
 )
 _MADE_NAME = re.compile(r"[a-z]{1,3}[A-Z]")
 """A name that is never written with a capital in front: "vLLM", "gRPC", "iOS"."""
@@ -26,19 +32,30 @@ class Sentence(NamedTuple):
 def sentences(text: str) -> list[Sentence]:
     """Cut a text into its sentences; a text without any stop is one sentence."""
     found: list[Sentence] = []
-    start = 0
+    start, size = 0, len(text)
     for match in _END.finditer(text):
         end = match.end()
-        if end < len(text) and not _ends_here(text, start, match):
-            continue
-        _append(found, text, start, end)
-        start = end
-    _append(found, text, start, len(text))
+        if end == size or _ends_here(text, start, end):
+            _append(found, text, start, end)
+            start = end
+    if start < size:
+        _append(found, text, start, size)
     return found or [Sentence(text.strip(), 0, len(text))]
 
 
-def _ends_here(text: str, start: int, match: re.Match[str]) -> bool:
-    end = match.end()
+def first_sentence(text: str, start: int) -> Sentence:
+    """Return the first sentence from an offset on; its own offsets are those of the whole text."""
+    end = len(text)
+    for match in _END.finditer(text, start):
+        if match.end() == end or _ends_here(text, start, match.end()):
+            end = match.end()
+            break
+    bare = text[start:end].strip()
+    at = text.index(bare, start) if bare else start
+    return Sentence(bare, at, at + len(bare) if bare else end)
+
+
+def _ends_here(text: str, start: int, end: int) -> bool:
     following = text[end + 1 : end + 2]
     if following.isspace():
         following = text[end : end + 40].lstrip()
@@ -47,14 +64,14 @@ def _ends_here(text: str, start: int, match: re.Match[str]) -> bool:
     if following[0].islower() and not _MADE_NAME.match(text[end : end + 8].lstrip()):
         return False
     start = max(start, end - _LONGEST_ABBREVIATED)
-    if end - start == _LONGEST_ABBREVIATED and text[start : end - 1].isalpha():
-        return True
+    last = text[start : end - 1].rpartition(" ")[2]
+    if len(last) > 1 and last.isalnum():
+        return text[end - 1] != "." or last not in _ABBREVIATIONS
     return not _ABBREVIATED.search(text[start:end])
 
 
 def _append(found: list[Sentence], text: str, start: int, end: int) -> None:
-    part = text[start:end]
-    bare = part.strip()
+    bare = text[start:end].strip()
     if bare:
-        start += len(part) - len(part.lstrip())
-        found.append(Sentence(bare, start, start + len(bare)))
+        start = text.index(bare, start)
+        found.append(new(Sentence, (bare, start, start + len(bare))))

@@ -9,7 +9,7 @@ from ingest.facts import Fact, Role, Said, Term
 from ingest.grammar.items import read_item
 from ingest.grammar.lead_ins import is_plural
 from ingest.grammar.parentheses import is_alias
-from ingest.grammar.sentences import sentences
+from ingest.grammar.sentences import first_sentence
 from ingest.grammar.terms import clean_label, clean_term
 from ingest.grammar.words import ARTICLES, BOUNDARIES, FINITE, is_name, word_set, words
 from ingest.readers.actions import STATING
@@ -94,7 +94,7 @@ def _told_of(name: str, text: Text, place: Place, lines: Lines) -> tuple[Term, l
 
 
 def _what_it_does(term: Term, text: Text, place: Place, lines: Lines) -> Fact:
-    first = sentences(text.plain)[0]
+    first = first_sentence(text.plain, 0)
     start = _verb_start(text.plain, marked_start(text, _NAMING))
     said = clean_term(text.plain[start : first.end])
     verb, _, rest = said.partition(" ")

@@ -206,6 +206,8 @@ def below_facts(place: Place, term: Term, item: Item, lines: Lines, reader: str)
 
 def slice_text(text: Text, start: int, end: int) -> Text:
     """Return ``plain[start:end]`` with the marks that lie in it."""
+    if not text.marks:
+        return new(Text, (text.plain[start:end], ()))
     marks = tuple(
         Mark(max(0, mark.start - start), min(end, mark.end) - start, mark.kind, mark.target)
         for mark in text.marks

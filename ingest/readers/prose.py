@@ -96,7 +96,8 @@ def prose_facts(
     ``it`` is what "it" means in the first of them.
     """
     facts: list[Fact] = []
-    for clause in _clauses(text.plain, start):
+    cut = start or ";" in text.plain
+    for clause in _clauses(text.plain, start) if cut else sentences(text.plain):
         sentence, written = clause, clause.text
         if written[-1:] == "?" or len(written) > _LONGEST:
             continue
@@ -154,10 +155,8 @@ def _is_a(said: Clause, plain: str) -> Iterator[Fact]:
     if not match and not _CALLING.isdisjoint(said.words):
         match = _ALSO_CALLED.match(plain)
     if not match:
-        match = _A_THING_IS.match(plain)
-        if not match:
-            bare = _THE_TITLE_IS.match(plain)
-            match = bare if bare and _is_title(bare.group("subject"), said.place) else None
+        match = _A_THING_IS.match(plain) if plain[:1] in {"A", "a"} else None
+        match = match or _of_title(plain, said.place)
         noun = match.group("noun").lower() if match else ""
         if _NO_NOUN.search(noun) or noun in _PREDICATES:
             return
@@ -177,9 +176,13 @@ def _other_name(match: re.Match[str], subject: str) -> str:
     return spelled["short"] if spelled and is_alias(subject, spelled["short"]) else ""
 
 
-def _is_title(subject: str, place: Place) -> bool:
-    """Say whether a sentence speaks of what its section is about: "Leakage is information …"."""
-    return bool(place.heading_path) and subject.lower() == place.heading_path[-1].lower()
+def _of_title(plain: str, place: Place) -> re.Match[str] | None:
+    """Match a sentence that speaks of what its section is about: "Leakage is information …"."""
+    title = place.heading_path[-1].lower() if place.heading_path else ""
+    if not title or not plain.lower().startswith(title):
+        return None
+    match = _THE_TITLE_IS.match(plain)
+    return match if match and match.group("subject").lower() == title else None
 
 
 def _are_all(said: Clause, plain: str) -> Iterator[Fact]:

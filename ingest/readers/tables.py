@@ -14,6 +14,7 @@ from ingest.grammar.item import Item, Items
 from ingest.grammar.items import read_item, read_items, sides_of
 from ingest.grammar.lead_ins import LeadInKind, says_sequence
 from ingest.grammar.listing import is_sentence, opposes
+from ingest.grammar.plain_items import plain_items
 from ingest.grammar.terms import clean_label, clean_term
 from ingest.grammar.words import is_name, word_set, words
 from ingest.readers.cells import is_matrix, lists_alternatives, named_and_told
@@ -34,6 +35,7 @@ _INDEX_HEADERS = word_set("index_headers")
 _EMPTY = word_set("empty_cells")
 _YES = word_set("yes_cells")
 _NO = word_set("no_cells")
+_ANSWERS = _YES | _NO
 _PARALLEL = word_set("parallel_headers")
 _PROSE = word_set("prose_headers")
 _DITTO = frozenset(('"', "″", "〃", "↑", "''", "same", "same as above", "as above", "ditto"))
@@ -207,6 +209,10 @@ def _row_facts(row: _Row, place: Place) -> list[Fact]:
 
 
 def _cell_facts(row: _Row, cell: Text, header: str, place: Place) -> list[Fact]:
+    if header and row.lines.single is row.row.span and (items := _plain_items(cell, header)):
+        holder = Holder(row.subject, header, header)
+        told = row.item.qualifiers
+        return item_facts(place, holder, items, row.lines, READER, qualifiers=told)
     if _says_nothing(cell.plain):
         return []
     lines = row.lines if row.lines.single and "\n" not in cell.plain else Lines(cell, row.row.span)
@@ -232,6 +238,19 @@ def _cell_facts(row: _Row, cell: Text, header: str, place: Place) -> list[Fact]:
     if row.row.span.line_start == row.row.span.line_end and "\n" not in cell.plain:
         return facts
     return [fact._replace(span=row.row.span) for fact in facts]
+
+
+def _plain_items(cell: Text, header: str) -> Items | None:
+    """Return the items of a cell that only lists plain names; None where more must be looked at.
+
+    Such a cell holds no line break, question, link or slash; what it may hold is an answer.
+    """
+    if cell.marks or header.lower() in _PROSE:
+        return None
+    low = cell.plain.lower()
+    if low in _EMPTY or low.split(" ", 1)[0].rstrip(",") in _ANSWERS:
+        return None
+    return plain_items(cell.plain, 0, conjunctions=False)
 
 
 def _described(cell: Text) -> Items:

@@ -12,7 +12,7 @@ from ingest.grammar.items import read_items
 from ingest.grammar.lead_ins import is_relation
 from ingest.grammar.parentheses import Inner, inner_kind, is_alias, trailing_parenthesis
 from ingest.grammar.pieces import piece_of
-from ingest.grammar.sentences import sentences
+from ingest.grammar.sentences import first_sentence, sentences
 from ingest.grammar.terms import clean_label
 from ingest.grammar.traits import is_member
 from ingest.readers.place import Holder, Lines, Place, item_facts, slice_text
@@ -35,10 +35,12 @@ def value_facts(text: Text, start: int, place: Place, items: Items, lines: Lines
     if _REFERENCE.match(text.plain[start:]):
         return []
     holder = Holder(term, Said.DEFINITION, Role.PROSE)
-    first = sentences(text.plain[start:])[0]
-    more = prose_facts(text, place, lines, start=start + first.end, it=term.text)
-    said = [sentence_fact(place, holder, text, start, lines), *more]
-    return [*said, *_labelled(text, start + first.end, place, lines)]
+    end = first_sentence(text.plain, start).end
+    said = [sentence_fact(place, holder, text, start, lines)]
+    if end < len(text.plain):
+        said += prose_facts(text, place, lines, start=end, it=term.text)
+        said += _labelled(text, end, place, lines)
+    return said
 
 
 def _labelled(text: Text, start: int, place: Place, lines: Lines) -> Iterator[Fact]:
@@ -71,15 +73,17 @@ def _has_one_member(term: Term, items: Items) -> bool:
 
 def sentence_fact(place: Place, holder: Holder, text: Text, start: int, lines: Lines) -> Fact:
     """Return what the first sentence from an offset on says of the holder's subject."""
-    first = sentences(text.plain[start:])[0]
+    first = first_sentence(text.plain, start)
     name, condition = _without_condition(first.text)
     said = Term(clean_label(name) or first.text, holder.role)
-    span = lines.span(0, start + first.end)
+    span = lines.span(0, first.end)
     return place.fact(holder.subject, holder.relation, said, span, READER, qualifiers=condition)
 
 
 def _without_condition(text: str) -> tuple[str, tuple[str, ...]]:
     """Take a condition in parentheses off the end of what is said: "delete it (if empty)"."""
+    if ")" not in text:
+        return text, ()
     piece = piece_of(Text(text.rstrip(". ")))
     found = trailing_parenthesis(piece)
     if found is None or not clean_label(piece.plain[: found[0]]):

@@ -25,6 +25,8 @@ def versus_facts(title: str, subject: Term, place: Place, span: Span) -> list[Fa
     "Serving: batch vs real-time" is read behind its colon, "Test 1 – a vs b" behind its dash. A
     question names options and opposes nothing.
     """
+    if not opposes(title):
+        return []
     sides = with_shared_noun(opposed(title.rstrip("? ")))
     terms = [Term(side, Role.NONE) for side in sides]
     facts = [place.fact(subject, Said.OPTION, term, span, READER) for term in terms]

@@ -13,13 +13,13 @@ from dataclasses import replace
 from graph.snapshot import Snapshot
 from retrieval.answer import Status
 from retrieval.composing.nearby import Nearby
-from retrieval.composing.ordinals import ordinal
 from retrieval.composing.phrases import Phraser
 from retrieval.composing.sequences import asked_end, ordered
 from retrieval.composing.sheet import Composed, Sheet
 from retrieval.composing.statements import Statements
 from retrieval.composing.supports import MOST_WORDS, Supports
 from retrieval.queries.answer_sets import ANSWERED_BY, IN, AnswerSets
+from retrieval.queries.ordinals import ordinal
 from retrieval.queries.polar import Polar
 from retrieval.queries.shapes import Candidate, Shape
 from retrieval.question.intent import Asked, Intent

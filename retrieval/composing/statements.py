@@ -9,13 +9,13 @@ from graph.model import Edge
 from graph.schema import STRUCTURE, Kind
 from graph.snapshot import Snapshot
 from retrieval.composing.disagreement import apart, where
-from retrieval.composing.ordinals import at_place, ordinal, place_name
 from retrieval.composing.phrases import Phraser, kind_noun, name_of, subject
 from retrieval.composing.sequences import asked_end, ordered
 from retrieval.composing.sheet import Sheet
 from retrieval.composing.sides import Sides
 from retrieval.queries.answer_sets import DEFINED_AS, IN, OUT, AnswerSet
 from retrieval.queries.columns import column
+from retrieval.queries.ordinals import at_place, ordinal, place_name
 from retrieval.queries.polar import Polar
 from retrieval.queries.shapes import Candidate, Shape
 from retrieval.question.intent import Asked, Intent
@@ -50,6 +50,8 @@ class Statements:
             self._sides.say(sheet, asked, best.sets)
         elif best.shape is Shape.LIST_ALL:
             self._all(sheet, asked, best)
+        elif best.shape is Shape.PLACE:
+            self._place(sheet, asked, best)
         elif best.shape is Shape.FLOW:
             self._flow(sheet, asked, best)
         elif self._only_beside(asked, best):
@@ -167,6 +169,15 @@ class Statements:
         sheet.say(f"the {place_name(place)} {noun} under “{title}” is {name}", one.edges)
         return True
 
+    def _place(self, sheet: Sheet, asked: Asked, best: Candidate) -> None:
+        """Say what stands at a place of the sequence under a title."""
+        place, kind = ordinal(asked.clause) or (0, Kind.CONCEPT)
+        (edge,) = best.edges
+        title = " ".join(edge.evidence[0].heading_path[-1:])
+        noun = "item" if kind is Kind.CONCEPT else kind_noun(kind)
+        name = name_of(self._snapshot.node(edge.target))
+        sheet.say(f"the {place_name(place)} {noun} under “{title}” is {name}", [edge])
+
     def _turned(self, found: AnswerSet) -> AnswerSet:
         """Return a definition told from the thing that it defines, not from its own words."""
         if found.direction == OUT or found.relation != DEFINED_AS or len(found.edges) != 1:
@@ -225,6 +236,13 @@ class Statements:
         found = best.sets[0]
         if not best.focus:
             sheet.say(self._phraser.clause(found), found.edges)
+            for edge in best.via:
+                sheet.say(self._edge_clause(edge), [edge])
+            return
+        if len(best.via) > 1:
+            ends = join([name_of(self._snapshot.node(edge.target)) for edge in best.via])
+            verb = "comes" if len(found.targets) == 1 else "come"
+            sheet.say(f"between {ends} {verb} {join(self._phraser.names(found))}", best.edges)
             return
         side = "after" if asked.wants(Intent.AFTER) else "before"
         focus = name_of(self._snapshot.node(best.focus))

@@ -22,7 +22,7 @@ from retrieval.composing.sheet import Composed, EdgeKey
 from retrieval.composing.topics import Topic
 from retrieval.composing.wordings import EXAMPLE, LISTING, Wordings
 from retrieval.queries.answer_sets import DEFINED_AS, OUT, AnswerSet, AnswerSets
-from retrieval.queries.candidates import FLOWS
+from retrieval.queries.flows import FLOWS
 from retrieval.queries.polar import Polar
 from retrieval.text.english import plural
 from retrieval.text.words import words

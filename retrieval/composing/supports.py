@@ -56,7 +56,7 @@ class Supports:
     def add(self, sheet: Sheet, asked: Asked, ranked: Sequence[Scored]) -> None:
         """Add what bears on the best query, as far as there is room."""
         best = ranked[0].candidate
-        if asked.wants(Intent.BEFORE, Intent.AFTER):
+        if asked.wants(Intent.BEFORE, Intent.AFTER) or best.shape in {Shape.FLOW, Shape.PLACE}:
             return
         found = self._found(ranked, sheet, asked)
         if asked.wants(Intent.COMPARE, Intent.WHY):

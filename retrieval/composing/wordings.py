@@ -93,7 +93,8 @@ class Wordings:
 
     def _next(self, said: Said) -> str:
         """Say what comes next where the steps are sentences; empty where they are names."""
-        if not any(is_long(name) for name in (said.anchor.name, *said.names)):
+        nodes = [self._snapshot.node(node_id) for node_id in (said.anchor.id, *said.found.targets)]
+        if not any(is_long(node.name) for node in nodes):
             return ""
         side = "before" if said.found.direction == IN else "after"
         names = join([f"“{name}”" for name in said.names])

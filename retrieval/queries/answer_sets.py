@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from graph.model import Edge, Evidence
 from graph.snapshot import Snapshot
 from graph.structure import ABOUT, STRUCTURAL
-from retrieval.queries.columns import header
+from retrieval.queries.columns import header, over
 from retrieval.text.words import content_stems
 
 CONTAINING = frozenset({"includes", "covers"})
@@ -69,8 +69,10 @@ class SetWords:
     relation: frozenset[str]
     """Of the relation's name and both labels."""
     place: frozenset[str]
-    """Of the title above it, and of the header over its answers where they are rows."""
+    """Of the title above it, and of the header over its answers, or over the rows that they are."""
     targets: frozenset[str]
+    header: frozenset[str] = frozenset()
+    """Of the header over its answers."""
 
     @property
     def given(self) -> frozenset[str]:
@@ -184,12 +186,21 @@ class AnswerSets:
         if answer_set.direction == IN and answer_set.relation.startswith(_COLUMN):
             # The subjects of rows are what the first header calls them: "Which kilns have …?"
             titles.update(header(self._snapshot, answer_set.edges[0].evidence[0])[:1])
+        head = self._header(answer_set)
         return SetWords(
             anchor=self.stems(answer_set.anchor),
             relation=self.relation_stems(answer_set.relation),
-            place=frozenset(content_stems(" ".join(sorted(titles)))),
+            place=frozenset(content_stems(" ".join(sorted({*titles, head})))),
             targets=frozenset(stem for target in answer_set.targets for stem in self.stems(target)),
+            header=frozenset(content_stems(head)),
         )
+
+    def _header(self, found: AnswerSet) -> str:
+        """Return the header over what a set answers with; empty where it is in no column."""
+        if found.direction == IN or found.relation in self._containing:
+            return ""
+        name = self._snapshot.node(next(iter(found.targets))).name
+        return over(self._snapshot, found.edges[0].evidence[0], name)
 
 
 def sources(snapshot: Snapshot, edges: Iterable[Edge]) -> tuple[Evidence, ...]:

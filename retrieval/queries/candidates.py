@@ -8,23 +8,22 @@ query-graph generation of Yih et al., ACL 2015 ("STAGG").
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 
 from graph.model import Edge
 from graph.schema import Kind
 from graph.snapshot import Snapshot
-from ingest.facts import Said
-from retrieval.queries.answer_sets import CONTAINING, IN, OUT, AnswerSet, AnswerSets
+from retrieval.queries.answer_sets import CONTAINING, AnswerSet, AnswerSets
 from retrieval.queries.catalogue import Catalogue
+from retrieval.queries.flows import Flows, labelled
+from retrieval.queries.places import Places
 from retrieval.queries.polar import Polar
 from retrieval.queries.shapes import Candidate, Shape
 from retrieval.queries.together import Together
 from retrieval.question.intent import Asked, Intent
 from retrieval.question.link import Link, Names, Reason
 
-FLOWS = frozenset({Said.FEEDS, "precedes", "is followed by"})
-"""Labels by which the text says what comes next."""
 MOST_SEEDS = 40
 MOST_SETS = 24
 """Sets of one node that are looked at."""
@@ -44,11 +43,6 @@ MOST_PAIRED = 8
 """Links of which every pair is looked at."""
 
 
-def _labelled(snapshot: Snapshot, labels: Set[str]) -> frozenset[str]:
-    """Return the names of the relations with one of the labels."""
-    return frozenset(r.name for r in snapshot.graph.relations if r.label.lower() in labels)
-
-
 class Enumerator:
     """Enumerates the candidates of questions about one snapshot."""
 
@@ -59,9 +53,9 @@ class Enumerator:
         self._catalogue = Catalogue(snapshot, sets)
         self._polar = Polar(snapshot, sets)
         self._together = Together(snapshot, sets, names)
-        self._feeds = _labelled(snapshot, FLOWS)
-        self._branches = _labelled(snapshot, {Said.BRANCH})
-        self._containing = _labelled(snapshot, CONTAINING)
+        self._flows = Flows(snapshot, sets, names)
+        self._places = Places(snapshot, sets)
+        self._containing = labelled(snapshot, CONTAINING)
 
     def candidates(
         self, asked: Asked, links: Iterable[Link], found: Mapping[str, float]
@@ -89,7 +83,8 @@ class Enumerator:
             for c in self._two_hops(asked, node_id, score)
         ]
         made += self._pairs(asked, links)
-        made += self._flows(asked, links)
+        made += self._flows.candidates(asked, links)
+        made += self._places.candidates(asked, links)
         made += self._list_all(asked)
         return tuple({candidate.key: candidate for candidate in reversed(made)}.values())[::-1]
 
@@ -182,57 +177,6 @@ class Enumerator:
             for answer_set in self._sets.of(one)
             if (cut := answer_set.only([two])).targets
         ]
-
-    def _flows(self, asked: Asked, links: tuple[Link, ...]) -> list[Candidate]:
-        if not asked.wants(Intent.AFTER, Intent.BEFORE):
-            return []
-        made: list[Candidate] = []
-        for link in links:
-            if link.score < LEAST_FOR_HOPS:
-                continue
-            for intent, direction in ((Intent.AFTER, OUT), (Intent.BEFORE, IN)):
-                if asked.wants(intent):
-                    made += self._stated_flow(link, direction)
-                    made += self._neighbour(link, 1 if direction == OUT else -1)
-        return made
-
-    def _stated_flow(self, link: Link, direction: str) -> list[Candidate]:
-        return [
-            Candidate(Shape.FLOW, (answer_set,), link.score)
-            for answer_set in self._sets.of(link.node_id)
-            if answer_set.relation in self._feeds and answer_set.direction == direction
-        ]
-
-    def _neighbour(self, link: Link, step: int) -> list[Candidate]:
-        """Return what stands next to a thing in a sequence that the text writes one a line."""
-        made: list[Candidate] = []
-        for upward in self._sets.of(link.node_id):
-            if upward.direction != IN or not self._is_sequence(link.node_id, upward.relation):
-                continue
-            for parent in upward.targets:
-                made += self._beside(link, parent, upward.relation, step)
-        return made
-
-    def _is_sequence(self, node_id: str, relation: str) -> bool:
-        """Whether what stands beside a node is in order: in a drawn tree, or among steps.
-
-        The items of any other list only happen to follow each other.
-        """
-        if relation in self._branches:
-            return True
-        return relation in self._containing and self._snapshot.node(node_id).kind is Kind.STEP
-
-    def _beside(self, link: Link, parent: str, relation: str, step: int) -> list[Candidate]:
-        for row in self._sets.of(parent):
-            if row.relation == relation and row.direction == OUT:
-                lines = [edge.evidence[0].line_start for edge in row.edges]
-                at = row.targets.index(link.node_id)
-                beside = at + step
-                if len(set(lines)) == len(lines) and 0 <= beside < len(lines):
-                    cut = row.only([row.targets[beside]])
-                    here = (row.edges[at],)
-                    return [Candidate(Shape.FLOW, (cut,), link.score * 0.9, here, link.node_id)]
-        return []
 
     def _list_all(self, asked: Asked) -> list[Candidate]:
         if not asked.wants(Intent.LIST, Intent.COUNT):

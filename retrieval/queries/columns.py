@@ -31,6 +31,16 @@ def header(snapshot: Snapshot, place: Evidence) -> list[str]:
     return [cell for cell in cells if cell]
 
 
+def over(snapshot: Snapshot, place: Evidence, name: str) -> str:
+    """Return the header over the cell of a row that holds a name; empty where there is none."""
+    cells = header(snapshot, place)
+    row = [cell.lower() for cell in _CELL.split(place.text.strip().strip("|"))]
+    if len(cells) != len(row):
+        return ""
+    held = (head for head, cell in zip(cells[1:], row[1:], strict=True) if name.lower() in cell)
+    return next(held, "")
+
+
 def column(snapshot: Snapshot, edge: Edge) -> str:
     """Return the header of the column that states an edge, in lower case if it is a word.
 

@@ -18,6 +18,7 @@ class Shape(StrEnum):
     LIST_ALL = "list all"
     PAIR = "pair"
     FLOW = "flow"
+    PLACE = "place in a sequence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Candidate:
     """First hops, in the order of the path."""
     focus: str = ""
     """The node beside which the answer stands, for a step along a sequence."""
+    explained: frozenset[str] = frozenset()
+    """Stems of the question that the query answers by its form: "last" and "step" of a place."""
 
     @property
     def edges(self) -> tuple[Edge, ...]:

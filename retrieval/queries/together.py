@@ -32,10 +32,12 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 """What stands between two things of which the same is asked."""
-_BETWEEN = re.compile(
-    r"\b(?:sits?|stands?|lies?|comes?|goes|is|steps?|stages?)\s+between\s+(?:the\s+)?$",
+_BETWEEN = re.compile(r"\bbetween\b|\bfrom\b.+\bto\b", re.IGNORECASE)
+_APART = re.compile(
+    r"\b(?:differen\w+|choose|choice|decide|trade-?off|compar\w+|distin\w+|similar\w*|common)\b",
     re.IGNORECASE,
 )
+"""Words that set the things apart between which something lies, rather than ask what lies there."""
 _CHOICE = re.compile(r"\bwhich (?:one )?of (?:the |these )?$", re.IGNORECASE)
 """What stands before things of which one is asked for."""
 _COMMON = re.compile(
@@ -54,6 +56,11 @@ class Slot:
     """Node to the link's score, the best first."""
     sure: bool = True
     """Whether it is named, rather than only meant."""
+
+
+def asks_between(clause: str) -> bool:
+    """Whether a question asks what lies between things, or on the way from one to the other."""
+    return bool(_BETWEEN.search(clause)) and not _APART.search(clause)
 
 
 def slots(text: str, links: Iterable[Link], names: Names) -> list[Slot]:
@@ -123,7 +130,7 @@ def joined(text: str, named: Sequence[Slot]) -> tuple[Slot, ...]:
     if len(run) < 2:  # noqa: PLR2004 (a pair)
         return ()
     before = text[: run[0].start]
-    if _BETWEEN.search(before) or _CHOICE.search(before):
+    if _CHOICE.search(before):
         return ()
     return tuple(run[:MOST_TOGETHER])
 
@@ -138,6 +145,8 @@ class Together:
 
     def candidates(self, asked: Asked, links: Iterable[Link]) -> list[Candidate]:
         """Return what is said of things that are named side by side, or compared."""
+        if asks_between(asked.clause):
+            return []
         named = slots(asked.text, links, self._names)
         groups: list[tuple[Slot, ...]] = []
         if run := joined(asked.text, named):

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from retrieval.question.asking import divide
+from retrieval.question.aspects import several
 from retrieval.question.intent import find_kinds
 from retrieval.text.words import words
 
@@ -30,6 +31,20 @@ _INSIDE = re.compile(
     r"\b(?P<article>the|a|an)\s+(?P<noun>(?:[\w/-]+\s+){0,2}?[\w/-]+)\s+(?:that|which|who|whose)\s+"
     r"(?P<clause>[^,;?]+)",
     re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    r"\b(?P<article>the)\s+(?P<noun>[\w/-]+)\s+"
+    r"(?P<clause>(?:(?:right|just|immediately)\s+)?(?:before|after|between)\s+[^,;?]+)",
+    re.IGNORECASE,
+)
+"""A thing by its neighbours: "the step after proofing"."""
+_VERB_LAST = re.compile(r"\b(?:does|do|did|can|could|should|would|will|must)\s+$", re.IGNORECASE)
+_THING = re.compile(
+    r"\W*(?:(?:with|in|for|by|of|on|at|from|to|under|as)\s+)?(?:whats?|which|who|whose|name|list|give)\b",
+    re.IGNORECASE,
+)
+_ABOUT_NAMED = re.compile(
+    r"\W*what(?:'?s|’s|\s+(?:is|are|was|were|does|do|did|makes?))\b", re.IGNORECASE
 )
 _MOST_PARTS = 3
 _LEAST_CLAUSE = 2
@@ -54,6 +69,8 @@ def parts(question: str) -> Parts:
     if inside is not None:
         return inside
     posed = divide(question)
+    if listed := several(posed.clause.removeprefix(posed.topic).lstrip(" ,;:–—-"), posed.about):
+        return Parts(listed)
     cut: list[str] = []
     for sentence in _SENTENCE.split(posed.clause.removeprefix(posed.topic).lstrip(" ,;:–—-")):
         for piece in _JOINT.split(sentence):
@@ -74,13 +91,27 @@ def _says_more(piece: str) -> bool:
 
 def _nested(question: str) -> Parts | None:
     """Return the question inside of a relative clause and the one around it."""
-    match = _INSIDE.search(question)
+    match = _INSIDE.search(question) or _BESIDE.search(question)
     if match is None or not _ASKED.search(question[: match.start()]):
         return None
-    noun, clause = match["noun"], match["clause"].strip(" .!")
+    noun, rest = match["noun"], question[match.end() :]
+    clause = match["clause"].strip(" .!?")
+    if _VERB_LAST.search(question[: match.start()]) and not rest.strip(" ?.!"):
+        # "What does the part that feeds the stove burn?" asks what that part burns.
+        clause, _, verb = clause.rpartition(" ")
+        rest = f" {verb}?"
     if not find_kinds(noun) or len(words(clause)) < _LEAST_CLAUSE:
         return None
-    rest = question[match.end() :]
-    return Parts(
-        (f"Which {noun} {clause}?", f"{question[: match.start()]}that {noun}{rest}"), nested=True
-    )
+    verb = "comes " if match.re is _BESIDE else ""
+    outer = f"{question[: match.start()]}that {noun}{rest}"
+    return Parts((f"Which {noun} {verb}{clause}?", outer), nested=True)
+
+
+def asks_for_thing(question: str) -> bool:
+    """Whether a question asks which thing, so that "it" behind it is what answers it.
+
+    "How are rolls baked, and how are they sold?" speaks of rolls throughout.
+    """
+    if not _THING.match(question):
+        return False
+    return not _ABOUT_NAMED.match(question) or bool(find_kinds(question))

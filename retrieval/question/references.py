@@ -36,6 +36,8 @@ _FIRSTS = {
     "eighth": 7,
     "former": 0,
 }
+_SOME = re.compile(r"\b(?:an?|my|our|some)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+"""What stands before an ordinal that picks from nothing: "a good first loaf"."""
 _COUNTS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 _ORDINAL = re.compile(
     rf"\b(?:the\s+)?(?P<which>{'|'.join(_FIRSTS)}|last|latter)\b"
@@ -45,6 +47,7 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _WHICH = re.compile(r"\bwhich\s+(?:one|of\s+(?:the\s+)?(?:two|three|both))\b", re.IGNORECASE)
+_CLASSES = frozenset({"type", "kind", "sort", "category", "class", "group", "family", "one"})
 _MOST_NAMED = 8
 MANY = 2
 """More things than these in one question are a list to choose from."""
@@ -154,6 +157,8 @@ def _closed(span: str) -> str:
 
 
 def _ordinal(match: re.Match[str], context: Context) -> str:
+    if _SOME.search(match.string[: match.start()]):
+        return ""
     which = match["which"].lower()
     count = _COUNTS.get((match["count"] or "").lower(), 1)
     first = -count if which in {"last", "latter"} else _FIRSTS[which]
@@ -161,9 +166,14 @@ def _ordinal(match: re.Match[str], context: Context) -> str:
 
 
 def _that(match: re.Match[str], context: Context) -> str:
-    """Return what "that pattern" stands for, with what follows the noun."""
+    """Return what "that pattern" stands for, with what follows the noun.
+
+    A noun such as "type" stands for what the thing that was asked about is called.
+    """
     said = match["noun"].split()
-    for size in range(len(said), 0, -1):
+    if said[0].lower() in _CLASSES and context.new:
+        return " ".join([_closed(context.new[0].span), *said[1:]])
+    for size in range(1, len(said) + 1):
         kinds = find_kinds(" ".join(said[:size]))
         if kinds and (fitting := context.of_kinds(kinds)):
             return " ".join([fitting[0], *said[size:]])

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from graph.schema import Kind
 from graph.snapshot import Snapshot
-from retrieval.queries.answer_sets import AnswerSet, AnswerSets
+from retrieval.queries.answer_sets import OUT, AnswerSet, AnswerSets
 from retrieval.queries.candidates import Candidate, Shape
 from retrieval.question.intent import Asked, Intent, kind_stems, wordings
 from retrieval.ranking.intent_fit import defines, intent_fit
@@ -104,6 +104,8 @@ class Features:
         answers, first = candidate.sets, candidate.sets[0]
         each = [self._of_set(found) for found in answers]
         kind = min(values["kind"] for values in each)
+        if candidate.shape is Shape.PLACE:
+            kind = max(kind, 0.5)  # "The last step of …" counts whatever stands there.
         given = self._given(candidate)
         if self._asked.kinds and kind == 1.0:
             given |= self._kinds
@@ -117,7 +119,7 @@ class Features:
             "anchor": candidate.anchor,
             "kind": kind,
             "relation": max(values["relation"] for values in each),
-            "target": max(values["target"] for values in each),
+            "target": max(self._aimed(candidate), *(values["target"] for values in each)),
             "cosine": max(values["cosine"] for values in each),
             "words": max(values["words"] for values in each),
             "covered": self._share(given, targets & ~given),
@@ -179,6 +181,7 @@ class Features:
     def _given(self, candidate: Candidate) -> int:
         """Return the mask of what the candidate starts from and follows."""
         given = self._node(candidate.focus) if candidate.focus else 0
+        given |= self._mask(candidate.explained)
         for found in candidate.sets:
             given |= self._node(found.anchor) | self._relation_mask(found.relation)
             given |= self._place(found)
@@ -211,7 +214,9 @@ class Features:
         anchor = self._sets.stems(found.anchor)
         if self._snapshot.node(found.anchor).kind in asked.kinds and anchor <= set(asked.target):
             return 0.8  # "Stream sources" asks for what is below the source that it names.
-        named = self._sets.relation_stems(found.relation) | anchor
+        named = anchor | self._sets.words(found).header
+        if found.direction == OUT:
+            named |= self._sets.relation_stems(found.relation)
         stems = frozenset(stem for kind in asked.kinds for stem in kind_stems(kind))
         return 0.7 if named & stems & set(asked.target) else -1.0
 
@@ -235,6 +240,12 @@ class Features:
         if self._asked.kinds and kind == 1.0:
             given |= self._kinds
         return sum(w for position, w in enumerate(self._aims) if given >> position & 1) / whole
+
+    def _aimed(self, candidate: Candidate) -> float:
+        """Return how much of that phrase a candidate explains by its form."""
+        explained, whole = self._mask(candidate.explained), sum(self._aims)
+        got = sum(w for position, w in enumerate(self._aims) if explained >> position & 1)
+        return got / whole if whole else 0.0
 
     def _cosine(self, found: AnswerSet) -> float:
         """Return the likeness of a set's facts: mostly the best one's, in part their mean."""

@@ -26,8 +26,9 @@ def intent_fit(
         return _fits_all(asked, terms)
     if shape is Shape.PAIR:
         return float(not asked.kinds or _of_kinds(snapshot, asked, candidate))
-    if asked.wants(Intent.BEFORE, Intent.AFTER):
-        return 1.0 if shape is Shape.FLOW else -1.0
+    flows = shape in {Shape.FLOW, Shape.PLACE}
+    if flows or asked.wants(Intent.BEFORE, Intent.AFTER):
+        return 1.0 if flows else -1.0
     if asked.wants(Intent.SORTS) and first.direction == OUT and not asked.wants(Intent.DEFINE):
         return SORTED * (snapshot.relation(first.relation).label.lower() in CONTAINING)
     opposes = asked.wants(Intent.COMPARE) and first.relation in OPPOSING and shape is Shape.EDGE

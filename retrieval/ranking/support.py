@@ -119,6 +119,7 @@ class Supporter:
         terms, everyday = linked.terms, wordings()
         explained = {t for t in terms if t in said.stems or everyday.get(t, t) in said.stems}
         unknown = {word.stem for word in unknown_words(linked.asked.words, self._vocabulary)}
+        unknown -= said.stems
         left = [t for t in terms if t not in explained and t not in unknown and not is_general(t)]
         covered = self._vocabulary.share(explained, terms)
         open_share = self._vocabulary.share(left, terms)
@@ -163,7 +164,7 @@ class Supporter:
         return frozenset(content_stems(text))
 
     def _of_candidate(self, candidate: Candidate, linked: Linked) -> frozenset[str]:
-        stems: set[str] = set()
+        stems: set[str] = set(candidate.explained)
         for node_id in _nodes(candidate):
             stems |= self._sets.stems(node_id)
         for answers in candidate.sets:

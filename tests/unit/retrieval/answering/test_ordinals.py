@@ -2,7 +2,7 @@ import pytest
 
 from graph.schema import Kind
 from retrieval.answerer import Answerer
-from retrieval.composing.ordinals import ordinal, place_name
+from retrieval.queries.ordinals import ordinal, place_name
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,6 @@ def spans(text: str, names: Names) -> list[str]:
         ("colour vs strength", ["colour", "strength"]),
         ("Stoneware, Porcelain and Terracotta?", ["Stoneware", "Porcelain", "Terracotta"]),
         ("the options for colour and for strength", ["colour", "strength"]),
-        ("Which step is between Loading and Soaking?", []),
         ("Which of Stoneware and Porcelain is cheap?", []),
         ("Skutt fires mugs", []),
     ],

@@ -13,6 +13,10 @@ _NAMES = (
     "tenth",
 )
 _LAST = frozenset({"last", "final"})
+_ITEMS = frozenset(
+    {"box", "item", "entry", "element", "point", "part", "row", "bullet", "node", "branch", "line"}
+)
+"""Nouns for a member of any sequence."""
 _PATTERNS = (
     re.compile(rf"\b(?P<name>{'|'.join(_NAMES)}|last|final)\s+(?P<rest>.+)", re.IGNORECASE),
     re.compile(r"\b(?P<number>\d{1,2})(?:st|nd|rd|th)\s+(?P<rest>.+)", re.IGNORECASE),
@@ -28,7 +32,10 @@ def ordinal(question: str) -> tuple[int, Kind] | None:
     for pattern in _PATTERNS:
         if match := pattern.search(question):
             found = match.groupdict()
-            kinds = find_kinds(" ".join(found["rest"].split()[:_NOUN_WORDS]))
+            near = found["rest"].split()[:_NOUN_WORDS]
+            kinds = find_kinds(" ".join(near))
+            if not kinds and any(word.strip("?.!,").lower() in _ITEMS for word in near):
+                kinds = frozenset({Kind.CONCEPT})
             if not kinds or found["rest"].split()[0].isdigit():
                 continue
             return _place(found), min(kinds)
