@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.neo4j_servers import empty_neo4j, neo4j_servers, pytest_terminal_summary
 
@@ -13,6 +14,10 @@ __all__ = ["empty_neo4j", "neo4j_servers", "pytest_terminal_summary"]
 # Nobody's key is to be used by a test, and no question of a test to leave this machine.
 for name in ("LLM_MODEL", "OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_API_BASE", "OPENAI_ORG_ID"):
     os.environ.pop(name, None)
+
+# How long an example takes says how busy the machine is, and nothing of the code.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 DATA = Path(__file__).parent / "data"
 

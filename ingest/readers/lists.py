@@ -15,13 +15,10 @@ from ingest.grammar.lead_ins import (
     LeadInKind,
     is_relation,
     read_lead_in,
-    without_article,
 )
 from ingest.grammar.listing import is_sentence
 from ingest.grammar.plain_items import plain_items
 from ingest.grammar.terms import clean_label, clean_term
-from ingest.grammar.traits import is_property
-from ingest.grammar.words import first_word, is_name
 from ingest.readers.advice import ADVISING
 from ingest.readers.chains import chain_facts, chain_of
 from ingest.readers.definitions import definition_facts
@@ -38,6 +35,7 @@ from ingest.readers.place import (
     wholly,
 )
 from ingest.readers.prose import prose_facts
+from ingest.readers.qualities import described
 from ingest.readers.questions import (
     answer_place,
     asked,
@@ -51,7 +49,6 @@ from ingest.readers.steps import step_end, without_step
 READER = "list"
 _LABEL = re.compile(r"^([^:–—\n]{1,60}?)(?::|\s[-–—])\s")
 _MEASURE = re.compile(r"^([^\W\d]+):\s+[~≈<>≤≥$€£]?\s?\d")
-_ARE = re.compile(r"(?P<name>[^,;:.]{2,60})\s(?:are|is)$")
 ReadBlocks = Callable[[Sequence[Block], Place], Found]
 
 
@@ -60,7 +57,7 @@ def read_list(block: ListBlock, place: Place, read_blocks: ReadBlocks) -> Found:
     found = Found()
     if _is_navigation(block):
         return found
-    place, found.facts = open_group(_described(block, place), "lead_in")
+    place, found.facts = open_group(described(block, place), "lead_in")
     place = place._replace(labels=_labels(block, place.recurring), names=_names(block))
     steps: list[tuple[Term, Span]] = []
     numbered = all(step_end(item.text.plain) for item in block.items)
@@ -76,23 +73,6 @@ def read_list(block: ListBlock, place: Place, read_blocks: ReadBlocks) -> Found:
     if sequence:
         found.facts += _order(steps, place)
     return found
-
-
-def _described(block: ListBlock, place: Place) -> Place:
-    """Take "Good tests are:" over a list of traits for what they are said of."""
-    opening = place.opening
-    match = _ARE.match(opening.text.rstrip(": ")) if opening else None
-    traits = all(
-        is_property(item.text.plain) or first_word(item.text.plain).endswith("ed")
-        for item in block.items
-    )
-    if opening is None or match is None or not traits:
-        return place
-    name = without_article(clean_label(match["name"]))
-    if not is_name(name):
-        return place
-    lead_in = LeadIn(LeadInKind.STATEMENT, Said.TRAIT, name)
-    return place._replace(opening=opening._replace(lead_in=lead_in))
 
 
 def labels_of(block: ListBlock) -> list[str]:
