@@ -26,23 +26,21 @@ _SEQUENCE = word_set("sequence")
 NUMBERS = word_set("numbers")
 _SUPERLATIVES = word_set("superlatives")
 _FURTHER = word_set("further")
-_BELONGING = word_set("belonging")
-_PARALLEL = word_set("parallel_headers")
 _PLURAL_NOUNS = word_set("plural_nouns")
 _ATTRIBUTIVE = word_set("attributive")
 _ALONE = frozenset(
     verb for verb in word_set("stating_verbs") - _PLURAL_NOUNS if verb.endswith("s") or " " in verb
 )
 """Verbs that say alone what stands behind them: "Supports: a, b"."""
-_DIGESTS = word_set("digests")
 _VERBS = "|".join(
     [
         *(re.escape(verb) for verb in phrases("stating_verbs")),
         r"(?:is|are)\s+[a-z-]+\s+(?:at|for|by|with|against|from|in|when|if|unless|until|once)",
     ]
 )
-_RELATING = frozenset({"of", "for", "in"})
-_TELLING = _RELATING.union(
+RELATING = frozenset({"of", "for", "in"})
+"""Words of which every relation of something holds one: "Pros of Kafka"."""
+_TELLING = RELATING.union(
     {max(verb.split(), key=len) for verb in phrases("stating_verbs")} | {"is", "are", "from"}
 )
 """Words of which every statement and every relation of something holds one."""
@@ -58,7 +56,7 @@ _FROM_SEVERAL = re.compile(
     r"^(?P<subject>[^,.;:]{2,60}?)\s+(?:comes?|arrives?)\s+from\s+(?:two|three|four|five|six|several|many)\s",
     re.IGNORECASE,
 )
-_OF = re.compile(r"^(?P<noun>.+?)\s+(?:of|for|in)\s+(?P<subject>.+)$", re.IGNORECASE)
+RELATION_OF = re.compile(r"^(?P<noun>.+?)\s+(?:of|for|in)\s+(?P<subject>.+)$", re.IGNORECASE)
 _BIDDING = word_set("imperatives")
 _EMPTY = PRONOUNS | BOUNDARIES | {"yourself", "sure", "mind", "following", "least"}
 _FOLLOWING = re.compile(r"\b(?:the following|these)\s+(?P<rest>[^,.;:]+)", re.IGNORECASE)
@@ -68,18 +66,15 @@ _CONDITIONAL = frozenset({"when", "if"})
 _PARTICIPLE = re.compile(r"\w(?:ed|en|lt|nt|de)$|^(?:good|bad|great|ideal|suitable|fit)$")
 """What opens "Written in", "Built on", "Good for": with a preposition behind, a relation."""
 _THERE_ARE = re.compile(r"^(?:there\s+are|we\s+(?:have|use|support|offer|see))\s+", re.IGNORECASE)
-_PLURAL_MARK = re.compile(r"(?<=\w)\((e?s)\)")
 _EACH = re.compile(r"^(?:every|each|any|all)\s+(?=\w)", re.IGNORECASE)
 _HAVING = frozenset({"has", "have", "offers", "offer", "provides", "provide"})
-_AND = re.compile(r"\s+(?:and|&)\s+|\s*/\s*", re.IGNORECASE)
-_TITLED = re.compile(r"^(?P<noun>[^:]{1,60}?)(?::|\s[–—-])\s+(?P<subject>[^:]{1,80})$")
 _LEADS_TO = frozenset(
     {"through", "into", "in", "on", "of", "with", "from", "between", "by", "are", "has", "have"}
 )
 _TELLERS = frozenset({("we",), ("you",), ("they",), ("i",)})
 _PLURALS = frozenset({"criteria", "people", "children", "media", "phenomena"})
 _MOST_WORDS = 6
-_SUBJECT_WORDS = 5
+SUBJECT_WORDS = 5
 
 
 class LeadInKind(Enum):
@@ -154,41 +149,6 @@ def _leads_on(found: tuple[str, ...]) -> bool:
     return found[-1] in _TO_WHAT and bool(_PARTICIPLE.search(found[0]))
 
 
-def belongs_above(title: str) -> tuple[str, str] | None:
-    """Return (relation, subject) of a heading that only says how its text stands to something.
-
-    "Cons" and "Sources and further reading" stand to the heading above, with no subject;
-    "Disadvantage(s): the cache" and "Pros of the cache" name it.
-    """
-    if "(" in title:
-        title = _PLURAL_MARK.sub(r"\1", title)
-    titled = ":" in title or "-" in title or not title.isascii()
-    match = _TITLED.match(title) if titled else None
-    if match is None and not _RELATING.isdisjoint(title.casefold().split()):
-        match = _OF.match(title)
-    if match and _belongs(match["noun"]):
-        subject = without_article(match["subject"])
-        return (match["noun"], subject) if is_name(subject, _SUBJECT_WORDS) else None
-    return (title, "") if _belongs(title) else None
-
-
-def _belongs(title: str) -> bool:
-    whole = " ".join(words(title))
-    if whole in _PARALLEL or whole in _BELONGING:
-        return True
-    parts = _AND.split(title) if _may_join(title) else ()
-    return len(parts) > 1 and all(" ".join(words(part)) in _BELONGING for part in parts)
-
-
-def _may_join(title: str) -> bool:
-    return "/" in title or "&" in title or "and" in title.casefold()
-
-
-def is_digest(title: str) -> bool:
-    """Say whether a heading only announces a short version: "TL;DR"."""
-    return clean_term(title).lower() in _DIGESTS
-
-
 def is_admonition(name: str) -> bool:
     """Say whether a name only addresses the reader: "Note", "Warning"."""
     return clean_term(name).lower() in _ADMONITIONS
@@ -233,7 +193,7 @@ def _statement(name: str) -> LeadIn | None:
     if subject.lower() in PRONOUNS:
         return LeadIn(LeadInKind.STATEMENT, counted or verb)
     bare = without_article(_EACH.sub("", subject))
-    if bare != subject and _EACH.match(subject) and is_name(bare, _SUBJECT_WORDS):
+    if bare != subject and _EACH.match(subject) and is_name(bare, SUBJECT_WORDS):
         # "Every service needs four tags" speaks of services, not of tags of the section.
         return LeadIn(LeadInKind.STATEMENT, counted or verb, bare)
     return _said_of(bare, verb, counted)
@@ -255,7 +215,7 @@ def _said_of(subject: str, verb: str, counted: str) -> LeadIn | None:
         first, _, rest = subject.partition(" ")
         noun = rest if first.lower() in _FURTHER and rest else subject
         return LeadIn(LeadInKind.RELATION, noun)
-    if not is_name(subject, _SUBJECT_WORDS) or words(subject)[0] in BOUNDARIES:
+    if not is_name(subject, SUBJECT_WORDS) or words(subject)[0] in BOUNDARIES:
         return None
     return LeadIn(LeadInKind.STATEMENT, counted or verb, subject)
 
@@ -263,19 +223,19 @@ def _said_of(subject: str, verb: str, counted: str) -> LeadIn | None:
 def _origin(name: str) -> LeadIn | None:
     """Read what "Labels come from three places" says of labels."""
     match = _FROM_SEVERAL.match(name)
-    if not match or not is_plural(name) or not is_name(match["subject"], _SUBJECT_WORDS):
+    if not match or not is_plural(name) or not is_name(match["subject"], SUBJECT_WORDS):
         return None
     return LeadIn(LeadInKind.STATEMENT, "comes from", without_article(match["subject"]))
 
 
 def _generic_of(name: str) -> LeadIn | None:
-    match = _OF.match(name)
+    match = RELATION_OF.match(name)
     if not match or not is_relation(match.group("noun")):
         return None
     if words(match.group("noun"))[0] in _QUESTION_WORDS:
         return None
     subject = without_article(match.group("subject"))
-    if not is_name(subject, _SUBJECT_WORDS - 1) or not words(subject):
+    if not is_name(subject, SUBJECT_WORDS - 1) or not words(subject):
         return None
     return LeadIn(LeadInKind.RELATION, match.group("noun"), subject)
 
