@@ -26,23 +26,20 @@ _SEQUENCE = word_set("sequence")
 NUMBERS = word_set("numbers")
 _SUPERLATIVES = word_set("superlatives")
 _FURTHER = word_set("further")
-_BELONGING = word_set("belonging")
-_PARALLEL = word_set("parallel_headers")
 _PLURAL_NOUNS = word_set("plural_nouns")
 _ATTRIBUTIVE = word_set("attributive")
 _ALONE = frozenset(
     verb for verb in word_set("stating_verbs") - _PLURAL_NOUNS if verb.endswith("s") or " " in verb
 )
 """Verbs that say alone what stands behind them: "Supports: a, b"."""
-_DIGESTS = word_set("digests")
 _VERBS = "|".join(
     [
         *(re.escape(verb) for verb in phrases("stating_verbs")),
         r"(?:is|are)\s+[a-z-]+\s+(?:at|for|by|with|against|from|in|when|if|unless|until|once)",
     ]
 )
-_RELATING = frozenset({"of", "for", "in"})
-_TELLING = _RELATING.union(
+RELATING = frozenset({"of", "for", "in"})
+_TELLING = RELATING.union(
     {max(verb.split(), key=len) for verb in phrases("stating_verbs")} | {"is", "are", "from"}
 )
 """Words of which every statement and every relation of something holds one."""
@@ -58,7 +55,7 @@ _FROM_SEVERAL = re.compile(
     r"^(?P<subject>[^,.;:]{2,60}?)\s+(?:comes?|arrives?)\s+from\s+(?:two|three|four|five|six|several|many)\s",
     re.IGNORECASE,
 )
-_OF = re.compile(r"^(?P<noun>.+?)\s+(?:of|for|in)\s+(?P<subject>.+)$", re.IGNORECASE)
+OF = re.compile(r"^(?P<noun>.+?)\s+(?:of|for|in)\s+(?P<subject>.+)$", re.IGNORECASE)
 _BIDDING = word_set("imperatives")
 _EMPTY = PRONOUNS | BOUNDARIES | {"yourself", "sure", "mind", "following", "least"}
 _FOLLOWING = re.compile(r"\b(?:the following|these)\s+(?P<rest>[^,.;:]+)", re.IGNORECASE)
@@ -68,11 +65,8 @@ _CONDITIONAL = frozenset({"when", "if"})
 _PARTICIPLE = re.compile(r"\w(?:ed|en|lt|nt|de)$|^(?:good|bad|great|ideal|suitable|fit)$")
 """What opens "Written in", "Built on", "Good for": with a preposition behind, a relation."""
 _THERE_ARE = re.compile(r"^(?:there\s+are|we\s+(?:have|use|support|offer|see))\s+", re.IGNORECASE)
-_PLURAL_MARK = re.compile(r"(?<=\w)\((e?s)\)")
 _EACH = re.compile(r"^(?:every|each|any|all)\s+(?=\w)", re.IGNORECASE)
 _HAVING = frozenset({"has", "have", "offers", "offer", "provides", "provide"})
-_AND = re.compile(r"\s+(?:and|&)\s+|\s*/\s*", re.IGNORECASE)
-_TITLED = re.compile(r"^(?P<noun>[^:]{1,60}?)(?::|\s[–—-])\s+(?P<subject>[^:]{1,80})$")
 _LEADS_TO = frozenset(
     {"through", "into", "in", "on", "of", "with", "from", "between", "by", "are", "has", "have"}
 )
@@ -152,41 +146,6 @@ def _leads_on(found: tuple[str, ...]) -> bool:
     if found[-1] in _CONDITIONAL:
         return True
     return found[-1] in _TO_WHAT and bool(_PARTICIPLE.search(found[0]))
-
-
-def belongs_above(title: str) -> tuple[str, str] | None:
-    """Return (relation, subject) of a heading that only says how its text stands to something.
-
-    "Cons" and "Sources and further reading" stand to the heading above, with no subject;
-    "Disadvantage(s): the cache" and "Pros of the cache" name it.
-    """
-    if "(" in title:
-        title = _PLURAL_MARK.sub(r"\1", title)
-    titled = ":" in title or "-" in title or not title.isascii()
-    match = _TITLED.match(title) if titled else None
-    if match is None and not _RELATING.isdisjoint(title.casefold().split()):
-        match = _OF.match(title)
-    if match and _belongs(match["noun"]):
-        subject = without_article(match["subject"])
-        return (match["noun"], subject) if is_name(subject, _SUBJECT_WORDS) else None
-    return (title, "") if _belongs(title) else None
-
-
-def _belongs(title: str) -> bool:
-    whole = " ".join(words(title))
-    if whole in _PARALLEL or whole in _BELONGING:
-        return True
-    parts = _AND.split(title) if _may_join(title) else ()
-    return len(parts) > 1 and all(" ".join(words(part)) in _BELONGING for part in parts)
-
-
-def _may_join(title: str) -> bool:
-    return "/" in title or "&" in title or "and" in title.casefold()
-
-
-def is_digest(title: str) -> bool:
-    """Say whether a heading only announces a short version: "TL;DR"."""
-    return clean_term(title).lower() in _DIGESTS
 
 
 def is_admonition(name: str) -> bool:
@@ -269,7 +228,7 @@ def _origin(name: str) -> LeadIn | None:
 
 
 def _generic_of(name: str) -> LeadIn | None:
-    match = _OF.match(name)
+    match = OF.match(name)
     if not match or not is_relation(match.group("noun")):
         return None
     if words(match.group("noun"))[0] in _QUESTION_WORDS:

@@ -21,9 +21,8 @@ from ingest.document import (
     Unread,
 )
 from ingest.facts import Fact, Role, Said, Term
+from ingest.grammar.headings import belongs_above, is_digest
 from ingest.grammar.lead_ins import (
-    belongs_above,
-    is_digest,
     is_plural,
     is_relation,
     read_lead_in,

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from ingest.facts import Said
-from ingest.grammar.lead_ins import belongs_above, is_relation
+from ingest.grammar.headings import belongs_above
+from ingest.grammar.lead_ins import is_relation
 from ingest.reader import read
 from ingest.titles import counted_titles, without_count
 

@@ -1,0 +1,52 @@
+"""Headings that name nothing of their own: "Cons", "Pros of the cache", "TL;DR"."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.grammar.lead_ins import OF, RELATING, without_article
+from ingest.grammar.terms import clean_term
+from ingest.grammar.words import is_name, word_set, words
+
+_BELONGING = word_set("belonging")
+_PARALLEL = word_set("parallel_headers")
+_DIGESTS = word_set("digests")
+_PLURAL_MARK = re.compile(r"(?<=\w)\((e?s)\)")
+_AND = re.compile(r"\s+(?:and|&)\s+|\s*/\s*", re.IGNORECASE)
+_TITLED = re.compile(r"^(?P<noun>[^:]{1,60}?)(?::|\s[–—-])\s+(?P<subject>[^:]{1,80})$")
+_SUBJECT_WORDS = 5
+
+
+def belongs_above(title: str) -> tuple[str, str] | None:
+    """Return (relation, subject) of a heading that only says how its text stands to something.
+
+    "Cons" and "Sources and further reading" stand to the heading above, with no subject;
+    "Disadvantage(s): the cache" and "Pros of the cache" name it.
+    """
+    if "(" in title:
+        title = _PLURAL_MARK.sub(r"\1", title)
+    titled = ":" in title or "-" in title or not title.isascii()
+    match = _TITLED.match(title) if titled else None
+    if match is None and not RELATING.isdisjoint(title.casefold().split()):
+        match = OF.match(title)
+    if match and _belongs(match["noun"]):
+        subject = without_article(match["subject"])
+        return (match["noun"], subject) if is_name(subject, _SUBJECT_WORDS) else None
+    return (title, "") if _belongs(title) else None
+
+
+def _belongs(title: str) -> bool:
+    whole = " ".join(words(title))
+    if whole in _PARALLEL or whole in _BELONGING:
+        return True
+    parts = _AND.split(title) if _may_join(title) else ()
+    return len(parts) > 1 and all(" ".join(words(part)) in _BELONGING for part in parts)
+
+
+def _may_join(title: str) -> bool:
+    return "/" in title or "&" in title or "and" in title.casefold()
+
+
+def is_digest(title: str) -> bool:
+    """Say whether a heading only announces a short version: "TL;DR"."""
+    return clean_term(title).lower() in _DIGESTS
