@@ -33,7 +33,7 @@ test-sentence-transformers: ## the same vectors from the extra (installs torch, 
 	@scripts/setup sentence-transformers
 	@.venv/bin/python -m pytest -m sentence_transformers $(ARGS)
 
-durability: ## kill, cut and damage in earnest (COUNT=100 kills of an ingest, some three quarters of an hour)
+durability: ## kill, cut and damage in earnest (COUNT=100 kills of an ingest, an hour or two)
 	@scripts/setup dev
 	@COUNT=$(or $(COUNT),100) .venv/bin/python -m pytest tests/durability $(ARGS)
 

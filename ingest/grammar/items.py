@@ -43,6 +43,7 @@ from ingest.grammar.pieces import Piece, piece_of
 from ingest.grammar.plain_items import PLAIN_NAME, plain_items
 from ingest.grammar.terms import clean_term
 from ingest.grammar.words import LONGEST_REMEMBERED, REMEMBERED, is_name
+from ingest.tuples import new
 
 _BREAKS = re.compile(
     r"<br\s*/?>|[\u2001\u2002\u2003\u2028\u3000]+"
@@ -85,7 +86,7 @@ _remembered_items = lru_cache(maxsize=REMEMBERED)(_items)
 def read_item(text: Text) -> Item | None:
     """Read a text as one item (a row's subject, a label), never as a list."""
     if not text.marks and PLAIN_NAME.fullmatch(text.plain):
-        return Item(text.plain, 0, len(text.plain), (), (), "")
+        return new(Item, (text.plain, 0, len(text.plain), (), (), ""))
     piece = piece_of(text)
     return _Grammar(conjunctions=False, slashes=False).single(piece)
 

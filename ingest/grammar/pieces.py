@@ -12,6 +12,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from ingest.document import Mark, MarkKind, Text
+from ingest.tuples import new
 
 _OPEN = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»", "„": "“"}
 _ENCLOSING = re.compile(r"[()\[\]{}“”«»„\"]")
@@ -39,7 +40,7 @@ class Piece(NamedTuple):
         if len(bare) < len(plain):
             start += len(plain) - len(plain.lstrip())
         top = self.top[start : start + len(bare)]
-        return Piece(bare, top, self.start + start, self.links)
+        return new(Piece, (bare, top, self.start + start, self.links))
 
     def split(self, pattern: re.Pattern[str]) -> list[Piece]:
         """Cut at every match of a pattern at the top level; empty pieces are left out."""

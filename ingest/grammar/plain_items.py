@@ -59,14 +59,15 @@ def _deciding(text: str) -> frozenset[str]:
 def _listed(text: str, at: int) -> Items | None:
     """Read "A, B" without any word that decides."""
     if "," not in text:
-        short = text.count(" ") < _MOST_WORDS
-        return Items((new(Item, (text, at, at + len(text), (), (), "")),)) if short else None
+        if text.count(" ") >= _MOST_WORDS:
+            return None
+        return new(Items, ((new(Item, (text, at, at + len(text), (), (), "")),), ()))
     names = text.split(", ")
     if not _are_short(names) or (" " in names[0] and lists_objects(names)):
         return None
     if len(names) == 2 and (says_what_it_is(*names) or goes_on(names)):  # noqa: PLR2004
         return None
-    return Items(_in_turn(names, at, 2))
+    return new(Items, (_in_turn(names, at, 2), ()))
 
 
 def _with_examples(text: str, at: int) -> Items | None:

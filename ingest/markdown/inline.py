@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from ingest.document import Mark, MarkKind, Text
 from ingest.markdown.quick_inline import LOOSE_BREAK, quick_text
+from ingest.tuples import new
 
 EMPTY = Text("")
 _MARKUP = re.compile(r"[\\`*\[]|(?<![^\W_])_|_(?![^\W_])|&[#\w]|<[A-Za-z/!?]|~~")
@@ -78,7 +79,7 @@ def inline_text(
         source = source.strip()
         if "\n" in source and LOOSE_BREAK.search(source):
             source = "\n".join([line.strip(" \t") for line in source.split("\n")])
-        return Text(source)
+        return new(Text, (source, ()))
     text = quick_text(source)
     if text is None:
         text = _Assembly(cell=cell).read(parser.inline.parse(source, parser, env, []))

@@ -60,7 +60,8 @@ class QuickReader:
         """Return a table that ends before line ``end``; its delimiters are its second line."""
         header, *body = [self.cells(row) for row in rows]
         told = tuple(
-            TableRow(cells, Span(self.path, line, line)) for line, cells in enumerate(body, at + 3)
+            new(TableRow, (cells, new(Span, (self.path, line, line))))
+            for line, cells in enumerate(body, at + 3)
         )
         return [Table(header, told, Span(self.path, at + 1, end))]
 
@@ -84,7 +85,7 @@ class QuickReader:
         if source[:1] == "[":
             text, checked = without_box(text)
         if not item.lists:
-            return ListItem(text, Span(self.path, first, first), (), checked)
+            return new(ListItem, (text, new(Span, (self.path, first, first)), (), checked))
         children = tuple([block for below in item.lists for block in self.list(below)])
         return ListItem(text, Span(self.path, first, children[-1].span.line_end), children, checked)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.document import Mark, MarkKind, Text
+from ingest.tuples import new
 
 _WORDS = r"[^\W_](?:[^\\`*_\[\]<&~!]*[^\W_])?"
 _TOKEN = re.compile(
@@ -44,8 +45,9 @@ def quick_text(source: str) -> Text | None:
             kind = "link"
         words = match[kind]
         if kind != "plain":
-            marks.append(Mark(made, made + len(words), _KINDS[kind], match["target"] or ""))
+            target = match["target"] or ""
+            marks.append(new(Mark, (made, made + len(words), _KINDS[kind], target)))
         parts.append(words)
         made += len(words)
         at = match.end()
-    return Text("".join(parts), tuple(marks))
+    return new(Text, ("".join(parts), tuple(marks)))

@@ -129,7 +129,7 @@ class Lines:
         first = bisect_right(self._breaks, start - 1)
         last = bisect_right(self._breaks, max(start, end - 1) - 1)
         path, line, _ = self._span
-        return Span(path, line + first, line + last)
+        return new(Span, (path, line + first, line + last))
 
 
 def open_group(place: Place, reader: str) -> tuple[Place, list[Fact]]:
@@ -192,14 +192,15 @@ def item_facts(
 
 def below_facts(place: Place, term: Term, item: Item, lines: Lines, reader: str) -> Iterator[Fact]:
     """Yield the facts of what stands with an item: examples, parts, members, its address."""
-    span = lines.span(item.start, item.end)
     if item.address and not item.address.startswith("#"):
+        span = lines.span(item.start, item.end)
         yield place.fact(term, Said.LINK, Term(item.address), span, reader)
+    path = place.heading_path
     for relation, inner in item.below:
         role = term.text if relation in _NAMED_BY else Role.NONE
-        obj = Term(inner.text, role)
-        where = lines.span(inner.start, inner.end)
-        yield place.fact(term, relation, obj, where, reader, qualifiers=inner.qualifiers)
+        obj = new(Term, (inner.text, role))
+        span = lines.span(inner.start, inner.end)
+        yield new(Fact, (term, relation, obj, span, path, reader, inner.qualifiers))
         if inner.below or inner.address:
             yield from below_facts(place, obj, inner, lines, reader)
 

@@ -25,6 +25,7 @@ from ingest.readers.enumerations import list_end, noun_before
 from ingest.readers.place import Lines, Place
 from ingest.readers.sentence import CONDITION, Clause, wanders
 from ingest.readers.subjects import NAME_WORDS, defined
+from ingest.tuples import new
 
 _Form = Callable[[Clause, str], Iterator[Fact]]
 _LONGEST_OPENING = 80
@@ -110,7 +111,7 @@ def prose_facts(
         such = "such" in plain or "such" in plain.lower()
         main: list[Fact] = []
         if forms or such:
-            said = Clause(sentence, text, place, lines, told, it)
+            said = new(Clause, (sentence, text, place, lines, told, it))
             main = _main_facts(said, plain, forms)
             facts += main
             if such:

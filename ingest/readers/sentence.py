@@ -17,6 +17,7 @@ from ingest.grammar.terms import clean_term
 from ingest.grammar.words import BOUNDARIES, is_name, words
 from ingest.readers.place import Lines, Place, slice_text
 from ingest.readers.subjects import NAME_WORDS, subject_of
+from ingest.tuples import new
 
 READER = "prose"
 
@@ -74,12 +75,12 @@ class Clause(NamedTuple):
     ) -> Iterator[Fact]:
         """Yield a fact of the whole sentence for each (name, role)."""
         span = self.lines.span(self.sentence.start, self.sentence.end)
-        about = Term(subject, Role.PROSE)
+        about = new(Term, (subject, Role.PROSE))
+        path = self.place.heading_path
         for name, role in items:
             if name and name != subject:
-                yield self.place.fact(
-                    about, relation, Term(name, role), span, READER, qualifiers=qualifiers
-                )
+                obj = new(Term, (name, role))
+                yield new(Fact, (about, relation, obj, span, path, READER, qualifiers))
 
     def listed(self, start: int, end: int, role: str) -> list[tuple[str, str]]:
         """Return (name, role) of a part of the sentence, a list or a single phrase."""

@@ -29,6 +29,7 @@ from ingest.readers.place import (
     item_facts,
     open_group,
 )
+from ingest.tuples import new
 
 READER = "table"
 _INDEX_HEADERS = word_set("index_headers")
@@ -210,7 +211,7 @@ def _row_facts(row: _Row, place: Place) -> list[Fact]:
 
 def _cell_facts(row: _Row, cell: Text, header: str, place: Place) -> list[Fact]:
     if header and row.lines.single is row.row.span and (items := _plain_items(cell, header)):
-        holder = Holder(row.subject, header, header)
+        holder = new(Holder, (row.subject, header, header))
         told = row.item.qualifiers
         return item_facts(place, holder, items, row.lines, READER, qualifiers=told)
     if _says_nothing(cell.plain):

@@ -60,7 +60,7 @@ class Composer:
         polar = Polar(snapshot, AnswerSets(snapshot))
         self._statements = Statements(snapshot, self._phraser, polar, prose)
         self._supports = Supports(snapshot, self._phraser, polar, self._statements)
-        self._nearby = Nearby(snapshot, self._phraser, polar)
+        self._nearby = Nearby(snapshot, self._phraser, polar, self._supports)
 
     def compose(self, findings: Sequence[Finding]) -> Composed:
         """Compose from what was found for each part of a question, at least one part covered."""

@@ -16,10 +16,12 @@ from graph.snapshot import Snapshot
 from retrieval.answer import RELATED
 from retrieval.composing.phrases import Phraser
 from retrieval.composing.sheet import Sheet
-from retrieval.queries.answer_sets import sources
+from retrieval.composing.supports import Supports
+from retrieval.composing.wordings import ASKS
+from retrieval.queries.answer_sets import AnswerSet, sources
 from retrieval.queries.polar import Polar
 from retrieval.queries.shapes import Shape
-from retrieval.question.intent import Intent
+from retrieval.question.intent import Asked
 from retrieval.ranking.finding import Finding
 from retrieval.ranking.rank import Scored
 from retrieval.text.sentences import leans
@@ -32,7 +34,6 @@ MOST_WORDS = 60
 LONGEST = 26
 """Words of one that is told."""
 _LOOKED_AT = 16
-_ORDER = (Intent.BEFORE, Intent.AFTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,10 @@ class _Piece:
 class Nearby:
     """Tells what is near the answers about one snapshot."""
 
-    def __init__(self, snapshot: Snapshot, phraser: Phraser, polar: Polar) -> None:
+    def __init__(
+        self, snapshot: Snapshot, phraser: Phraser, polar: Polar, supports: Supports
+    ) -> None:
+        self._supports = supports
         self._snapshot = snapshot
         self._phraser = phraser
         self._polar = polar
@@ -55,7 +59,7 @@ class Nearby:
         """Tell what is near, as far as there is room, unless its lines are cited already."""
         answering = finding.sentences if finding.by_prose else finding.ranked
         least = max((found.score for found in answering[:1]), default=math.inf) - NEAR
-        pieces = [*self._facts(finding.ranked), *_prose(finding)]
+        pieces = [*self._facts(finding.ranked, finding.asked), *_prose(finding)]
         told = 0
         for piece in sorted(pieces, key=lambda piece: -piece.score):
             if told >= MOST or piece.score < least:
@@ -71,16 +75,23 @@ class Nearby:
                 sheet.quote(text, piece.places[0])
             told += 1
 
-    def _facts(self, ranked: Sequence[Scored]) -> Iterator[_Piece]:
+    def _facts(self, ranked: Sequence[Scored], asked: Asked) -> Iterator[_Piece]:
         for scored in ranked[:_LOOKED_AT]:
             candidate = scored.candidate
             if candidate.shape in {Shape.LIST_ALL, Shape.PAIR} or scored.features["structure"]:
                 continue
+            if any(self._tells_nothing(found, asked) for found in candidate.sets):
+                continue
             clauses = [self._phraser.clause(found).rstrip(".") for found in candidate.sets]
             text = "; ".join(clauses)
-            if len(text.split()) <= LONGEST and not self._polar.mentions(candidate.sets[0]):
+            if len(text.split()) <= LONGEST:
                 places = sources(self._snapshot, candidate.edges)
                 yield _Piece(text, scored.score, places, tuple(candidate.edges))
+
+    def _tells_nothing(self, found: AnswerSet, asked: Asked) -> bool:
+        """Whether a set only says where a thing stands or that something is asked."""
+        asks = self._snapshot.relation(found.relation).label.lower() == ASKS
+        return asks or self._polar.mentions(found) or self._supports.is_idle(found, asked)
 
 
 def _prose(finding: Finding) -> Iterator[_Piece]:

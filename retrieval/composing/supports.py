@@ -74,7 +74,7 @@ class Supports:
         best, features = ranked[0].candidate, ranked[0].features
         named = features.get("anchor", 0.0) >= NAMED and features.get("covered", 0.0) >= COVERED
         single = best.shape in {Shape.ONE_HOP, Shape.EDGE} and len(best.sets) == 1
-        idle = self._is_idle(best.sets[0], asked) or self._polar.mentions(best.sets[0])
+        idle = self.is_idle(best.sets[0], asked) or self._polar.mentions(best.sets[0])
         if named and single and not idle:
             self._say(sheet, best, best)
 
@@ -86,12 +86,12 @@ class Supports:
             for scored in ranked[1:]
             if not (scored.features["structure"] or scored.features["linking"])
             and not self._polar.mentions(scored.candidate.sets[0])
-            and not self._is_idle(scored.candidate.sets[0], asked)
+            and not self.is_idle(scored.candidate.sets[0], asked)
             and scored.score >= _least(scored.candidate, best.candidate) * best.score
             and not any(edge.key in sheet.stated for edge in scored.candidate.sets[0].edges)
         ]
 
-    def _is_idle(self, found: AnswerSet, asked: Asked) -> bool:
+    def is_idle(self, found: AnswerSet, asked: Asked) -> bool:
         """Whether a set only says where its anchor is listed, or what stands beside it."""
         label = self._snapshot.relation(found.relation).label.lower()
         lists = found.direction == IN and label in LISTED_IN

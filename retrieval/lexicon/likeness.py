@@ -23,6 +23,8 @@ WHOLE = 0.4
 NEAREST = 0.3
 CENTROID = 0.3
 WORDS = 0.25
+DIGITS = 6
+"""Decimals that are kept: sums of equal rows differ beyond them."""
 
 
 class Likeness:
@@ -43,7 +45,14 @@ class Likeness:
             weights: What a stem says.
             most: What a stem says that has no weight.
         """
-        self._nodes = [meaning.node_ids for meaning in meanings]
+        self._size = len(meanings)
+        bearers: dict[str, list[int]] = {}
+        for number, meaning in enumerate(meanings):
+            for node_id in meaning.node_ids:
+                bearers.setdefault(node_id, []).append(number)
+        self._nodes = list(bearers)
+        self._borne = np.array([n for numbers in bearers.values() for n in numbers], np.int64)
+        self._firsts = np.cumsum([0, *map(len, bearers.values())])[:-1]
         self._weights = weights
         self._most = most
         alone = [rows[1:] if len(rows) > 1 else rows for rows in vectors]
@@ -65,24 +74,21 @@ class Likeness:
         if not self._nodes:
             return {}
         cosines = _cosines(self._rows, vector)
-        whole, alone = cosines[: len(self._nodes)], cosines[len(self._nodes) :]
+        whole, alone = cosines[: self._size], cosines[self._size :]
         likeness = (
             WHOLE * whole
             + NEAREST * np.maximum.reduceat(alone, self._starts)
             + CENTROID * np.add.reduceat(alone, self._starts) / self._spread
             + WORDS * self._shared(question)
         )
-        best: dict[str, float] = {}
-        for node_ids, value in zip(self._nodes, likeness.tolist(), strict=True):
-            for node_id in node_ids:
-                best[node_id] = max(best.get(node_id, -1.0), round(value, 6))
-        return best
+        best = np.maximum.reduceat(likeness[self._borne], self._firsts)
+        return dict(zip(self._nodes, np.round(best, DIGITS).tolist(), strict=True))
 
     def _shared(self, question: str) -> npt.NDArray[np.float64]:
         """Return the share of the question's weight in words of each meaning."""
         stems = content_stems(question)
         weights = [self._weight(stem) for stem in stems]
-        shared = np.zeros(len(self._nodes))
+        shared = np.zeros(self._size)
         for stem, weight in zip(stems, weights, strict=True):
             shared[self._holding.get(stem, [])] += weight
         return shared / max(sum(weights), 1e-9)

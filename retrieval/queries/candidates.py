@@ -14,7 +14,7 @@ from itertools import combinations
 from graph.model import Edge
 from graph.schema import Kind
 from graph.snapshot import Snapshot
-from retrieval.queries.answer_sets import CONTAINING, AnswerSet, AnswerSets
+from retrieval.queries.answer_sets import CONTAINING, DEFINED_AS, AnswerSet, AnswerSets
 from retrieval.queries.catalogue import Catalogue
 from retrieval.queries.flows import Flows, labelled
 from retrieval.queries.places import Places
@@ -128,14 +128,20 @@ class Enumerator:
                     known = {node_id, bridge, kin}
                     if kin != node_id:
                         found += self._second(asked, edge, kin, known, score * BY_KIN)
-            made += found + self._united(found)
+            made += found + self._united(asked, found)
         return made
 
-    def _united(self, found: list[Candidate]) -> list[Candidate]:
-        """Join what several members of one set lead to by the same relation."""
+    def _united(self, asked: Asked, found: list[Candidate]) -> list[Candidate]:
+        """Join what several members of one set lead to by the same relation.
+
+        What one thing is, the definitions of others do not say.
+        """
+        one = asked.wants(Intent.DEFINE) and not asked.kinds
         groups: dict[tuple[str, str], list[Candidate]] = {}
         for candidate in found:
             second = candidate.sets[0]
+            if one and second.relation == DEFINED_AS:
+                continue
             groups.setdefault((second.relation, second.direction), []).append(candidate)
         return [
             Candidate(

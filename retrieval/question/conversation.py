@@ -58,6 +58,8 @@ _ABOUT = re.compile(r"^(?:please )?(?:tell|explain|describe|say|more|details?)\b
 _OF = re.compile(r"\bexamples?$", re.IGNORECASE)
 _SHORT = 6
 """Words of a question that may lean on the one before it without saying so."""
+_ONES = re.compile(r"(?P<which>[\w'’/-]+(?:\s+[\w'’/-]+){0,2})\s+ones?$", re.IGNORECASE)
+"""Things of the kind that is spoken of, told from the others by a word: "the streaming ones"."""
 _MARK = re.compile(r"\s*\[\d+\]")
 
 
@@ -185,6 +187,8 @@ def _substitute(text: str, before: str, names: Names) -> str:
     rest = re.sub(r"^(?:the|a|an)\s+", "", rest, flags=re.IGNORECASE)
     if not rest:
         return before
+    if (ones := _ONES.match(rest)) and (modified := _modified(ones["which"], before)):
+        return modified
     new = in_order(rest, names)
     old = in_order(before, names)
     if not new and (swapped := _swap_kind(rest, before)):
@@ -195,6 +199,22 @@ def _substitute(text: str, before: str, names: Names) -> str:
     if place is None:
         return _swap_last_phrase(rest, before)
     return before[: place.start] + rest + before[place.end :]
+
+
+def _modified(which: str, before: str) -> str:
+    """Ask the last question for things of its kind that are otherwise: "and the cheap ones?".
+
+    Empty where the last question names no kind of thing behind another word.
+    """
+    stems = {stem for kind in find_kinds(before) for stem in kind_stems(kind)}
+    found = words(before)
+    for place, word in enumerate(found):
+        run = place
+        while word.stem in stems and run and not found[run - 1].is_stop:
+            run -= 1
+        if run < place:
+            return before[: found[run].start] + which + " " + before[word.start :]
+    return ""
 
 
 def _swap_kind(rest: str, before: str) -> str:

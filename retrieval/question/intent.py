@@ -63,7 +63,7 @@ class Asked:
 
     def wants(self, *intents: Intent) -> bool:
         """Whether any of the intents is there."""
-        return any(intent in self.intents for intent in intents)
+        return not self.intents.isdisjoint(intents)
 
 
 _QUESTION_WORD = re.compile(r"\b(?:which|what|whats|list|name|how many|number of|give me)\b", re.I)

@@ -53,6 +53,7 @@ class _Masks:
     places: dict[object, int] = field(default_factory=dict[object, int])
     sets: dict[object, dict[str, float]] = field(default_factory=dict[object, dict[str, float]])
     shares: dict[str, float] = field(default_factory=dict[str, float])
+    covered: dict[tuple[int, int], float] = field(default_factory=dict[tuple[int, int], float])
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,8 @@ class Features:
     def of(self, candidate: Candidate) -> dict[str, float]:
         """Return the features of a candidate by their names."""
         answers, first = candidate.sets, candidate.sets[0]
-        each = [self._of_set(found) for found in answers]
-        kind = min(values["kind"] for values in each)
+        values = _joined([self._of_set(found) for found in answers])
+        kind, gloss = values["kind"], values["gloss"]
         if candidate.shape is Shape.PLACE:
             kind = max(kind, 0.5)  # "The last step of …" counts whatever stands there.
         given = self._given(candidate)
@@ -114,22 +115,18 @@ class Features:
             for target in found.targets:
                 targets |= self._node(target)
         two = candidate.shape is Shape.TWO_HOPS
-        gloss = max(values["gloss"] for values in each)
         return {
             "anchor": candidate.anchor,
+            **values,
             "kind": kind,
-            "relation": max(values["relation"] for values in each),
-            "target": max(self._aimed(candidate), *(values["target"] for values in each)),
-            "cosine": max(values["cosine"] for values in each),
-            "words": max(values["words"] for values in each),
+            "target": max(self._aimed(candidate), values["target"]),
             "covered": self._share(given, targets & ~given),
             "left": self._left(candidate) if two else 0.0,
             "intent": intent_fit(self._snapshot, self._asked, self._terms, candidate),
             "hop": float(two),
-            "structure": float(all(self._sets.is_layout(found) for found in answers)),
+            "structure": float(all(map(self._sets.is_layout, answers))),
             "united": float(two and len(answers) > 1),
             "circular": self._circular(candidate),
-            "gloss": gloss,
             "gloss_unnamed": gloss * self._unnamed,
             "meant": gloss * defines(first) * (1.0 - candidate.anchor),
             "named": self._named(candidate),
@@ -192,6 +189,12 @@ class Features:
 
     def _share(self, full: int, part: int = 0) -> float:
         """Return the share of the question's weight under a mask; ``part`` counts in part."""
+        known = self._masks.covered.get((full, part))
+        if known is None:
+            known = self._masks.covered[full, part] = self._weigh(full, part)
+        return known
+
+    def _weigh(self, full: int, part: int) -> float:
         whole = sum(self._weights)
         if not whole:
             return 0.0
@@ -284,3 +287,11 @@ class Features:
             return 0.0
         targets = candidate.sets[0].targets
         return sum(self._mentioned.get(target, 0.0) for target in targets) / len(targets)
+
+
+def _joined(each: Sequence[dict[str, float]]) -> dict[str, float]:
+    """Return what depends on the sets of a candidate: the least for the kind, else the greatest."""
+    if len(each) == 1:
+        return each[0]
+    kind = min(values["kind"] for values in each)
+    return {name: max(values[name] for values in each) for name in each[0]} | {"kind": kind}

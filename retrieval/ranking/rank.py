@@ -7,6 +7,7 @@ its own words cover and the first edge's do not. The weights are fitted (``weigh
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -68,7 +69,7 @@ class Ranker:
         asking = Asking(asked, terms, mentioned, signals)
         features = Features(self._snapshot, self._sets, self._vocabulary, asking)
         scored = [self._score(candidate, features.of(candidate)) for candidate in candidates]
-        return sorted(scored, key=lambda s: (-s.score, str(s.candidate.key)))
+        return _best_first(scored)
 
     def _score(self, candidate: Candidate, features: dict[str, float]) -> Scored:
         weight = self._weights.get
@@ -102,3 +103,12 @@ class Ranker:
         if known is None:
             known = self._passages[hit.node_id] = frozenset(content_stems(hit.text))
         return known
+
+
+def _best_first(scored: Sequence[Scored]) -> list[Scored]:
+    """Order by score, then by the candidates' keys, which are put into words for ties alone."""
+    times = Counter(one.score for one in scored)
+    return sorted(
+        scored,
+        key=lambda one: (-one.score, str(one.candidate.key) if times[one.score] > 1 else ""),
+    )

@@ -48,6 +48,8 @@ class _Said:
     stems: frozenset[str]
     cosine: float
     text: str
+    explained: frozenset[str] = frozenset()
+    """Stems of the question that the answer explains by its form."""
 
 
 class Supporter:
@@ -119,7 +121,7 @@ class Supporter:
         terms, everyday = linked.terms, wordings()
         explained = {t for t in terms if t in said.stems or everyday.get(t, t) in said.stems}
         unknown = {word.stem for word in unknown_words(linked.asked.words, self._vocabulary)}
-        unknown -= said.stems
+        unknown -= said.explained
         left = [t for t in terms if t not in explained and t not in unknown and not is_general(t)]
         covered = self._vocabulary.share(explained, terms)
         open_share = self._vocabulary.share(left, terms)
@@ -150,7 +152,7 @@ class Supporter:
         nodes = _nodes(best.candidate)
         text = " ".join(self._snapshot.node(node_id).name for node_id in sorted(nodes))
         stems = self._of_candidate(best.candidate, linked)
-        return _Said(nodes, stems, best.features["cosine"], text)
+        return _Said(nodes, stems, best.features["cosine"], text, best.candidate.explained)
 
     def _aim_unknown(self, linked: Linked, unknown: set[str]) -> float:
         """Return the share of the phrase that says what is asked for that nobody could explain."""

@@ -45,6 +45,22 @@ def test_a_follow_up_is_written_out_from_the_last_question(question, understood)
     assert resolve(question, history, NAMES) == understood
 
 
+@pytest.mark.parametrize(
+    ("before", "question", "understood"),
+    [
+        ("Which gas tools are named?", "and the electric ones?", "Which electric tools are named?"),
+        (
+            "What is the slow proofing step for?",
+            "ok. and the quick one?",
+            "What is the quick step for?",
+        ),
+        ("Which tools suit bread?", "and the cheap ones?", "Which tools suit cheap ones?"),
+    ],
+)
+def test_ones_are_of_the_kind_that_was_asked_for(before, question, understood):
+    assert resolve(question, turns(before, "The oven [1]."), NAMES) == understood
+
+
 def test_without_turns_a_question_stays_as_it_is():
     assert resolve("And for cake?", [], NAMES) == "And for cake?"
 
