@@ -18,7 +18,8 @@ from tempfile import TemporaryDirectory
 
 from api.settings import read_settings
 from api.wiring import open_cache, open_embedder
-from benchmarks.fit import SETS, Asker
+from benchmarks.asker import Asker, handbook_of
+from benchmarks.fit import SETS
 from benchmarks.reliability_svg import svg
 from retrieval.evaluation.questions import NEAR_MISS, Split, read_questions, select
 from retrieval.ranking.cover import COVER
@@ -115,7 +116,7 @@ def _judge(paths: Sequence[Path], data: Path | None, split: Split) -> list[Judge
         asker = Asker(open_embedder(settings, _note), cache, Path(scratch))
         for path in paths:
             for question in select(read_questions(path), split):
-                score = asker.score((path.parent / question.handbook).resolve(), question)
+                score = asker.score(handbook_of(path, question), question)
                 near = question.kind == NEAR_MISS
                 judged.append(Judged(score, question.covered, near))
     return judged

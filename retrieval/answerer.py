@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 
 from graph.snapshot import Snapshot
 from retrieval.answer import Answer, Ranked, Status, Turn
@@ -27,6 +28,7 @@ from retrieval.errors import BadQuestion
 from retrieval.indexing.index import Index
 from retrieval.question.conversation import resolve
 from retrieval.question.parts import asks_for_thing, parts
+from retrieval.ranking.cover import Cover
 from retrieval.ranking.finder import Finder
 from retrieval.ranking.finding import Finding
 
@@ -38,6 +40,10 @@ _UNSEEN = frozenset({"Cc", "Cf"})
 
 CLOSEST = 3
 """Pieces of evidence whose nodes a suggestion may be about."""
+
+
+UNSAID = Cover(Status.NOT_COVERED, 0.0, ())
+"""What is decided about a part that leans on one which is not answered."""
 
 
 class Answerer:
@@ -122,6 +128,11 @@ class Answerer:
         understood = resolve(clean(question), history, self._finder.names)
         return understood, self._find(understood, clock)
 
+    def told(self, findings: Sequence[Finding]) -> str:
+        """Return what would be said of findings, whatever was decided about them."""
+        decided = Cover(Status.ANSWERED, 1.0, ())
+        return self._composer.compose([replace(found, cover=decided) for found in findings]).text
+
     def _find(self, question: str, clock: Clock) -> list[Finding]:
         """Find each part of a question; the whole where it has one part, or none is covered."""
         cut = parts(question)
@@ -134,12 +145,19 @@ class Answerer:
             leans = resolved == part and cut.about
             understood = f"{cut.about.rstrip(' .')}. {resolved}" if leans else resolved
             finding = self._finder.find(understood, clock)
+            if resolved != part and findings and not cut.nested and _is_silent(findings[-1]):
+                # What leans on a part that is not answered asks about nothing that was said.
+                finding = replace(finding, cover=UNSAID)
             findings.append(finding)
             said = self._composer.named(finding) if asks_for_thing(part) else ""
             history += [Turn("user", understood), Turn("assistant", said)]
-        if all(f.cover.status is Status.NOT_COVERED for f in findings):
+        if all(map(_is_silent, findings)):
             return [self._finder.find(question, clock)]
         return findings[::-1] if cut.nested else findings
+
+
+def _is_silent(finding: Finding) -> bool:
+    return finding.cover.status is Status.NOT_COVERED
 
 
 def _status(findings: Sequence[Finding]) -> Status:

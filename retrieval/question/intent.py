@@ -129,6 +129,12 @@ def kind_stems(kind: Kind) -> frozenset[str]:
 
 
 @cache
+def all_kind_stems() -> frozenset[str]:
+    """Return the stems of the words that name any kind."""
+    return frozenset(term for kind in Kind for term in kind_stems(kind))
+
+
+@cache
 def question_vocabulary() -> frozenset[str]:
     """Return the words of asking that a misspelt word may have been meant to be."""
     forms = [form for kind_forms in _tables()["kinds"].values() for form in kind_forms]

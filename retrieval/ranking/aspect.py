@@ -1,83 +1,161 @@
-"""Aspects: whether what is asked about a thing is what would be said of it.
+"""Aspect: what a question asks about the things that it names.
 
 A question names things and asks something about them. Where the handbook knows the things, a near
-miss differs from a question that it answers only in the rest: "How do I install Triton?" and
-"Where is Triton listed?". These signals look at that rest.
+miss differs from a question that it answers only in the rest: "Which licence has Triton?" and
+"Where is Triton listed?". The rest is read here from the clause that asks: the noun behind "which",
+whether a way of doing something is asked for, whether yes or no, and what only gives orders.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+import tomllib
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import cast
 
-from retrieval.question.intent import Asked, Intent, aspects, wordings
-from retrieval.text.words import Vocabulary
+from retrieval.question.intent import Asked, Intent
+from retrieval.text.words import Word, stem
 
-_PERSON = re.compile(
-    r"\W*(?:who|whom|whose|which (?:company|team|person|author|vendor|engineer|role))\b", re.I
+_MOST_NOUNS = 3
+"""Words of the phrase behind "which": what follows is no part of its noun."""
+_WHICH = re.compile(r"\b(which|what|whose|how many)\b", re.IGNORECASE)
+_TOKEN = re.compile(r"[^\W_][\w'’]*|[,;:.?!]")
+_VERBS = re.compile(
+    r"(?:is|are|was|were|do|does|did|can|could|should|would|will|must|has|have|had)\b",
+    re.IGNORECASE,
 )
-_DURATION = re.compile(
-    r"\bhow (?:long|often|frequently|soon|old)\b|\bwhen (?:was|were|did|will)\b|\bwhich year\b",
-    re.I,
+_HOW = re.compile(
+    r"\bhow (?:do|can|should|would|could|might|must|to|did)\b|\bways? to\b|\bshow me\b"
+    r"|\bwalk me through\b",
+    re.IGNORECASE,
 )
-_TIME = re.compile(
-    r"\b(?:(?:milli)?seconds?|minutes?|min|hours?|days?|weeks?|months?|years?|daily|weekly|monthly"
-    r"|nightly|hourly|periodic\w*|once|\d{4})\b",
-    re.I,
+_OWN = re.compile(
+    r"\bhow (?:do|can|should|would|could) (?:i|we|you|one)\b|\bhow to\b", re.IGNORECASE
 )
-_AMOUNT = re.compile(r"\bhow (?:much|many)\b|\bwhat (?:percent|share|size|price|rate)", re.I)
-_HEAVY = 10.0
-"""Weight of unexplained words from which more of them say nothing more."""
+_ADVICE = re.compile(r"\b(?:should|must|shall|ought)\b|\b(?:do|can) (?:i|we)\b", re.IGNORECASE)
+_YES_NO = re.compile(
+    r"^\W*(?:is|are|does|do|can|should|could|must|has|have|will|would|did|was|were)\b", re.I
+)
+_TOTAL = re.compile(
+    r"\bthere\b|\b(?:list|lists|listed|name|names|named|mention|mentions|exist)\b", re.I
+)
+_SENTENCE = re.compile(r"(?:[^.?!:;]|[.:](?=\S))+[.?!:;]?")
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
-    """A question beside what would be said."""
+class Aspect:
+    """What is asked about the things that a question names."""
 
-    asked: Asked
-    terms: Sequence[str]
-    taken: Collection[str]
-    """Stems of the names that the question holds."""
-    said: frozenset[str]
-    """Stems of what would be said."""
-    text: str
-    """What would be said, in words."""
-    named: float
-    """How surely the question names something, 0 to 1."""
+    heads: tuple[tuple[str, ...], ...]
+    """Stems of the phrase behind each "which", "what" or "how many" that has a noun."""
+    how: bool
+    """Whether it asks for a way of doing something."""
+    own: bool
+    """Whether somebody means to do it: "How do I …"."""
+    advice: bool
+    """Whether it asks for what should be done."""
+    yes_no: bool
+    """Whether it asks for yes or no, without a choice."""
+    totals: bool
+    """Whether it asks how many of something there are, in all."""
+    alternatives: bool
+    """Whether it compares, or offers a choice."""
+    ordered: tuple[tuple[int, int], ...]
+    """Where in its text sentences give orders to the one who answers, from and to."""
 
-
-def signals(ask: Ask, vocabulary: Vocabulary) -> dict[str, float]:
-    """Return the signals, name to a number from 0 to 1."""
-    everyday = wordings()
-
-    def explained(term: str) -> bool:
-        return term in ask.said or everyday.get(term, term) in ask.said
-
-    asked, named, taken = ask.asked, ask.named, set(ask.taken)
-    rest = [term for term in ask.terms if term not in taken]
-    left = [term for term in rest if not explained(term)]
-    share = 1.0 - vocabulary.share(left, rest) if rest else 1.0
-    aims = [term for term in asked.target if term not in taken]
-    aim = float(bool(aims) and not asked.kinds and not any(map(explained, aims)))
-    how = asked.wants(Intent.HOW) and not asked.wants(Intent.COMPARE)
-    return {
-        "rest": share * named,
-        "rest_none": float(not rest) * named,
-        "rest_weight": min(1.0, vocabulary.total(left) / _HEAVY) * named,
-        "aim_open": aim * named,
-        "aim_open_unnamed": aim * (1.0 - named),
-        "how_open": how * (1.0 - share) * named,
-        "aspect": float(any(term in aspects() for term in left)),
-        "person": float(bool(_PERSON.match(asked.clause))),
-        "time": float(bool(_DURATION.search(asked.clause)) and not _TIME.search(ask.text)),
-        "amount": _amount(ask),
-        "single": float(len(ask.terms) <= 1),
-    }
+    def orders(self, word: Word) -> bool:
+        """Whether a word of the question stands in an order."""
+        return any(start <= word.start < end for start, end in self.ordered)
 
 
-def _amount(ask: Ask) -> float:
-    """Return whether a number is asked for that is neither said nor to be counted."""
-    counted = ask.asked.wants(Intent.COUNT) and ask.asked.kinds
-    said = re.search(r"[\d%]", ask.text)
-    return float(bool(_AMOUNT.search(ask.asked.clause)) and not said and not counted)
+@cache
+def listing() -> frozenset[str]:
+    """Return the labels of relations that only say where a thing stands."""
+    return frozenset(cast("list[str]", _data()["listing"]))
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """Return the words of a list of ``aspect_words.toml``, in lower case."""
+    return frozenset(cast("str", _data()[name]).split())
+
+
+def is_idle(term: str) -> bool:
+    """Whether a stem is that of a word which asks for nothing that a text would have to say."""
+    return term in _idle()
+
+
+@cache
+def _idle() -> frozenset[str]:
+    return frozenset(stem(word) for word in word_list("idle"))
+
+
+def read_aspect(asked: Asked) -> Aspect:
+    """Read what a question asks about what it names; deterministic, and never raises."""
+    clause = asked.clause
+    compares = asked.wants(Intent.COMPARE)
+    offers = " or " in clause.lower()
+    how = bool(_HOW.search(clause)) and not compares and not asked.wants(Intent.COUNT)
+    return Aspect(
+        heads=_heads(clause),
+        how=how,
+        own=bool(_OWN.search(clause)),
+        advice=bool(_ADVICE.search(clause)),
+        yes_no=bool(_YES_NO.match(clause)) and not offers,
+        totals=asked.wants(Intent.COUNT) and bool(_TOTAL.search(clause)),
+        alternatives=compares or offers,
+        ordered=_ordered(asked.text),
+    )
+
+
+def _heads(clause: str) -> tuple[tuple[str, ...], ...]:
+    found = (_noun(match[1].lower(), clause[match.end() :]) for match in _WHICH.finditer(clause))
+    return tuple(phrase for phrase in found if phrase)
+
+
+def _noun(asking: str, rest: str) -> tuple[str, ...]:
+    """Return the stems of the noun that follows a question word; none before a verb.
+
+    A word in s behind another one, or behind "what", is taken for a verb ("test detects") unless an
+    auxiliary follows ("test tools do").
+    """
+    phrase: list[str] = []
+    tokens = _TOKEN.findall(rest)
+    if asking == "what" and tokens and _VERBS.fullmatch(tokens[0]):
+        return ()
+    for token, following in zip(tokens, [*tokens[1:], ""], strict=False):
+        lower = token.lower()
+        if not phrase and lower in word_list("leading"):
+            continue
+        verb = (phrase or asking == "what") and _is_verb(lower, following)
+        if lower in word_list("ending") or not token[0].isalnum() or verb:
+            break
+        phrase.append(stem(lower))
+        if len(phrase) == _MOST_NOUNS:
+            break
+    return tuple(phrase)
+
+
+def _is_verb(word: str, following: str) -> bool:
+    return word.endswith("s") and not word.endswith("ss") and not _VERBS.fullmatch(following)
+
+
+def _ordered(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(
+        match.span()
+        for match in _SENTENCE.finditer(text)
+        if _order().match(match[0]) and not match[0].rstrip().endswith("?")
+    )
+
+
+@cache
+def _order() -> re.Pattern[str]:
+    beginnings = "|".join(re.escape(text) for text in cast("list[str]", _data()["orders"]))
+    return re.compile(rf"\W*(?:(?:please|now|just|and)\s+)*(?:{beginnings})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _data() -> dict[str, object]:
+    return tomllib.loads(Path(__file__).with_name("aspect_words.toml").read_text("utf-8"))

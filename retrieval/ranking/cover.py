@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from retrieval.answer import Status
 from retrieval.question.intent import wordings
+from retrieval.ranking.aspect import word_list
 from retrieval.ranking.weights import weights
 from retrieval.text.words import Vocabulary, Word, is_general
 
@@ -49,14 +50,15 @@ def unknown_words(found: Sequence[Word], vocabulary: Vocabulary) -> tuple[Word, 
 def is_name(word: Word, question: str) -> bool:
     """Whether a word is written as a proper name or an abbreviation.
 
-    A capital at the beginning of the question says nothing, nor does one in a question that is
-    written in capitals throughout.
+    A capital at the beginning of a sentence says nothing, nor does one in a question that is
+    written in capitals throughout, nor that of a day or a month.
     """
-    if question.isupper():
+    if question.isupper() or word.lower in word_list("calendar"):
         return False
     if any(letter.isupper() for letter in word.text[1:]):
         return True
-    return word.text[:1].isupper() and word.start > 0
+    before = question[: word.start].rstrip()
+    return word.text[:1].isupper() and bool(before) and before[-1] not in ".?!:"
 
 
 def decide(
@@ -64,21 +66,11 @@ def decide(
     found: Sequence[Word],
     support: Mapping[str, float],
     vocabulary: Vocabulary,
-    *,
-    compares: bool = False,
     calibration: Mapping[str, float] = COVER,
 ) -> Cover:
-    """Decide whether what was found answers the question, whose words are ``found``.
-
-    A question that compares is answered in part where only one side is unknown: it is judged by
-    what is known of it.
-    """
+    """Decide whether what was found answers the question, whose words are ``found``."""
     unknown = unknown_words(found, vocabulary)
     names = tuple(word.text for word in unknown if is_name(word, question))
-    if compares and names and 0 < support["unknown"] < 1:
-        covered = min(1.0, support["covered"] / (1 - support["unknown"]))
-        known = {"covered": covered, "unknown": 0.0, "unknown_named": 0.0, "silent": 0.0}
-        support = {**support, **known, "covered_named": covered * support["named"]}
     logit = calibration["bias"] + sum(
         calibration.get(name, 0.0) * value for name, value in support.items()
     )

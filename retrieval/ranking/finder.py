@@ -57,7 +57,7 @@ class Finder:
         self._ranker = Ranker(snapshot, self._sets, self.vocabulary)
         said = (entry.text for entry in index.entries if entry.channel in WORDED)
         silence = Silence(index.field, said)
-        self._supporter = Supporter(snapshot, self._sets, self.vocabulary, silence)
+        self._supporter = Supporter(snapshot, self._sets, self.vocabulary, silence, index.field)
 
     def find(self, question: str, clock: Clock) -> Finding:
         """Find what bears on a question that stands on its own."""
@@ -75,7 +75,7 @@ class Finder:
         said = quote if by_prose else None
         support = self._supporter.support(linked, found, ranked, sentences, said)
         asked = linked.asked
-        cover = decide(asked.text, asked.words, support, self.vocabulary, compares=compares)
+        cover = decide(asked.text, asked.words, support, self.vocabulary)
         clock.lap("rank")
         return Finding(linked, found, ranked, passages, sentences, quote, by_prose, support, cover)
 

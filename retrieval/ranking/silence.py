@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from graph.names import key
 from retrieval.indexing.field_words import Field
@@ -19,14 +20,20 @@ class Silence:
     """Terms of a field, to be found in questions."""
 
     def __init__(self, field: Field, texts: Iterable[str]) -> None:
-        """Keep the names of the absent terms that do not stand in the handbook's ``texts``."""
-        said = "".join(f" {_stems(text)} " for text in texts)
+        """Keep the names of the absent terms that do not stand in the handbook's ``texts``.
+
+        What the text writes in two words stands there: "falls back" for "fallback".
+        """
+        each = [words(text) for text in texts]
+        said = "".join(f" {' '.join(word.stem for word in found)} " for found in each)
         words_said = frozenset(said.split())
+        joined = {stem(a.stem + b.lower) for found in each for a, b in pairwise(found)}
         self._keys = {
             key(name): _sureness(name, place, words_said)
             for term in field.absent
             for place, name in reversed([*enumerate((term.name, *term.synonyms))])
-            if (stems := _stems(name)) and f" {stems} " not in said and not _everyday(name)
+            if (stems := _stems(name)) and f" {stems} " not in said and stems not in joined
+            if not _everyday(name)
         }
 
     def weight(self, question: str, found: tuple[Word, ...]) -> float:

@@ -58,11 +58,21 @@ def test_what_it_does_not_say_is_not_covered(studio: Answerer, question: str):
     assert answer.suggestions
 
 
-def test_an_unknown_name_makes_the_answer_partial(studio: Answerer):
+def test_a_comparison_takes_both_sides(studio: Answerer):
     answer = studio.answer("Compare Skutt and Rohde")
+    assert answer.status is Status.NOT_COVERED
+    assert "Skutt" in answer.answer
+
+
+def test_one_of_two_questions_makes_the_answer_partial(studio: Answerer):
+    answer = studio.answer("What is porcelain used for, and who invented the Rohde kiln?")
     assert answer.status is Status.PARTIAL
-    assert answer.answer.startswith("The handbook does not mention Rohde.")
-    assert "Skutt is one of the kiln tools" in answer.answer
+    assert "The handbook does not say: “who invented the Rohde kiln" in answer.answer
+
+
+def test_what_leans_on_an_unanswered_part_is_not_answered(studio: Answerer):
+    answer = studio.answer("Which licence does Skutt have, and why?")
+    assert answer.status is Status.NOT_COVERED, answer.answer
 
 
 def test_prose_is_quoted_where_no_fact_answers(studio: Answerer):

@@ -1,0 +1,84 @@
+"""Fitting the decision to answer."""
+
+import numpy as np
+import pytest
+
+from benchmarks.asker import Origin, Row
+from benchmarks.fit import Judged, counts, figures, left_out, table, threshold, written
+from benchmarks.logistic import fit, probability
+
+JUDGED = [
+    Judged("one", Origin.COVERED, 0.9),
+    Judged("one", Origin.COVERED, 0.45),
+    Judged("one", Origin.NEAR_MISS, 0.2),
+    Judged("two", Origin.COVERED, 0.8),
+    Judged("two", Origin.FAR, 0.1),
+    Judged("two", Origin.CROSSED, 0.7),
+]
+
+
+def test_declining_is_measured_on_what_was_asked():
+    found = figures(JUDGED, 0.5)
+    assert found.f1 == pytest.approx(4 / 5)
+    assert found.wrongly == pytest.approx(1 / 3)
+    assert found.answered == {Origin.NEAR_MISS: 0.0, Origin.FAR: 0.0, Origin.CROSSED: 1.0}
+
+
+def test_the_lowest_good_threshold_that_misleads_few_is_taken():
+    assert threshold(JUDGED) == pytest.approx(0.22)
+    misled = [*JUDGED, Judged("two", Origin.NEAR_MISS, 0.95)]
+    assert threshold(misled) == pytest.approx(0.44)
+
+
+def test_the_table_has_a_row_for_each_set():
+    rows = table(JUDGED, 0.3).split("\n")
+    assert [row.split()[0] for row in rows[1:]] == ["one", "two", "all"]
+
+
+def rows() -> list[Row]:
+    found: list[Row] = []
+    for source in ("one", "two"):
+        for number in range(10):
+            covered = number % 2 == 0
+            origin = Origin.COVERED if covered else Origin.NEAR_MISS
+            signal = {"good": float(covered)}
+            found.append(Row(source, f"{source} {number}", origin, signal, 1, right=True))
+    return found
+
+
+def test_each_set_is_judged_by_weights_of_the_others():
+    made = rows()
+    x = np.array([[1.0, row.support["good"]] for row in made])
+    y = np.array([float(row.origin is Origin.COVERED) for row in made])
+    judged = left_out(made, x, y, np.ones(len(made)))
+    assert len(judged) == len(made)
+    assert all((one.score > 0.5) == (one.origin is Origin.COVERED) for one in judged)
+    with pytest.raises(SystemExit, match="two question sets"):
+        left_out(made[:10], x[:10], y[:10], np.ones(10))
+
+
+def test_an_answer_that_lacks_a_fact_and_a_part_count_less():
+    right, missed, part = (
+        Row("one", "a", Origin.COVERED, {}, parts, right=right)
+        for parts, right in ((1, True), (1, False), (2, True))
+    )
+    assert counts(right) == 1.0
+    assert counts(missed) < counts(right)
+    assert counts(part) < counts(right)
+
+
+def test_logistic_regression_finds_the_odds():
+    x = np.ones((4, 1))
+    y = np.array([1.0, 1.0, 1.0, 0.0])
+    beta = fit(x, y, np.ones(4), ridge=1.0)
+    assert probability(x, beta)[0] == pytest.approx(0.75, abs=1e-3)
+
+
+def test_only_its_own_table_is_written():
+    text = "# kept\n[rank]\nanchor = 1.0\n\n# Fitted on old.\n# And more.\n[cover]\nbias = 1.0\n"
+    new = written(text, ["good"], np.array([0.5, 2.0]), 0.4, "Fitted anew.")
+    assert new == (
+        "# kept\n[rank]\nanchor = 1.0\n\n# Fitted anew.\n[cover]\nbias = 0.500\ngood = 2.000\n"
+        "answered = 0.40\n"
+    )
+    assert written(new, ["good"], np.array([0.5, 2.0]), 0.4, "Fitted anew.") == new
