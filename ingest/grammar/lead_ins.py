@@ -39,7 +39,6 @@ _VERBS = "|".join(
     ]
 )
 RELATING = frozenset({"of", "for", "in"})
-"""Words of which every relation of something holds one: "Pros of Kafka"."""
 _TELLING = RELATING.union(
     {max(verb.split(), key=len) for verb in phrases("stating_verbs")} | {"is", "are", "from"}
 )
@@ -56,7 +55,7 @@ _FROM_SEVERAL = re.compile(
     r"^(?P<subject>[^,.;:]{2,60}?)\s+(?:comes?|arrives?)\s+from\s+(?:two|three|four|five|six|several|many)\s",
     re.IGNORECASE,
 )
-RELATION_OF = re.compile(r"^(?P<noun>.+?)\s+(?:of|for|in)\s+(?P<subject>.+)$", re.IGNORECASE)
+OF = re.compile(r"^(?P<noun>.+?)\s+(?:of|for|in)\s+(?P<subject>.+)$", re.IGNORECASE)
 _BIDDING = word_set("imperatives")
 _EMPTY = PRONOUNS | BOUNDARIES | {"yourself", "sure", "mind", "following", "least"}
 _FOLLOWING = re.compile(r"\b(?:the following|these)\s+(?P<rest>[^,.;:]+)", re.IGNORECASE)
@@ -74,7 +73,7 @@ _LEADS_TO = frozenset(
 _TELLERS = frozenset({("we",), ("you",), ("they",), ("i",)})
 _PLURALS = frozenset({"criteria", "people", "children", "media", "phenomena"})
 _MOST_WORDS = 6
-SUBJECT_WORDS = 5
+_SUBJECT_WORDS = 5
 
 
 class LeadInKind(Enum):
@@ -193,7 +192,7 @@ def _statement(name: str) -> LeadIn | None:
     if subject.lower() in PRONOUNS:
         return LeadIn(LeadInKind.STATEMENT, counted or verb)
     bare = without_article(_EACH.sub("", subject))
-    if bare != subject and _EACH.match(subject) and is_name(bare, SUBJECT_WORDS):
+    if bare != subject and _EACH.match(subject) and is_name(bare, _SUBJECT_WORDS):
         # "Every service needs four tags" speaks of services, not of tags of the section.
         return LeadIn(LeadInKind.STATEMENT, counted or verb, bare)
     return _said_of(bare, verb, counted)
@@ -215,7 +214,7 @@ def _said_of(subject: str, verb: str, counted: str) -> LeadIn | None:
         first, _, rest = subject.partition(" ")
         noun = rest if first.lower() in _FURTHER and rest else subject
         return LeadIn(LeadInKind.RELATION, noun)
-    if not is_name(subject, SUBJECT_WORDS) or words(subject)[0] in BOUNDARIES:
+    if not is_name(subject, _SUBJECT_WORDS) or words(subject)[0] in BOUNDARIES:
         return None
     return LeadIn(LeadInKind.STATEMENT, counted or verb, subject)
 
@@ -223,19 +222,19 @@ def _said_of(subject: str, verb: str, counted: str) -> LeadIn | None:
 def _origin(name: str) -> LeadIn | None:
     """Read what "Labels come from three places" says of labels."""
     match = _FROM_SEVERAL.match(name)
-    if not match or not is_plural(name) or not is_name(match["subject"], SUBJECT_WORDS):
+    if not match or not is_plural(name) or not is_name(match["subject"], _SUBJECT_WORDS):
         return None
     return LeadIn(LeadInKind.STATEMENT, "comes from", without_article(match["subject"]))
 
 
 def _generic_of(name: str) -> LeadIn | None:
-    match = RELATION_OF.match(name)
+    match = OF.match(name)
     if not match or not is_relation(match.group("noun")):
         return None
     if words(match.group("noun"))[0] in _QUESTION_WORDS:
         return None
     subject = without_article(match.group("subject"))
-    if not is_name(subject, SUBJECT_WORDS - 1) or not words(subject):
+    if not is_name(subject, _SUBJECT_WORDS - 1) or not words(subject):
         return None
     return LeadIn(LeadInKind.RELATION, match.group("noun"), subject)
 

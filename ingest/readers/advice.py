@@ -22,6 +22,7 @@ _USE = re.compile(
     r"(?P<how>(?:only\s+)?(?:when|whenever|if|where|for|to))\s+(?P<rest>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_BEHIND = re.compile(r"\s\([^()]*\)$")
 _AND_FOR = re.compile(
     r"(?:,\s+(?:and\s+|but\s+)?|\s+and\s+(?=[A-Z]))(?P<name>(?:[\w-]+\s){1,4}?)for\s+(?=\S)"
 )
@@ -115,6 +116,6 @@ def _uses(said: Clause, name: str, start: int, end: int) -> list[Fact]:
 
 def _named(text: str) -> str:
     """Return the name of what is advised; nothing for a pronoun or a whole clause."""
-    name = clean_term(without_article(text.strip()))
+    name = clean_term(without_article(_BEHIND.sub("", text.strip())))
     short = is_name(name, NAME_WORDS) and not wanders(name)
     return name if short and name.lower() not in PRONOUNS else ""

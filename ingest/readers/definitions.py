@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.document import MarkKind, Text
 from ingest.facts import Fact, Role, Said, Term
 from ingest.grammar.item import Item, Items
@@ -39,6 +41,7 @@ from ingest.readers.versus import versus_facts
 
 READER = "definition"
 LEAD_IN_READER = "lead_in"
+_DATE = re.compile(r"(?:\d{1,2}\.?\s)?[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},\s)?\d{4}")
 _MOST_LABEL_WORDS = 3
 _MOST_VALUE_WORDS = 3
 
@@ -177,6 +180,9 @@ def _is_attribute(name: str, items: Items, rest: str, place: Place) -> bool:
     """
     if place.holder.subject.role != Role.HEADING or is_plural(name):
         return False
+    if _DATE.fullmatch(rest.strip(" .")):
+        # "May" reads as a verb in "12 May 2026".
+        return is_name(name, _MOST_LABEL_WORDS)
     values = [item.text for item in items.items]
     if len(values) > 1:
         measured = all(value[0].isdigit() for value in values)

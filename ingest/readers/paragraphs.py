@@ -64,6 +64,8 @@ def read_paragraph(block: Paragraph, place: Place) -> Found:
     """Read a paragraph; its last line may open the next block."""
     if block.text.marks and _is_navigation(block.text):
         return Found()
+    if place.opening and place.opening.bold and "\n: " in block.text.plain:
+        return _terms_below(block, place, place.opening)
     segments = segments_of(block, place.path)
     if len(segments) == 1:
         return Found() if _explains_marks(segments[0].plain) else _read(segments[0], place)
@@ -91,6 +93,14 @@ def _read_in_turn(segments: Sequence[Segment], place: Place) -> Found:
         if is_answer_place(place) and any(f.relation == Said.ANSWER for f in part.facts):
             place = place._replace(answered=True)
     return found
+
+
+def _terms_below(block: Paragraph, place: Place, opening: Opening) -> Found:
+    """Read terms with descriptions (": …") under a bold title, which goes on to the next ones."""
+    inner, facts = open_group(place, "lead_in")
+    found = read_paragraph(block, inner)
+    # The group itself is stated with each of its terms; equal facts are given once.
+    return Found(facts + found.facts, found.unread, opening)
 
 
 def _told_of_name(segment: Segment, place: Place) -> list[Fact]:

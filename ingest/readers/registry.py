@@ -21,7 +21,7 @@ from ingest.document import (
     Unread,
 )
 from ingest.facts import Fact, Role, Said, Term
-from ingest.grammar.belonging import belongs_above, is_digest
+from ingest.grammar.headings import belongs_above, is_digest
 from ingest.grammar.lead_ins import (
     is_plural,
     is_relation,

@@ -414,3 +414,21 @@ def test_what_we_counted(told: Told):
 
 def test_a_clause_about_all_of_a_sort_is_no_term(told: Told):
     assert not told("All stores ran on the same machine: 16 cores, 64 GB.")
+
+
+def test_a_bold_title_over_terms(told: Told):
+    facts = told(
+        "**Levels**\n\nLow\n: nothing left us\n\nHigh\n: health data left us\n\nAfter that."
+    )
+    assert {("H", Said.INCLUDES, "Levels"), ("Levels", Said.INCLUDES, "High")} <= facts
+    assert ("High", Said.DEFINITION, "health data left us") in facts
+
+
+@pytest.mark.parametrize("date", ["12 May 2026", "May 2026", "1 June 2026"])
+def test_a_date_is_the_value_of_its_label(told: Told, date: str):
+    assert told(f"Last review: {date}") == {("H", "Last review", date)}
+
+
+def test_advice_names_a_tool_without_its_maker(told: Told):
+    facts = told("Use Presidio (Microsoft) to find names.")
+    assert facts == {("Presidio", "use when", "find names")}

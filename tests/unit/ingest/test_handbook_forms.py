@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ingest.facts import Said
-from ingest.grammar.belonging import belongs_above
+from ingest.grammar.headings import belongs_above
 from ingest.grammar.lead_ins import is_relation
 from ingest.reader import read
 from ingest.titles import counted_titles, without_count

@@ -1,10 +1,10 @@
-"""Headings that name nothing by themselves: "Cons", "Pros of the cache", "TL;DR"."""
+"""Headings that name nothing of their own: "Cons", "Pros of the cache", "TL;DR"."""
 
 from __future__ import annotations
 
 import re
 
-from ingest.grammar.lead_ins import RELATING, RELATION_OF, SUBJECT_WORDS, without_article
+from ingest.grammar.lead_ins import OF, RELATING, without_article
 from ingest.grammar.terms import clean_term
 from ingest.grammar.words import is_name, word_set, words
 
@@ -14,6 +14,7 @@ _DIGESTS = word_set("digests")
 _PLURAL_MARK = re.compile(r"(?<=\w)\((e?s)\)")
 _AND = re.compile(r"\s+(?:and|&)\s+|\s*/\s*", re.IGNORECASE)
 _TITLED = re.compile(r"^(?P<noun>[^:]{1,60}?)(?::|\s[–—-])\s+(?P<subject>[^:]{1,80})$")
+_SUBJECT_WORDS = 5
 
 
 def belongs_above(title: str) -> tuple[str, str] | None:
@@ -27,10 +28,10 @@ def belongs_above(title: str) -> tuple[str, str] | None:
     titled = ":" in title or "-" in title or not title.isascii()
     match = _TITLED.match(title) if titled else None
     if match is None and not RELATING.isdisjoint(title.casefold().split()):
-        match = RELATION_OF.match(title)
+        match = OF.match(title)
     if match and _belongs(match["noun"]):
         subject = without_article(match["subject"])
-        return (match["noun"], subject) if is_name(subject, SUBJECT_WORDS) else None
+        return (match["noun"], subject) if is_name(subject, _SUBJECT_WORDS) else None
     return (title, "") if _belongs(title) else None
 
 
