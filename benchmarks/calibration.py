@@ -19,11 +19,13 @@ from tempfile import TemporaryDirectory
 from api.settings import read_settings
 from api.wiring import open_cache, open_embedder
 from benchmarks.asker import Asker, handbook_of
-from benchmarks.fit import SETS
+from benchmarks.fit import FOLDER
 from benchmarks.reliability_svg import svg
 from retrieval.evaluation.questions import NEAR_MISS, Split, read_questions, select
 from retrieval.ranking.cover import COVER
 
+SETS = tuple(f"{FOLDER}/{name}.jsonl" for name in ("ml-system-design", "shapes"))
+"""Those that have questions for the record."""
 BINS = 5
 """Of equal width; narrower ones would hold too few questions."""
 THRESHOLDS = tuple(round(0.2 + 0.05 * step, 2) for step in range(13))
