@@ -51,8 +51,11 @@ _KIND_NOUNS = {
 _ATTRIBUTE = re.compile(r"has (?P<noun>(?!an?\b|the\b|under\b).+)")
 _OWN_NOUNS = frozenset({"example", "option", "alternative", "part", "member", "item", "step"})
 """Nouns of what one thing holds, rather than of what it is like."""
-_HEAD_END = re.compile(r" (?:to|of|for|in|on|with) ")
+_HEAD_END = re.compile(r" (?:to|of|for|in|on|with|per|by|at|from) ")
 """What follows the noun that a title is about: "Steps to recover"."""
+_BY = re.compile(r"has (?P<verb>\w+(?:ed|n)) by", re.IGNORECASE)
+_VERBAL = re.compile(r"[a-z]{2,}[^s\W]s (?:on|with|to|from|by|in|at|up|upon)\b")
+"""A value that is a clause without its subject: "depends on the load"."""
 _FEW = 2
 _ARTICLES = frozenset({"A"})
 
@@ -184,6 +187,8 @@ class Phraser:
             return f"under “{anchor.name}” the handbook lists {_counted(listed, names, count=True)}"
         if anchor.kind is Kind.QUESTION and found.direction == OUT and label.endswith("ed by"):
             return f"to {name_of(anchor)} the handbook answers: {join(names)}"
+        if by := _BY.fullmatch(self._snapshot.relation(found.relation).label):
+            return _made_by(by["verb"], found, anchor, names)
         return ""
 
     def is_attribute(self, found: AnswerSet) -> bool:
@@ -243,12 +248,23 @@ class Phraser:
         ]
 
 
+def _made_by(verb: str, found: AnswerSet, anchor: Node, names: Sequence[str]) -> str:
+    """Return "a is maintained by b", from a column that is called "Maintained by"."""
+    if found.direction == OUT:
+        be = "are" if takes_plural(anchor) else "is"
+        return f"{subject(anchor)} {be} {verb} by {join(names)}"
+    be = "are" if len(names) > 1 else "is"
+    return f"{join(names)} {be} {verb} by {name_of(anchor)}"
+
+
 def _attributed(anchor: Node, noun: str, names: Sequence[str], *, also: bool) -> str:
     """Return "for Kafka, the delivery is at least once", or "its delivery is …"."""
     verb = "are" if plural(noun) == noun and noun.endswith("s") else "is"
     owner = "their" if takes_plural(anchor) else "its"
+    if len(names) == 1 and _VERBAL.match(names[0]):
+        verb = ""
     lead = f"{owner} {noun}" if also else f"for {subject(anchor, inside=True)}, the {noun}"
-    return f"{lead} {verb} {join(names)}"
+    return f"{lead} {verb} {join(names)}".replace("  ", " ")
 
 
 def _list_of(label: str, counted: Kind | None, size: int) -> str:
