@@ -15,6 +15,7 @@ from graph.names import key
 from graph.schema import Kind
 from graph.snapshot import Snapshot
 from graph.verbalize import is_plural
+from retrieval.composing.agreement import agree
 from retrieval.composing.wordings import PASSIVE, Said, Wordings
 from retrieval.queries.answer_sets import OUT, AnswerSet
 from retrieval.queries.columns import column
@@ -29,9 +30,6 @@ _FRAMED = frozenset({Kind.PATTERN, Kind.USE_CASE, Kind.TRADEOFF, Kind.STEP, Kind
 _LISTS = frozenset({"includes", "covers", "branches into"})
 """Labels by which a section only holds its members."""
 _VERB_AND_NOUN = re.compile(r"(?P<verb>has|uses|have|use) (?:the )?(?P<noun>(?!an?\b|under\b).+)")
-_BE_NOUN = re.compile(
-    r"(?P<verb>is|are) (?P<article>an?|the) (?P<noun>.+?)(?P<rest> (?:of|for|to|in)\b.*)?"
-)
 _KIND_NOUNS = {
     Kind.TOOL: "tool",
     Kind.MODEL: "model",
@@ -105,38 +103,6 @@ def takes_plural(node: Node) -> bool:
         and "&" not in node.name
         and is_plural(_HEAD_END.split(node.name)[0])
     )
-
-
-def agree(label: str, *, many: bool) -> str:
-    """Return a verb phrase in the third person for one or many."""
-    if not many:
-        return label
-    words = label.split(" ")
-    for position, word in enumerate(words):
-        if word in {"is", "has", "was", "does"}:
-            words[position] = {"is": "are", "has": "have", "was": "were", "does": "do"}[word]
-            return _many_nouns(" ".join(words))
-        if not word.endswith("ly"):
-            words[position] = _base(word)
-            break
-    return " ".join(words)
-
-
-def _many_nouns(label: str) -> str:
-    """Return "are examples of" for "are an example of"."""
-    match = _BE_NOUN.fullmatch(label)
-    if match is None or match["article"] == "the":
-        return label
-    return f"{match['verb']} {plural(match['noun'])}{match['rest'] or ''}"
-
-
-def _base(verb: str) -> str:
-    """Return the plural of a regular verb in the third person: "uses", "carries", "watches"."""
-    if verb.endswith("ies"):
-        return verb[:-3] + "y"
-    if re.search(r"(?:ss|sh|ch|x|zz|o)es$", verb):
-        return verb[:-2]
-    return verb[:-1] if verb.endswith("s") and not verb.endswith("ss") else verb
 
 
 class Phraser:
