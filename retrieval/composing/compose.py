@@ -34,6 +34,8 @@ LEAST_QUOTE = 0.5
 """Share of the question's weight that prose has to cover to be added to facts."""
 LEAST_TELLING = 0.22
 """Share that each of its sentences has to cover where things are compared."""
+TELLING_SHARE = 0.6
+"""Share of the best one's that is enough, where the question says much that none of them does."""
 UNTIED = 0.99
 """Share of what a question names that the answer does not speak of."""
 _REASON = re.compile(r"\bwhy\b|\breasons?\b|\bhow come\b", re.IGNORECASE)
@@ -168,11 +170,16 @@ class Composer:
         """Return a quotation without the sentences that tell of neither thing that is compared."""
         if not finding.asked.wants(Intent.COMPARE):
             return quote
+        terms = finding.linked.terms
+        each = [
+            self._prose.covered(terms, frozenset(content_stems(said.text)))
+            for said in quote.sentences
+        ]
+        least = min(LEAST_TELLING, TELLING_SHARE * max(each, default=0.0))
         kept: list[Sentence] = []
-        for number, said in enumerate(quote.sentences):
-            own = self._prose.covered(finding.linked.terms, frozenset(content_stems(said.text)))
+        for number, (said, own) in enumerate(zip(quote.sentences, each, strict=True)):
             leads = leans(said.text) and (not number or quote.sentences[number - 1] in kept)
-            if leads or own >= LEAST_TELLING:
+            if leads or own >= least > 0:
                 kept.append(said)
         return Quote(tuple(kept), quote.covered)
 

@@ -15,6 +15,7 @@ from graph.names import key
 from graph.schema import Kind
 from graph.snapshot import Snapshot
 from graph.verbalize import is_plural
+from retrieval.composing.agreement import agree
 from retrieval.composing.wordings import PASSIVE, Said, Wordings
 from retrieval.queries.answer_sets import OUT, AnswerSet
 from retrieval.queries.columns import column
@@ -29,9 +30,6 @@ _FRAMED = frozenset({Kind.PATTERN, Kind.USE_CASE, Kind.TRADEOFF, Kind.STEP, Kind
 _LISTS = frozenset({"includes", "covers", "branches into"})
 """Labels by which a section only holds its members."""
 _VERB_AND_NOUN = re.compile(r"(?P<verb>has|uses|have|use) (?:the )?(?P<noun>(?!an?\b|under\b).+)")
-_BE_NOUN = re.compile(
-    r"(?P<verb>is|are) (?P<article>an?|the) (?P<noun>.+?)(?P<rest> (?:of|for|to|in)\b.*)?"
-)
 _KIND_NOUNS = {
     Kind.TOOL: "tool",
     Kind.MODEL: "model",
@@ -51,8 +49,11 @@ _KIND_NOUNS = {
 _ATTRIBUTE = re.compile(r"has (?P<noun>(?!an?\b|the\b|under\b).+)")
 _OWN_NOUNS = frozenset({"example", "option", "alternative", "part", "member", "item", "step"})
 """Nouns of what one thing holds, rather than of what it is like."""
-_HEAD_END = re.compile(r" (?:to|of|for|in|on|with) ")
+_HEAD_END = re.compile(r" (?:to|of|for|in|on|with|per|by|at|from) ")
 """What follows the noun that a title is about: "Steps to recover"."""
+_BY = re.compile(r"has (?P<verb>\w+(?:ed|n)) by", re.IGNORECASE)
+_VERBAL = re.compile(r"[a-z]{2,}[^s\W]s (?:on|with|to|from|by|in|at|up|upon)\b")
+"""A value that is a clause without its subject: "depends on the load"."""
 _FEW = 2
 _ARTICLES = frozenset({"A"})
 
@@ -104,38 +105,6 @@ def takes_plural(node: Node) -> bool:
     )
 
 
-def agree(label: str, *, many: bool) -> str:
-    """Return a verb phrase in the third person for one or many."""
-    if not many:
-        return label
-    words = label.split(" ")
-    for position, word in enumerate(words):
-        if word in {"is", "has", "was", "does"}:
-            words[position] = {"is": "are", "has": "have", "was": "were", "does": "do"}[word]
-            return _many_nouns(" ".join(words))
-        if not word.endswith("ly"):
-            words[position] = _base(word)
-            break
-    return " ".join(words)
-
-
-def _many_nouns(label: str) -> str:
-    """Return "are examples of" for "are an example of"."""
-    match = _BE_NOUN.fullmatch(label)
-    if match is None or match["article"] == "the":
-        return label
-    return f"{match['verb']} {plural(match['noun'])}{match['rest'] or ''}"
-
-
-def _base(verb: str) -> str:
-    """Return the plural of a regular verb in the third person: "uses", "carries", "watches"."""
-    if verb.endswith("ies"):
-        return verb[:-3] + "y"
-    if re.search(r"(?:ss|sh|ch|x|zz|o)es$", verb):
-        return verb[:-2]
-    return verb[:-1] if verb.endswith("s") and not verb.endswith("ss") else verb
-
-
 class Phraser:
     """Words answer sets of one snapshot."""
 
@@ -184,6 +153,8 @@ class Phraser:
             return f"under “{anchor.name}” the handbook lists {_counted(listed, names, count=True)}"
         if anchor.kind is Kind.QUESTION and found.direction == OUT and label.endswith("ed by"):
             return f"to {name_of(anchor)} the handbook answers: {join(names)}"
+        if by := _BY.fullmatch(self._snapshot.relation(found.relation).label):
+            return _made_by(by["verb"], found, anchor, names)
         return ""
 
     def is_attribute(self, found: AnswerSet) -> bool:
@@ -243,12 +214,23 @@ class Phraser:
         ]
 
 
+def _made_by(verb: str, found: AnswerSet, anchor: Node, names: Sequence[str]) -> str:
+    """Return "a is maintained by b", from a column that is called "Maintained by"."""
+    if found.direction == OUT:
+        be = "are" if takes_plural(anchor) else "is"
+        return f"{subject(anchor)} {be} {verb} by {join(names)}"
+    be = "are" if len(names) > 1 else "is"
+    return f"{join(names)} {be} {verb} by {name_of(anchor)}"
+
+
 def _attributed(anchor: Node, noun: str, names: Sequence[str], *, also: bool) -> str:
     """Return "for Kafka, the delivery is at least once", or "its delivery is …"."""
     verb = "are" if plural(noun) == noun and noun.endswith("s") else "is"
     owner = "their" if takes_plural(anchor) else "its"
+    if len(names) == 1 and _VERBAL.match(names[0]):
+        verb = ""
     lead = f"{owner} {noun}" if also else f"for {subject(anchor, inside=True)}, the {noun}"
-    return f"{lead} {verb} {join(names)}"
+    return f"{lead} {verb} {join(names)}".replace("  ", " ")
 
 
 def _list_of(label: str, counted: Kind | None, size: int) -> str:

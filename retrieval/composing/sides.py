@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from graph.snapshot import Snapshot
-from retrieval.composing.phrases import Phraser, agree, name_of, takes_plural
+from retrieval.composing.agreement import agree
+from retrieval.composing.phrases import Phraser, name_of, takes_plural
 from retrieval.composing.sheet import Sheet
 from retrieval.composing.wordings import ANSWERS, PASSIVE, Wordings
 from retrieval.queries.answer_sets import OUT, AnswerSet

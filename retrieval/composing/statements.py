@@ -9,6 +9,7 @@ from graph.model import Edge
 from graph.schema import STRUCTURE, Kind
 from graph.snapshot import Snapshot
 from retrieval.composing.disagreement import apart, where
+from retrieval.composing.occurrences import Occurrences
 from retrieval.composing.phrases import Phraser, kind_noun, name_of, subject
 from retrieval.composing.sequences import asked_end, ordered
 from retrieval.composing.sheet import Sheet
@@ -43,6 +44,7 @@ class Statements:
         self._snapshot = snapshot
         self._phraser = phraser
         self._sides = Sides(snapshot, phraser)
+        self._occurrences = Occurrences(snapshot)
 
     def say(self, sheet: Sheet, asked: Asked, best: Candidate) -> None:
         """Write what a candidate gave."""
@@ -50,6 +52,8 @@ class Statements:
             self._sides.say(sheet, asked, best.sets)
         elif best.shape is Shape.LIST_ALL:
             self._all(sheet, asked, best)
+        elif best.shape is Shape.OCCURRENCES:
+            self._occurrences.say(sheet, best.sets)
         elif best.shape is Shape.PLACE:
             self._place(sheet, asked, best)
         elif best.shape is Shape.FLOW:

@@ -38,6 +38,8 @@ LISTED_IN = frozenset({"considers", "includes", "covers"})
 """Labels that, seen from their object, only say where it is listed."""
 ORDERING = frozenset({"precedes", "is followed by"})
 """Labels of an order that nobody asked for."""
+_WHOLE = frozenset({Shape.FLOW, Shape.PLACE, Shape.OCCURRENCES})
+"""Shapes whose answers are whole."""
 _PLACING = (Intent.DEFINE, Intent.REVERSE)
 """Intents to which that is an answer."""
 
@@ -56,7 +58,7 @@ class Supports:
     def add(self, sheet: Sheet, asked: Asked, ranked: Sequence[Scored]) -> None:
         """Add what bears on the best query, as far as there is room."""
         best = ranked[0].candidate
-        if asked.wants(Intent.BEFORE, Intent.AFTER) or best.shape in {Shape.FLOW, Shape.PLACE}:
+        if asked.wants(Intent.BEFORE, Intent.AFTER) or best.shape in _WHOLE:
             return
         found = self._found(ranked, sheet, asked)
         if asked.wants(Intent.COMPARE, Intent.WHY):

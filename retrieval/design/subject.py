@@ -8,6 +8,10 @@ from retrieval.design.stages import Stages
 from retrieval.text.words import words
 
 _ARTICLE = re.compile(r"^(?:an?|the|me|us|your|our|my|some)\s+", re.IGNORECASE)
+_ASKS = re.compile(
+    r"(?:[,:;]|\s[–—-])\s*(?:which|what|who|when|where|why|how)\b|\?\s+\w", re.IGNORECASE
+)
+"""A question of its own behind what only begins like one for a design: "design plan - which …"."""
 _LONGEST = 24
 """Words; what is longer tells a story rather than names a subject."""
 
@@ -16,7 +20,7 @@ def subject(question: str, stages: Stages) -> str:
     """Return what is to be designed, as written without its article; empty for other questions."""
     text = question.strip().rstrip(" ?.!")
     for lead in stages.leads:
-        if match := lead.match(text):
+        if (match := lead.match(text)) and not _ASKS.search(text, match.end()):
             rest = stages.tail.sub("", text[match.end() :].strip(" :,"))
             rest = re.sub(r"^(?:me|us)\s+", "", rest, flags=re.IGNORECASE)
             named = _ARTICLE.sub("", rest)

@@ -17,6 +17,7 @@ from graph.snapshot import Snapshot
 from retrieval.queries.answer_sets import CONTAINING, DEFINED_AS, AnswerSet, AnswerSets
 from retrieval.queries.catalogue import Catalogue
 from retrieval.queries.flows import Flows, labelled
+from retrieval.queries.occurrences import Occurrences
 from retrieval.queries.places import Places
 from retrieval.queries.polar import Polar
 from retrieval.queries.shapes import Candidate, Shape
@@ -55,6 +56,7 @@ class Enumerator:
         self._together = Together(snapshot, sets, names)
         self._flows = Flows(snapshot, sets, names)
         self._places = Places(snapshot, sets)
+        self._occurrences = Occurrences(snapshot, sets, names)
         self._containing = labelled(snapshot, CONTAINING)
 
     def candidates(
@@ -85,6 +87,7 @@ class Enumerator:
         made += self._pairs(asked, links)
         made += self._flows.candidates(asked, links)
         made += self._places.candidates(asked, links)
+        made += self._occurrences.candidates(asked, links)
         made += self._list_all(asked)
         return tuple({candidate.key: candidate for candidate in reversed(made)}.values())[::-1]
 

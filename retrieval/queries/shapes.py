@@ -19,6 +19,7 @@ class Shape(StrEnum):
     PAIR = "pair"
     FLOW = "flow"
     PLACE = "place in a sequence"
+    OCCURRENCES = "occurrences"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,12 @@ from collections.abc import Sequence
 from retrieval.answer import RELATED, Turn
 from retrieval.embedding.surrogates import replace_surrogates
 from retrieval.question.address import direct
+from retrieval.question.asking import divide
 from retrieval.question.intent import Intent, find_kinds, kind_stems, read
 from retrieval.question.link import Names
 from retrieval.question.mentions import Mention, in_order
 from retrieval.question.references import Context, refers, written_out
-from retrieval.text.english import join
+from retrieval.text.english import join, plural
 from retrieval.text.words import words
 
 _OPENING = r"^\s*(?:(?:and|but|so|ok(?:ay)?|then|also|now|hmm)\b[\s,]*)*"
@@ -55,6 +56,11 @@ _LONGEST_NAME = 5
 """Words; longer names are definitions and other clauses."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _ABOUT = re.compile(r"^(?:please )?(?:tell|explain|describe|say|more|details?)\b", re.IGNORECASE)
+_NEXT = re.compile(
+    r"\bthe\s+(?P<side>next|following|previous|preceding)\s+"
+    r"(?:one|(?P<noun>step|stage|phase|layer|component))\b",
+    re.IGNORECASE,
+)
 _OF = re.compile(r"\bexamples?$", re.IGNORECASE)
 _SHORT = 6
 """Words of a question that may lean on the one before it without saying so."""
@@ -119,8 +125,26 @@ def _short(text: str, context: Context) -> str:
     if onward := _ONWARD.match(text):
         return _onward(onward, context) or text
     if _OTHERS.search(text) and (group := context.group):
+        if find_kinds(group):
+            return f"Which {plural(group)} are there?"
         return f"What are all the examples of {group}?"
-    return ""
+    return _next_asked(text, context)
+
+
+def _next_asked(text: str, context: Context) -> str:
+    """Resolve a question about the thing that comes next: "the next step, what does it ask?"."""
+    match = _NEXT.search(text)
+    steps = [m.span for m in (*context.asked, *context.new) if "step" in m.kinds]
+    at = steps[0] if steps else context.at_hand
+    if match is None or not at:
+        return ""
+    side = "after" if match["side"].lower() in {"next", "following"} else "before"
+    noun = match["noun"] or next(iter(sorted(kind.lower() for kind in context.kinds)), "step")
+    if topic := divide(text).topic:
+        clause = text[text.find(topic) + len(topic) :].lstrip(" ,:;–—-")
+        return f"Which {noun} comes {side} {at}, and {clause}"
+    place = f"the {noun} {side} {at}"
+    return f"{text[: match.start()]}{place}{text[match.end() :]}"
 
 
 def find_ordinal(text: str) -> bool:
@@ -175,7 +199,7 @@ def _why(context: Context) -> str:
 
 def _onward(match: re.Match[str], context: Context) -> str:
     """Ask for the next step from the one that was answered."""
-    at = context.new[0].span if context.new else context.subject
+    at = context.at_hand
     if not at:
         return ""
     return f"What comes {'before' if match['before'] else 'after'} {at}?"

@@ -80,6 +80,11 @@ class Context:
         return self.new[0].span if self.new else ""
 
     @property
+    def at_hand(self) -> str:
+        """What was last spoken of: the first thing that the answer named, else the subject."""
+        return _closed(self.new[0].span) if self.new else self.subject
+
+    @property
     def group(self) -> str:
         """What the answer called the thing that was asked about."""
         return self.new[0].span if self.new else self.asked[-1].span if self.asked else ""

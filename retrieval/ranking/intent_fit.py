@@ -26,7 +26,7 @@ def intent_fit(
         return _fits_all(asked, terms)
     if shape is Shape.PAIR:
         return float(not asked.kinds or _of_kinds(snapshot, asked, candidate))
-    flows = shape in {Shape.FLOW, Shape.PLACE}
+    flows = shape in {Shape.FLOW, Shape.PLACE, Shape.OCCURRENCES}
     if flows or asked.wants(Intent.BEFORE, Intent.AFTER):
         return 1.0 if flows else -1.0
     if asked.wants(Intent.SORTS) and first.direction == OUT and not asked.wants(Intent.DEFINE):

@@ -123,3 +123,25 @@ def test_a_pronoun_stands_for_the_one_thing_that_was_asked_for():
     history = turns("Which step does bread begin with?", "Bread begins with Kneading [1].")
     assert resolve("How long does it take?", history, NAMES) == "How long does Kneading take?"
     assert resolve("Who does that step?", history, NAMES) == "Who does Kneading?"
+
+
+@pytest.mark.parametrize(
+    ("question", "understood"),
+    [
+        ("what does the next one need?", "what does the step after kneading need?"),
+        (
+            "And the next step, what does that one need?",
+            "Which step comes after kneading, and what does that one need?",
+        ),
+        ("who does the previous step?", "who does the step before kneading?"),
+    ],
+)
+def test_the_next_step_is_asked_for_from_the_one_spoken_of(question, understood):
+    history = turns("What does kneading need?", "Kneading needs a mixer.")
+    assert resolve(question, history, NAMES) == understood
+
+
+def test_what_is_indefinite_picks_nothing_from_a_list():
+    history = turns("Which tools suit bread?", "Oven and Mixer suit bread.")
+    question = "Which oven makes a good first loaf of bread?"
+    assert resolve(question, history, NAMES) == question

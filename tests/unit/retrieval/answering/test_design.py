@@ -150,3 +150,8 @@ def test_a_wrong_file_of_stages_is_refused_with_its_remedy(tmp_path: Path, text:
     file.write_text(text, encoding="utf-8")
     with pytest.raises(BadStages, match="DESIGN_STAGES"):
         load_stages(file)
+
+
+def test_a_question_behind_a_title_is_no_design():
+    assert not subject("design plan - which step follows loading?", STAGES)
+    assert not subject("Design plan: what is its last step?", STAGES)

@@ -1,11 +1,15 @@
+from pathlib import Path
+
 import pytest
 
 from graph.model import Edge, Evidence, Graph, Node, Relation
 from graph.schema import Kind
 from graph.snapshot import Snapshot
-from retrieval.composing.phrases import Phraser, agree, kind_noun, name_of, subject
+from retrieval.composing.agreement import agree
+from retrieval.composing.phrases import Phraser, kind_noun, name_of, subject
 from retrieval.queries.answer_sets import AnswerSets
 
+SHAPES = Path(__file__).parents[3] / "data" / "shapes"
 PLACE = (Evidence("book.md", 1, 1, "a, b, c"),)
 
 
@@ -144,3 +148,13 @@ def test_names_inside_a_sentence(name, kind, inside):
 def test_a_name_that_ends_in_the_word_of_its_kind_needs_no_other():
     assert subject(Node("p:x", Kind.PATTERN, "Saga pattern")) == "Saga pattern"
     assert kind_noun(Kind.CONCEPT) == "thing"
+
+
+def test_a_column_that_tells_by_whom_is_said_as_a_passive():
+    said = phrase("has maintained by", nodes("Team Quay", kind=Kind.CONCEPT))
+    assert said == "Anchor is maintained by Team Quay"
+
+
+def test_a_value_with_a_verb_of_its_own_takes_no_other(ask_about):
+    answer = ask_about(SHAPES / "data_glossary.md").answer("What is the latency of pull?").answer
+    assert answer.startswith("For Pull, the latency depends on polling")
