@@ -133,6 +133,8 @@ class Statements:
             clause = self._phraser.clause(found, counted=counted, count=count)
             if self._affirms(asked, found):
                 clause = f"yes, {clause}"
+            if count:
+                clause = _with_number(clause, len(found.targets))
             begins = begins_with(clause, subject(self._snapshot.node(found.anchor)))
             sheet.say(clause, found.edges, found.anchor if begins else "")
 
@@ -269,3 +271,9 @@ def _place(edge: Edge, name: str) -> tuple[str, int, int, str]:
     first = edge.evidence[0]
     column = first.text.lower().find(name.lower())
     return (first.path, first.line_start, column if column >= 0 else len(first.text), name)
+
+
+def _with_number(clause: str, targets: int) -> str:
+    """Return a clause that says how many it names, if that is several and it did not say so."""
+    said = number(targets) in re.findall(r"\w+", clause)
+    return clause if targets == 1 or said else f"{clause.rstrip('.')}, {number(targets)} in all"

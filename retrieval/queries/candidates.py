@@ -21,6 +21,7 @@ from retrieval.queries.occurrences import Occurrences
 from retrieval.queries.places import Places
 from retrieval.queries.polar import Polar
 from retrieval.queries.shapes import Candidate, Shape
+from retrieval.queries.subtitles import Subtitles
 from retrieval.queries.together import Together
 from retrieval.question.intent import Asked, Intent
 from retrieval.question.link import Link, Names, Reason
@@ -57,6 +58,7 @@ class Enumerator:
         self._flows = Flows(snapshot, sets, names)
         self._places = Places(snapshot, sets)
         self._occurrences = Occurrences(snapshot, sets, names)
+        self._subtitles = Subtitles(snapshot)
         self._containing = labelled(snapshot, CONTAINING)
 
     def candidates(
@@ -88,6 +90,7 @@ class Enumerator:
         made += self._flows.candidates(asked, links)
         made += self._places.candidates(asked, links)
         made += self._occurrences.candidates(asked, links)
+        made += self._subtitles.candidates(asked, links)
         made += self._list_all(asked)
         return tuple({candidate.key: candidate for candidate in reversed(made)}.values())[::-1]
 
