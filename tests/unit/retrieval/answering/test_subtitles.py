@@ -29,6 +29,8 @@ Levers lift the shafts by hand.
 ### One board
 
 Pegs hold the warp.
+
+Tools: shuttle, heddle, reed
 """
 
 
