@@ -142,7 +142,7 @@ class Enumerator:
 
         What one thing is, the definitions of others do not say.
         """
-        one = asked.wants(Intent.DEFINE) and not asked.kinds
+        one = not (asked.kinds or asked.wants(Intent.LIST, Intent.COUNT, Intent.COMPARE))
         groups: dict[tuple[str, str], list[Candidate]] = {}
         for candidate in found:
             second = candidate.sets[0]

@@ -232,7 +232,7 @@ def _open(compared: _Compared) -> dict[str, float]:
         "general_named": min(1.0, rest.general / MANY_UNKNOWN) * named,
         "proper": float(rest.proper),
         "orders": float(bool(aspect.ordered)),
-        "yes_no_open": float(aspect.yes_no) * some,
+        "yes_no_open": float(aspect.yes_no) * max(some, compared.out),
         "how_prose": float(aspect.how and said.prose),
         "how_own": float(aspect.own) * named,
         "advice_open": float(aspect.advice and rest.open >= 1),
