@@ -187,7 +187,7 @@ class Supporter:
         if compared.named < SURELY:
             return False
         listed = aspect.how and bool(said.labels) and said.labels <= listing()
-        denied = aspect.yes_no and rest.open >= 1
+        denied = aspect.yes_no and (rest.open >= 1 or compared.out >= SURELY)
         opens = any(self._is_open(compared, phrase) for phrase in aspect.heads)
         return listed or denied or rest.numbers or rest.ranked or rest.seldom or opens
 
@@ -232,7 +232,7 @@ def _open(compared: _Compared) -> dict[str, float]:
         "general_named": min(1.0, rest.general / MANY_UNKNOWN) * named,
         "proper": float(rest.proper),
         "orders": float(bool(aspect.ordered)),
-        "yes_no_open": float(aspect.yes_no) * max(some, compared.out),
+        "yes_no_open": float(aspect.yes_no) * some,
         "how_prose": float(aspect.how and said.prose),
         "how_own": float(aspect.own) * named,
         "advice_open": float(aspect.advice and rest.open >= 1),
