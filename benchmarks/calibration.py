@@ -24,7 +24,9 @@ from benchmarks.reliability_svg import svg
 from retrieval.evaluation.questions import NEAR_MISS, Split, read_questions, select
 from retrieval.ranking.cover import COVER
 
-SETS = tuple(f"{FOLDER}/{name}.jsonl" for name in ("ml-system-design", "shapes"))
+SETS = tuple(
+    f"{FOLDER}/{name}.jsonl" for name in ("ml-system-design", "shapes", "chat", "chat-shapes")
+)
 """Those that have questions for the record."""
 BINS = 5
 """Of equal width; narrower ones would hold too few questions."""

@@ -30,7 +30,10 @@ from benchmarks.logistic import Array, fit, probability
 from retrieval.evaluation.questions import Split, read_questions, select
 
 FOLDER = "benchmarks/questions"
-SETS = tuple(f"{FOLDER}/{name}.jsonl" for name in ("ml-system-design", "shapes", "everyday"))
+SETS = tuple(
+    f"{FOLDER}/{name}.jsonl"
+    for name in ("ml-system-design", "shapes", "everyday", "chat", "chat-shapes")
+)
 WEIGHTS = Path("retrieval/ranking/weights.toml")
 COUNTS = {
     Origin.COVERED: 1.0,

@@ -25,6 +25,7 @@ from retrieval.question.intent import Asked
 from retrieval.ranking.finding import Finding
 from retrieval.ranking.rank import Scored
 from retrieval.text.sentences import leans
+from retrieval.text.words import content_stems
 
 NEAR = 1.0
 """By how much what is told may have scored less than what was said."""
@@ -56,7 +57,7 @@ class Nearby:
         self._polar = polar
 
     def add(self, sheet: Sheet, finding: Finding) -> None:
-        """Tell what is near, as far as there is room, unless its lines are cited already."""
+        """Tell what is near, as far as there is room, unless it is told already."""
         answering = finding.sentences if finding.by_prose else finding.ranked
         least = max((found.score for found in answering[:1]), default=math.inf) - NEAR
         pieces = [*self._facts(finding.ranked, finding.asked), *_prose(finding)]
@@ -64,7 +65,7 @@ class Nearby:
         for piece in sorted(pieces, key=lambda piece: -piece.score):
             if told >= MOST or piece.score < least:
                 return
-            if any(place.meets(known) for place in piece.places for known in sheet.places):
+            if _is_told(piece, sheet):
                 continue
             if sheet.words + len(piece.text.split()) > MOST_WORDS:
                 continue
@@ -92,6 +93,15 @@ class Nearby:
         """Whether a set only says where a thing stands or that something is asked."""
         asks = self._snapshot.relation(found.relation).label.lower() == ASKS
         return asks or self._polar.mentions(found) or self._supports.is_idle(found, asked)
+
+
+def _is_told(piece: _Piece, sheet: Sheet) -> bool:
+    """Whether the answer says a piece's facts, names all of it, or cites its prose."""
+    if not piece.edges:
+        return any(place.meets(known) for place in piece.places for known in sheet.places)
+    told = set(content_stems(" ".join(sheet.sentences)))
+    new = set(content_stems(piece.text)) - told
+    return not new or any(edge.key in sheet.stated for edge in piece.edges)
 
 
 def _prose(finding: Finding) -> Iterator[_Piece]:
