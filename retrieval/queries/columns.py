@@ -23,8 +23,8 @@ def header(snapshot: Snapshot, place: Evidence) -> list[str]:
     """Return the cells of the first line of the table that a place lies in, empty for no table."""
     lines = _lines(snapshot.file(place.path).text)
     row = place.line_start - 1
-    if "|" not in lines[row]:
-        return []
+    if row >= len(lines) or "|" not in lines[row]:
+        return []  # an imported graph may bring lines without the whole of their file
     while row > 0 and "|" in lines[row - 1]:
         row -= 1
     cells = [_MARKS.sub("", cell).strip() for cell in _CELL.split(lines[row])]
