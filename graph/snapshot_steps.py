@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from graph.model import Edge, Node
 from graph.results import Direction, EdgeKey, Reach
-from graph.traversal import Found, Step
+from graph.traversal import Found, Step, StepsById
 
 Adjacency = Mapping[str, tuple[Edge, ...]]
 
 
-class SnapshotSteps:
+class SnapshotSteps(StepsById):
     """``Steps`` by dictionary."""
 
     def __init__(
@@ -33,14 +33,6 @@ class SnapshotSteps:
         steps = self.steps(layer, reach.direction, reach, ())
         ids = sorted({there for _, there in steps}.difference(known))[:limit]
         return [(id_, self._nodes[id_].kind, self._nodes[id_].name) for id_ in ids]
-
-    def handles(self, ids: Sequence[str]) -> Sequence[str]:
-        """Return the ids themselves."""
-        return ids
-
-    def ids_of(self, handles: Collection[str]) -> Mapping[str, str]:
-        """Return the handles themselves, which are ids."""
-        return {handle: handle for handle in handles}
 
     def steps(
         self, layer: Collection[str], direction: Direction, reach: Reach, ends: Collection[str]

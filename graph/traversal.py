@@ -143,6 +143,18 @@ def _ways(
             return
 
 
+class StepsById:
+    """The half of ``Steps`` of what walks the ids themselves."""
+
+    def handles(self, ids: Sequence[str]) -> Sequence[str]:
+        """Return the ids themselves."""
+        return ids
+
+    def ids_of(self, handles: Collection[str]) -> Mapping[str, str]:
+        """Return the handles themselves, which are ids."""
+        return {handle: handle for handle in handles}
+
+
 class _Side(Generic[H]):
     """One of the two searches."""
 

@@ -10,10 +10,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
-from ingest.cache_file import CacheFile
+from ingest.cache_file import CacheFile, InCacheFile
 from ingest.codec import Undecodable, from_bytes, to_bytes
 from ingest.facts import Reading
 from ingest.version import reading_version
@@ -38,7 +37,7 @@ _LAST_RUN: Final = "PRAGMA user_version"
 _FORGET: Final = "DELETE FROM readings WHERE run <= ? OR version <> ?"
 
 
-class Readings:
+class Readings(InCacheFile):
     """Readings by path and hash; use it in one thread and close it."""
 
     def __init__(self, path: Path, note: Callable[[str], None] | None = None) -> None:
@@ -51,21 +50,6 @@ class Readings:
             without="every file is read without it",
             note=note,
         )
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Release the file."""
-        self._file.close()
 
     def get(self, path: str, sha256: str) -> Reading | None:
         """Return the reading of these bytes under this path, None where there is none."""

@@ -15,7 +15,7 @@ from graph.results import Direction, EdgeKey, Reach
 from graph.schema import Kind
 from graph.stored_reader import Slice
 from graph.structure import STRUCTURAL
-from graph.traversal import Found, Step
+from graph.traversal import Found, Step, StepsById
 from graph.wordings import MARK, folded, wordings
 
 _STRUCTURAL = sorted(STRUCTURAL)
@@ -41,7 +41,7 @@ def complete(db: Connection, generation: str) -> None:
     db.write(cypher.SET_FORMAT, generation=generation, format=cypher.FORMAT)
 
 
-class Neo4jQueries:
+class Neo4jQueries(StepsById):
     """``Queries`` in a transaction.
 
     Raises ``ValueError``, ``TypeError`` or ``KeyError`` for an entry that is not of the model.
@@ -114,14 +114,6 @@ class Neo4jQueries:
             limit=limit,
         )
         return [(row["id"], row["kind"], row["name"]) for row in rows]
-
-    def handles(self, ids: Sequence[str]) -> Sequence[str]:
-        """Return the ids themselves."""
-        return ids
-
-    def ids_of(self, handles: Collection[str]) -> Mapping[str, str]:
-        """Return the handles themselves, which are ids."""
-        return {handle: handle for handle in handles}
 
     def steps(
         self, layer: Collection[str], direction: Direction, reach: Reach, ends: Collection[str]

@@ -13,12 +13,11 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 import numpy as np
 
-from ingest.cache_file import CacheFile
+from ingest.cache_file import CacheFile, InCacheFile
 from retrieval.embedding.embedder import Embedder, Progress, Vectors
 
 BATCH_TEXTS: Final = 256
@@ -41,7 +40,7 @@ _SELECT: Final = "SELECT text_sha256, vector FROM vectors WHERE fingerprint = ? 
 _INSERT: Final = "INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)"
 
 
-class VectorCache:
+class VectorCache(InCacheFile):
     """Embeds what it has not seen; use it in one thread and close it."""
 
     def __init__(self, path: Path, note: Callable[[str], None] | None = None) -> None:
@@ -53,21 +52,6 @@ class VectorCache:
             without="vectors are computed without it",
             note=note,
         )
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Release the file."""
-        self._file.close()
 
     def embed(
         self, embedder: Embedder, texts: Sequence[str], progress: Progress | None = None
