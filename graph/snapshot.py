@@ -20,7 +20,7 @@ from graph.results import (
 )
 from graph.schema import Kind
 from graph.snapshot_steps import SnapshotSteps
-from graph.structure import STRUCTURAL
+from graph.structure import ABOUT, STRUCTURAL
 from graph.traversal import neighbourhood, shortest_paths
 from graph.wordings import folded, rank, wordings
 
@@ -154,6 +154,10 @@ class Snapshot:
     def out(self, node_id: str) -> tuple[Edge, ...]:
         """Return the edges that begin at a node, by relation and target; empty without any."""
         return self._out.get(node_id, ())
+
+    def is_title(self, node_id: str) -> bool:
+        """Whether a thing is what a section's title names."""
+        return any(edge.relation == ABOUT.name for edge in self.into(node_id))
 
     def into(self, node_id: str) -> tuple[Edge, ...]:
         """Return the edges that end at a node, by source and relation; empty without any."""

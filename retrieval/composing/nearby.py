@@ -16,7 +16,7 @@ from graph.snapshot import Snapshot
 from retrieval.answer import RELATED
 from retrieval.composing.phrases import Phraser
 from retrieval.composing.sheet import Sheet
-from retrieval.composing.supports import Supports
+from retrieval.composing.supports import MOST_WORDS, Supports
 from retrieval.composing.wordings import ASKS
 from retrieval.queries.answer_sets import AnswerSet, sources
 from retrieval.queries.polar import Polar
@@ -30,8 +30,6 @@ from retrieval.text.words import content_stems
 NEAR = 1.0
 """By how much what is told may have scored less than what was said."""
 MOST = 3
-MOST_WORDS = 60
-"""Words of the whole answer, these among them."""
 LONGEST = 26
 """Words of one that is told."""
 _LOOKED_AT = 16

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from graph.model import Edge, Evidence
 from graph.snapshot import Snapshot
-from graph.structure import ABOUT, STRUCTURAL
+from graph.structure import STRUCTURAL
 from retrieval.composing.phrases import name_of
 from retrieval.composing.sheet import Sheet
 from retrieval.queries.answer_sets import AnswerSet
@@ -60,10 +60,7 @@ class Occurrences:
         line = (place.path, place.line_start)
         for edge in self._snapshot.into(node_id):
             stated = any((e.path, e.line_start) == line for e in edge.evidence)
-            apart = edge.relation in STRUCTURAL or self._is_title(edge.source)
+            apart = edge.relation in STRUCTURAL or self._snapshot.is_title(edge.source)
             if stated and not apart and edge.source not in known:
                 return edge.source
         return ""
-
-    def _is_title(self, node_id: str) -> bool:
-        return any(edge.relation == ABOUT.name for edge in self._snapshot.into(node_id))

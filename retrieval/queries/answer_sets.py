@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from graph.model import Edge, Evidence
 from graph.snapshot import Snapshot
-from graph.structure import ABOUT, STRUCTURAL
+from graph.structure import STRUCTURAL
 from retrieval.queries.columns import header, over
 from retrieval.text.words import content_stems
 
@@ -145,12 +145,8 @@ class AnswerSets:
             return False
         return found.relation in self._asking or (
             found.relation in self._containing
-            and all(self._is_title(edge.source) for edge in found.edges)
+            and all(self._snapshot.is_title(edge.source) for edge in found.edges)
         )
-
-    def _is_title(self, node_id: str) -> bool:
-        """Whether a thing is what a section's title names."""
-        return any(edge.relation == ABOUT.name for edge in self._snapshot.into(node_id))
 
     def _directions(self, node_id: str) -> list[tuple[str, str]]:
         outward = {(edge.relation, OUT) for edge in self._snapshot.out(node_id)}

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 
 from graph.model import Edge
 from graph.snapshot import Snapshot
-from graph.structure import ABOUT
 from ingest.facts import Said
 from retrieval.queries.answer_sets import CONTAINING, OUT, AnswerSets
 from retrieval.queries.flows import labelled
@@ -47,7 +46,7 @@ class Places:
         rest = set(asked.terms) - set(asked.target)
         made: list[Candidate] = []
         for link in links:
-            if link.score >= LEAST_TITLED and self._is_title(link.node_id):
+            if link.score >= LEAST_TITLED and self._snapshot.is_title(link.node_id):
                 row = self._sequence(link.node_id)
                 at = sought[0] if sought[0] >= 0 else len(row) + sought[0]
                 if 0 <= at < len(row):
@@ -66,9 +65,6 @@ class Places:
         )
         cut = found.only([edge.target])
         return Candidate(Shape.PLACE, (cut,), score, explained=explained)
-
-    def _is_title(self, node_id: str) -> bool:
-        return any(edge.relation == ABOUT.name for edge in self._snapshot.into(node_id))
 
     def _sequence(self, title: str) -> list[Edge]:
         """Return the edges to what stands under a title, a line each, in the order of the text."""
