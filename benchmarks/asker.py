@@ -47,6 +47,8 @@ class Row:
 
     source: str
     """The question set."""
+    handbooks: tuple[str, ...]
+    """Names of the handbook that is asked, and of the one that the question is about."""
     question: str
     """Distinct for each question of each set and handbook."""
     origin: Origin
@@ -70,10 +72,11 @@ class Asker:
         """Yield the rows of a question about its handbook, and about what is left of that."""
         origin = Origin.NEAR_MISS if question.kind == NEAR_MISS else Origin.FAR
         origin = Origin.COVERED if question.covered else origin
-        yield from self._ask(self._of(path), source, question, origin)
+        names = (path.name, path.name)
+        yield from self._ask(self._of(path), source, names, question, origin)
         if question.covered and path.is_file() and _chosen(question.id, EACH_LEFT_OUT):
             rest = self._answerer(self._without(path, question))
-            yield from self._ask(rest, source, question, Origin.LEFT_OUT)
+            yield from self._ask(rest, source, names, question, Origin.LEFT_OUT)
 
     def crossed(self, source: str, path: Path, question: Question, other: Path) -> Iterator[Row]:
         """Yield the rows of a question about another handbook, where that is silent on it."""
@@ -82,7 +85,8 @@ class Asker:
             return
         said = any(stands(fact, _text(other)) for fact in question.facts)
         if not said and not self._same_field(path, other):
-            yield from self._ask(self._of(other), source, question, Origin.CROSSED)
+            names = (other.name, path.name)
+            yield from self._ask(self._of(other), source, names, question, Origin.CROSSED)
 
     def score(self, path: Path, question: Question) -> float:
         """Return the score of a question about a handbook: the best of its parts."""
@@ -101,7 +105,12 @@ class Asker:
         return self._known[path]
 
     def _ask(
-        self, answerer: Answerer, source: str, question: Question, origin: Origin
+        self,
+        answerer: Answerer,
+        source: str,
+        handbooks: tuple[str, ...],
+        question: Question,
+        origin: Origin,
     ) -> Iterator[Row]:
         history = () if origin is Origin.CROSSED else question.history
         _, findings = answerer.find(question.question, history, Clock())
@@ -111,7 +120,8 @@ class Asker:
         for finding in findings:
             if finding.cover is UNSAID:
                 continue  # It was decided without its signals.
-            yield Row(source, name, origin, dict(finding.support), len(findings), right)
+            signals = dict(finding.support)
+            yield Row(source, handbooks, name, origin, signals, len(findings), right)
 
     def _answerer(self, path: Path) -> Answerer:
         snapshot = Snapshot(build_graph(read([path])).graph)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -80,6 +81,17 @@ def listing() -> frozenset[str]:
 def word_list(name: str) -> frozenset[str]:
     """Return the words of a list of ``aspect_words.toml``, in lower case."""
     return frozenset(cast("str", _data()[name]).split())
+
+
+@cache
+def opposites() -> Mapping[str, frozenset[str]]:
+    """Return for stems those of words that say the contrary."""
+    found: dict[str, set[str]] = {}
+    for pair in cast("list[str]", _data()["opposites"]):
+        one, other = map(stem, pair.split())
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return {term: frozenset(others) for term, others in found.items()}
 
 
 def is_idle(term: str) -> bool:

@@ -1,9 +1,9 @@
 """Left: the words of a question that what would be said does not explain.
 
 Words of the clause that asks count more than those of the situation before it; words that say
-nothing of a subject, and those of the names in the question, do not count. A word that the handbook
-never uses is told from one that it uses elsewhere, and from one that the lexicon has in what a node
-of the answer means.
+nothing of a subject, those of the names in the question, and those that the lexicon has in what a
+node of the answer means, do not count. A word that the handbook never uses is told from one that it
+uses elsewhere.
 """
 
 from __future__ import annotations
@@ -42,10 +42,6 @@ class Left:
     """The handbook never uses them."""
     elsewhere: float = 0.0
     """The handbook uses them for something else."""
-    meant: float = 0.0
-    """The lexicon explains them."""
-    general: float = 0.0
-    """Everyday words, which say little."""
     proper: bool = False
     """Whether one in the asking clause is a proper name that the handbook never uses."""
     numbers: bool = False
@@ -64,7 +60,7 @@ class Left:
 
 def left(asked: Asked, aspect: Aspect, known: Known) -> Left:
     """Return what is left of a question's words."""
-    unknown = elsewhere = meant = general = 0.0
+    unknown = elsewhere = 0.0
     proper = numbers = ranked = seldom = False
     for before, word in zip((None, *asked.words), asked.words, strict=False):
         seldom |= _is_seldom_said(word, asked, known)
@@ -75,18 +71,15 @@ def left(asked: Asked, aspect: Aspect, known: Known) -> Left:
             continue
         asking = word.start >= len(asked.situation)
         ranked |= asking and word.lower in word_list("ranking")
-        if is_general(word.stem) or is_idle(word.stem):
-            general += not is_idle(word.stem)
+        if is_general(word.stem) or is_idle(word.stem) or word.stem in known.meant:
             continue
         count = 1.0 if asking else BACKGROUND
-        if word.stem in known.meant:
-            meant += 1.0
-        elif word.stem in known.unknown:
+        if word.stem in known.unknown:
             unknown += count
             proper |= asking and is_name(word, asked.text)
         else:
             elsewhere += count
-    return Left(unknown, elsewhere, meant, general, proper, numbers, seldom, ranked)
+    return Left(unknown, elsewhere, proper, numbers, seldom, ranked)
 
 
 def _is_seldom_said(word: Word, asked: Asked, known: Known) -> bool:

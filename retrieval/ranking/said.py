@@ -18,6 +18,9 @@ from retrieval.ranking.rank import Scored
 from retrieval.ranking.search import SentenceHit
 from retrieval.text.words import Vocabulary, content_stems
 
+_MARKER = re.compile(r"^[ \t>]*(?:\d+[.)]|[-*+])[ \t]+", re.MULTILINE)
+"""What a list puts before its items."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -40,13 +43,28 @@ class Said:
     """Stems of what it starts from, unless that is a definition, and of where it stands."""
     meant: frozenset[str] = frozenset()
     """Stems by which the lexicon says what it speaks of."""
+    lines: str = ""
+    """The lines of the text that state it."""
+    line_stems: frozenset[str] = frozenset()
+    """Of their words."""
+    hops: frozenset[str] = frozenset()
+    """Stems of what leads from a thing to another that is told of."""
+    first_kind: str = ""
+    """Kind of what a first hop starts from; empty without one."""
+    nodes_kind: str = ""
+    """Kind of what it tells of."""
     prose: bool = False
 
+    def leads(self, term: str) -> bool:
+        """Whether a stem speaks of the way to another thing that is told of."""
+        return not {term, wordings().get(term, term)}.isdisjoint(self.hops)
+
     def explains(self, term: str, vocabulary: Vocabulary) -> bool:
-        """Whether it explains a stem of the question."""
+        """Whether it, or the lines that state it, explain a stem of the question."""
         own = vocabulary.related(term) or term
         forms = {term, own, wordings().get(term, term), *_degrees(term)}
-        return not forms.isdisjoint(self.stems) or term in self.kinds
+        told = self.stems | self.line_stems
+        return not forms.isdisjoint(told) or term in self.kinds
 
     def bears(self, term: str, vocabulary: Vocabulary) -> bool:
         """Whether a stem is that of its relation, or of what it starts from."""
@@ -75,10 +93,12 @@ class Speaker:
         """Return what would be said: the quote if one is given, otherwise the best candidate."""
         if quote is not None:
             stems = [f"{' '.join(s.source.heading_path[-1:])} {s.text}" for s in quote.sentences]
+            text = " ".join(sentence.text for sentence in quote.sentences)
             return Said(
-                text=" ".join(sentence.text for sentence in quote.sentences),
+                text=text,
                 stems=frozenset(content_stems(" ".join(stems))),
                 cosine=sentences[0].cosine,
+                lines=text,
                 prose=True,
             )
         if not ranked:
@@ -93,6 +113,8 @@ class Speaker:
         named = " ".join(self._snapshot.node(node_id).name for node_id in starts)
         places = (self._sets.words(found).place for found in sets)
         labels = {self._snapshot.relation(found.relation).label for found in sets}
+        stated = dict.fromkeys(edge.evidence[0].text for edge in candidate.edges)
+        lines = _MARKER.sub("", "\n".join(stated))
         return Said(
             text=" ".join(self._snapshot.node(node_id).name for node_id in sorted(nodes)),
             stems=self._stems(linked, candidate, nodes),
@@ -103,7 +125,29 @@ class Speaker:
             labels=frozenset(labels),
             anchors=frozenset(content_stems(named)).union(*places),
             meant=frozenset(s for node_id in nodes for s in self._meant.get(node_id, ())),
+            lines=lines,
+            line_stems=frozenset(content_stems(lines)),
+            hops=self._hops(candidate),
+            first_kind=self._first_kind(candidate),
+            nodes_kind=self._snapshot.node(sets[0].anchor).kind,
         )
+
+    def _first_kind(self, candidate: Candidate) -> str:
+        if not candidate.via:
+            return ""
+        first, between = candidate.via[0], candidate.sets[0].anchor
+        other = first.source if first.target == between else first.target
+        return self._snapshot.node(other).kind
+
+    def _hops(self, candidate: Candidate) -> frozenset[str]:
+        """Return the stems of first hops: of their relations, and of what they lead to."""
+        stems: set[str] = set()
+        between = {found.anchor for found in candidate.sets}
+        for edge in candidate.via:
+            stems |= self._sets.relation_stems(edge.relation)
+        for node_id in between if candidate.via else ():
+            stems |= self._sets.stems(node_id) | kind_stems(self._snapshot.node(node_id).kind)
+        return frozenset(stems)
 
     def _stems(self, linked: Linked, candidate: Candidate, nodes: frozenset[str]) -> frozenset[str]:
         stems: set[str] = set(candidate.explained)

@@ -7,6 +7,8 @@ from itertools import pairwise
 
 from graph.names import key
 from retrieval.indexing.field_words import Field
+from retrieval.question.intent import Asked
+from retrieval.ranking.left import BACKGROUND
 from retrieval.text.words import Word, is_general, stem, words
 
 LONGEST_TERM = 5
@@ -31,15 +33,25 @@ class Silence:
         self._keys = {
             key(name): _sureness(name, place, words_said)
             for term in field.absent
+            if f" {_stems(term.name)} " not in said
             for place, name in reversed([*enumerate((term.name, *term.synonyms))])
             if (stems := _stems(name)) and f" {stems} " not in said and stems not in joined
             if not _everyday(name)
         }
 
-    def weight(self, question: str, found: tuple[Word, ...]) -> float:
-        """Return how surely a question names an absent term, 0 to 1."""
-        spans = self.terms(question, found)
-        return max((self._keys[key(span)] for span in spans), default=0.0)
+    def weight(self, asked: Asked) -> float:
+        """Return how surely a question names an absent term, 0 to 1.
+
+        What only the situation names counts in part.
+        """
+        told = asked.text[: len(asked.situation)]
+        return max(
+            (
+                self._keys[key(span)] * (BACKGROUND if span in told else 1.0)
+                for span in self.terms(asked.text, asked.words)
+            ),
+            default=0.0,
+        )
 
     def terms(self, question: str, found: tuple[Word, ...]) -> tuple[str, ...]:
         """Return the spans of a question that name an absent term, the longest at each place."""

@@ -1,76 +1,141 @@
 """Sort: whether what would be said is of the sort that a question asks for.
 
-"How many", "how long" and "who" are answered by a number, a time and a person; a sentence that
-holds none answers none of them, whatever it speaks of.
+"How many", "how often", "how long" and "who" are answered by a number, a frequency, a time and a
+person. What holds none of that answers none of them, whatever it speaks of. All of what would be
+said counts, with the lines that state it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from retrieval.question.intent import Asked
 from retrieval.ranking.aspect import word_list
+from retrieval.text.words import words
 
-_AMOUNT = re.compile(
-    r"\bhow (?:much|many|big|large|high|fast|small|deep|wide|far|tall|expensive)\b"
-    r"|\b(?:what|which) (?:percent\w*|share|size|price|rate|number)\b",
-    re.IGNORECASE,
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What would be said, as far as its sort depends on it."""
+
+    text: str
+    """With the lines that state it."""
+    explained: Callable[[str], bool]
+    """Whether it explains a word."""
+    listed: int = 0
+    """How many things it lists."""
+
+
+_UNIT = (
+    r"(?:(?:milli|micro)?seconds?|minutes?|mins?|hours?|days?|nights?|weeks?|weekends?|months?"
+    r"|quarters?|years?|decades?|sprints?|shifts?)"
 )
+_NUMBER_WORD = (
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty"
+    r"|fifty|sixty|hundreds?|thousands?|millions?|billions?|dozens?|half|twice|double|third|quarter"
+    r"|both|none|zero|per ?cent)"
+)
+_DIGITS = (
+    r"(?<![\w@])\d+(?:[.,:]\d+)*(?:(?:st|nd|rd|th|x|k|m|bn|ms|s|h|min|d|g|kg|mg|mm|cm|km|l|ml|kb|mb"
+    r"|gb|tb|rps|qps)\b|(?![\w]))"
+)
+"""A number, also with its unit; none that is part of a name: "T5", "8bit"."""
 _NUMBER = re.compile(
-    r"\d+(?:[.,]\d+)?|%|\b(?:two|three|four|five|six|seven|eight|nine|ten|half|twice)\b",
+    rf"{_DIGITS}|%|\b{_NUMBER_WORD}\b"
+    rf"|\b(?:an?|one) {_UNIT}\b",
     re.IGNORECASE,
 )
-_DURATION = re.compile(
-    r"\bhow (?:long|often|frequently|soon|old)\b|\bwhen (?:was|were|did|will)\b"
-    r"|\b(?:which|what) (?:year|date|month|day)\b",
+_FREQUENCY = re.compile(
+    r"\b(?:every|each|always|never|once|twice|times|whenever|daily|weekly|monthly|nightly|hourly"
+    r"|yearly|annual\w*|quarterly|periodic\w*|regular\w*|continuous\w*|constant\w*|seldom|rarely"
+    rf"|real[- ]time|schedule\w*|per {_UNIT}|a {_UNIT}|on \w+days)\b",
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"\b(?:(?:milli)?seconds?|minutes?|min|hours?|days?|weeks?|months?|years?|daily|weekly|monthly"
-    r"|nightly|hourly|periodic\w*|once|\d{4}|\d+ ?(?:ms|s|h|min))\b",
+    rf"{_DIGITS}|\b(?:{_NUMBER_WORD}|a|an|one|few|several|some|within|in|each|every|per) {_UNIT}\b"
+    r"|\b(?:daily|weekly|monthly|nightly|hourly|forever|until|overnight|immediate\w*|instant\w*"
+    r"|at once|indefinitely|permanent\w*|noon|midnight|tomorrow)\b",
     re.IGNORECASE,
 )
-_PERSON = re.compile(
-    r"\b(?:which|what) (?:company|team|person|author|vendor|engineer|people|organi[sz]ation)\b",
+_DATE = re.compile(
+    r"\b\d{4}\b|\b\d{1,2}[:.]\d\d\b|\b(?:\w+day|noon|midnight|ago|since|january|february|march"
+    r"|april|may|june|july|august|september|october|november|december)\b",
     re.IGNORECASE,
 )
-_WHO = re.compile(
-    r"^\W*(?:(?:and|so|but|then)\W+)*(?:(?:by|to|from)\s+)?(?:who|whom|whose)\b(?:['’]s)?\s*"
-    r"(?P<does>\w+)?|,?\s+(?:and\s+)?by wh?om\b",
+_COUNT_ASKED = re.compile(r"\bhow many\b|\bnumber of\b", re.IGNORECASE)
+_FREQUENCY_ASKED = re.compile(r"\bhow (?:often|frequently|regularly)\b", re.IGNORECASE)
+_TIME_ASKED = re.compile(
+    r"\bhow (?:long|soon|old|quick|quickly|much (?:time|notice))\b", re.IGNORECASE
+)
+_DATE_ASKED = re.compile(
+    r"\bwhen (?:was|were|did|will)\b|\b(?:which|what) (?:year|date|month|day|time)\b",
     re.IGNORECASE,
 )
+_AMOUNT_ASKED = re.compile(
+    r"\bhow (?:much|big|large|high|fast|small|deep|wide|far|tall|expensive|warm|hot|cold|heavy"
+    r"|wet|thick)\b|\b(?:what|which) (?:percent\w*|share|size|price|rate|number)\b",
+    re.IGNORECASE,
+)
+_PERSON_ASKED = re.compile(
+    r"\b(?:which|what) (?:company|team|person|author|vendor|engineer|people|organi[sz]ation"
+    r"|department|role)\b|(?:^\W*|[,;–—-]\s+|\b(?:and|so|but|then|by|to|from)\s+)who(?:m|se)?\b"
+    r"(?:['’]s)?",
+    re.IGNORECASE,
+)
+_DOES = re.compile(r"\W*(?P<does>\w+)?")
+_PERSONS = re.compile(r"\b(?:I|we|you|us|me|he|she|him|her|everyone|everybody|anyone|nobody)\b")
 
 
-def is_of_another_sort(
-    asked: Asked, said: str, explained: Callable[[str], bool], *, counted: bool
-) -> bool:
-    """Whether a number, a time or a person is asked for that would not be said.
+def is_of_another_sort(asked: Asked, told: Told) -> bool:
+    """Whether a number, a frequency, a time or a person is asked for that would not be said."""
+    lacks = next((lacks for asks, lacks in _SORTS if asks.search(asked.clause)), None)
+    return lacks is not None and lacks(asked, told)
 
-    Args:
-        asked: The question, read.
-        said: What would be said, in words.
-        explained: Whether a word is explained by it.
-        counted: Whether what would be said is counted.
+
+def _lacks_count(asked: Asked, told: Told) -> bool:
+    return told.listed <= 1 and _lacks_number(asked, told)
+
+
+def _lacks_frequency(asked: Asked, told: Told) -> bool:
+    return not _FREQUENCY.search(told.text) and _lacks_number(asked, told)
+
+
+def _lacks_time(_: Asked, told: Told) -> bool:
+    return not _TIME.search(told.text)
+
+
+def _lacks_date(_: Asked, told: Told) -> bool:
+    return not _DATE.search(told.text)
+
+
+def _lacks_number(asked: Asked, told: Told) -> bool:
+    """Whether no number is said that the question does not hold itself."""
+    own = {number.lower() for number in _NUMBER.findall(asked.text)}
+    return all(number.lower() in own for number in _NUMBER.findall(told.text))
+
+
+def _lacks_person(asked: Asked, told: Told) -> bool:
+    """Whether nobody is said who does what is asked about.
+
+    A name may be anything, so that what he does has to be said, or that it is somebody.
     """
-    clause = asked.clause
-    return (
-        (bool(_AMOUNT.search(clause)) and not counted and not _has_number(asked.text, said))
-        or (bool(_DURATION.search(clause)) and not _TIME.search(said))
-        or bool(_PERSON.search(clause))
-        or _asks_who(clause, explained)
-    )
-
-
-def _has_number(question: str, said: str) -> bool:
-    """Whether a number is said that the question does not hold itself."""
-    own = {number.lower() for number in _NUMBER.findall(question)}
-    return any(number.lower() not in own for number in _NUMBER.findall(said))
-
-
-def _asks_who(clause: str, explained: Callable[[str], bool]) -> bool:
-    match = _WHO.search(clause)
-    if match is None:
+    asks = _PERSON_ASKED.search(asked.clause)
+    does = _DOES.match(asked.clause, asks.end()) if asks is not None else None
+    verb = (does["does"] or "").lower() if does is not None else ""
+    if verb and (verb in word_list("serving") or told.explained(verb)):
         return False
-    does = match["does"]
-    return does is None or not (does.lower() in word_list("serving") or explained(does))
+    said = {word.lower for word in words(told.text)} - {word.lower for word in words(asked.text)}
+    return said.isdisjoint(word_list("roles")) and not _PERSONS.search(told.text)
+
+
+_SORTS = (
+    (_COUNT_ASKED, _lacks_count),
+    (_FREQUENCY_ASKED, _lacks_frequency),
+    (_TIME_ASKED, _lacks_time),
+    (_DATE_ASKED, _lacks_date),
+    (_AMOUNT_ASKED, _lacks_number),
+    (_PERSON_ASKED, _lacks_person),
+)
+"""How each sort is asked for, and whether it would not be said; the first that is asked counts."""

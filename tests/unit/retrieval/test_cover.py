@@ -10,10 +10,7 @@ STRONG = {
     **SILENT,
     "cosine": 0.75,
     "best": 0.75,
-    "covered": 1.0,
     "covered_named": 1.0,
-    "named": 1.0,
-    "named_in": 1.0,
     "target": 1.0,
     "kind": 0.5,
 }

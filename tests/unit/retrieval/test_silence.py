@@ -1,5 +1,7 @@
 from retrieval.indexing.field_words import Absent, Field, from_json, to_json
 from retrieval.lexicon.glosses import Meaning
+from retrieval.question.intent import read
+from retrieval.ranking.left import BACKGROUND
 from retrieval.ranking.silence import SYNONYM, Silence
 from retrieval.text.words import words
 
@@ -9,6 +11,7 @@ FIELD = Field(
         Absent("sourdough starter", ("levain", "mother")),
         Absent("steam injection", ()),
         Absent("dough rest", ()),
+        Absent("loaf", ("round of bread",)),
     ),
     {"bake": 1.5},
     4.0,
@@ -17,7 +20,7 @@ SILENCE = Silence(FIELD, ["The dough is kneaded", "let the loaf rest", "steam in
 
 
 def weight(question: str) -> float:
-    return SILENCE.weight(question, words(question))
+    return SILENCE.weight(read(question))
 
 
 def test_a_term_that_the_handbook_lacks_is_heard():
@@ -28,6 +31,14 @@ def test_a_term_that_the_handbook_lacks_is_heard():
 
 def test_a_term_in_the_text_is_not_absent():
     assert weight("What is steam injection?") == 0.0
+
+
+def test_another_wording_of_what_the_text_names_is_not_absent():
+    assert weight("How heavy is a round of bread?") == 0.0
+
+
+def test_what_only_the_situation_names_counts_in_part():
+    assert weight("I have a sourdough starter. How long is it kneaded?") == BACKGROUND
 
 
 def test_everyday_senses_count_less():

@@ -2,14 +2,13 @@ import pytest
 
 from retrieval.question.intent import read
 from retrieval.ranking.said import Said
-from retrieval.ranking.sort import is_of_another_sort
+from retrieval.ranking.sort import Told, is_of_another_sort
 from retrieval.text.words import Vocabulary, stem
 
 
-def other(question: str, said: str, explained=(), *, counted=False) -> bool:
-    return is_of_another_sort(
-        read(question), said, lambda word: stem(word) in explained, counted=counted
-    )
+def other(question: str, said: str, explained=(), *, listed=0) -> bool:
+    told = Told(said, lambda word: stem(word) in explained, listed)
+    return is_of_another_sort(read(question), told)
 
 
 @pytest.mark.parametrize(
@@ -18,21 +17,34 @@ def other(question: str, said: str, explained=(), *, counted=False) -> bool:
         ("How much does a kiln cost?", "A kiln fires clay", True),
         ("How much does a kiln cost?", "A kiln costs 900 coins", False),
         ("How much do we lose with 4 shelves?", "4 shelves are an example", True),
-        ("How hot is it?", "A kiln fires clay", False),
+        ("How much do we lose at 4bit?", "8bit is an example", True),
+        ("How hot is it?", "A kiln fires clay", True),
+        ("How hot is it?", "It fires at 1240°C", False),
+        ("How large is a shelf?", "Forty centimetres", False),
         ("How long does it dry?", "Clay dries on a rack", True),
         ("How long does it dry?", "Clay dries for three days", False),
+        ("How long does it dry?", "Two mugs dry at the same time", True),
+        ("How quickly do I answer?", "Within 15 minutes", False),
+        ("How much notice do I give?", "Three weeks", False),
+        ("How often is it checked?", "It is checked every quarter", False),
+        ("How often is it checked?", "It is checked by the potter", True),
+        ("When was it built?", "It was built in 1931", False),
+        ("When was it built?", "It was built of bricks", True),
         ("Which company makes it?", "Skutt is a kiln", True),
         ("Who invented porcelain?", "Porcelain is a clay", True),
         ("and by whom?", "Porcelain is a clay", True),
         ("Who uses porcelain?", "Porcelain is for cups", False),
+        ("Who decides?", "The owner of the studio has the last word", False),
+        ("Which part helps those who throw?", "The wheel", False),
     ],
 )
-def test_a_number_a_time_and_a_person_are_asked_for(question, said, expected):
+def test_the_sort_that_is_asked_for_has_to_be_said(question, said, expected):
     assert other(question, said) is expected
 
 
-def test_what_is_counted_needs_no_number():
-    assert not other("How many clays are there?", "porcelain, stoneware", counted=True)
+def test_what_is_counted_needs_no_number_where_it_is_listed():
+    assert not other("How many clays are there?", "porcelain, stoneware", listed=2)
+    assert other("How many clays are there?", "porcelain", listed=1)
 
 
 def test_who_asks_for_no_person_where_its_verb_is_explained():

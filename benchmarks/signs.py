@@ -1,0 +1,70 @@
+"""What is known of the signals of the decision before anything is fitted.
+
+A signal speaks for an answer or against one; a coefficient of the other sign would fit accidents of
+the handbooks at hand. A contradiction is seldom seen, so its coefficient is drawn to a value of its
+own rather than to nothing. No coefficient is so great that a contradiction decides alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from benchmarks.logistic import Array, Penalty
+
+FOR = frozenset(
+    {
+        "cosine",
+        "best",
+        "best_unnamed",
+        "gloss",
+        "meant_unnamed",
+        "covered_named",
+        "covered_unnamed",
+        "target",
+        "kind",
+    }
+)
+"""Signals that speak for an answer; all others speak against one."""
+CONTRADICTIONS = frozenset(
+    {
+        "choice_open",
+        "denied",
+        "detour",
+        "figure_open",
+        "head_open",
+        "head_unborne",
+        "head_last",
+        "listed",
+        "narrowed",
+        "opposite",
+        "orders",
+        "other_sort",
+        "proper",
+        "seldom",
+        "seldom_named",
+        "undefined",
+        "unknown_named",
+    }
+)
+"""Signals that are 0 or 1, or nearly so, and seldom 1."""
+EXPECTED = -1.5
+"""What the coefficient of a contradiction is drawn to."""
+MOST = 3.0
+"""The most that one signal can take from the logit, or give to it."""
+RIDGE = 0.5
+
+
+def penalty(names: Sequence[str]) -> Penalty:
+    """Return the bounds and the penalty for the signals of these names, behind the bias."""
+    lower: Array = np.array([0.0 if name in FOR else -MOST for name in names])
+    upper: Array = np.array([MOST if name in FOR else 0.0 for name in names])
+    centre: Array = np.array([EXPECTED if name in CONTRADICTIONS else 0.0 for name in names])
+    free = np.array([np.inf])
+    return Penalty(
+        RIDGE,
+        np.concatenate([np.zeros(1), centre]),
+        np.concatenate([-free, lower]),
+        np.concatenate([free, upper]),
+    )
