@@ -17,7 +17,7 @@ from graph.snapshot import Snapshot
 from graph.verbalize import is_plural
 from retrieval.composing.agreement import agree
 from retrieval.composing.wordings import PASSIVE, Said, Wordings
-from retrieval.queries.answer_sets import OUT, AnswerSet
+from retrieval.queries.answer_sets import DEFINED_AS, OUT, AnswerSet
 from retrieval.queries.columns import column
 from retrieval.text.english import join, number, plural
 
@@ -128,6 +128,7 @@ class Phraser:
             count: Whether the number was asked for.
             also: Whether the anchor was spoken of just before.
         """
+        found = defined_first(found)
         anchor = self._snapshot.node(found.anchor)
         label = self.label(found)
         names = self.names(found)
@@ -212,6 +213,14 @@ class Phraser:
             f"{name} ({'; '.join(inside)})" if inside else name
             for name, inside in zip(names, told, strict=True)
         ]
+
+
+def defined_first(found: AnswerSet) -> AnswerSet:
+    """Return a definition told from the thing that it defines, not from its own words."""
+    if found.relation != DEFINED_AS or found.direction == OUT or len(found.targets) > 1:
+        return found
+    defined = next(iter(found.targets))
+    return AnswerSet(defined, DEFINED_AS, OUT, found.edges, (found.anchor,))
 
 
 def _made_by(verb: str, found: AnswerSet, anchor: Node, names: Sequence[str]) -> str:

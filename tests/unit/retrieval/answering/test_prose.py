@@ -6,7 +6,7 @@ from graph.build import build_graph
 from graph.snapshot import Snapshot
 from ingest.reader import read
 from retrieval.ranking.prose import LEAST_SIDE, MOST_QUOTED, Prose
-from retrieval.ranking.search import SentenceHit
+from retrieval.ranking.search import Found, PassageHit, SentenceHit
 from retrieval.text.sentences import sentences
 from retrieval.text.words import Vocabulary, content_stems
 
@@ -71,13 +71,23 @@ def test_both_sides_of_a_comparison_are_quoted(prose, snapshot):
 
 
 def test_sentences_are_ranked_by_meaning_and_by_what_they_cover(prose, snapshot):
-    hits = [
-        SentenceHit(n, s.ref, s.passage, s.text, s.source, 0.5)
-        for n, s in enumerate(sentences(snapshot))
-    ]
-    best = prose.rank(content_stems("Who needs a rolling pin?"), hits)[0]
+    best = prose.rank(content_stems("Who needs a rolling pin?"), found(snapshot))[0]
     assert "rolling pin" in best.text
     assert best.covered > 0.5
+
+
+def test_of_two_sentences_the_one_in_the_nearer_passage_is_better(prose, snapshot):
+    last = sentences(snapshot)[-1].passage
+    assert prose.rank(["kiln"], found(snapshot, {last: 0.9}))[0].passage == last
+
+
+def found(snapshot, near=()):
+    """Sentences that are all as near, in passages that are not."""
+    told = sentences(snapshot)
+    hits = [SentenceHit(n, s.ref, s.passage, s.text, s.source, 0.5) for n, s in enumerate(told)]
+    sources = {s.passage: s.source for s in told}
+    passages = [PassageHit(p, "", at, dict(near).get(p, 0.1), 0.0) for p, at in sources.items()]
+    return Found({}, {}, 0.0, tuple(passages), {}, 0.5, tuple(hits))
 
 
 def test_a_sentence_is_found_by_its_line(prose, snapshot):
