@@ -1,5 +1,7 @@
-"""Lead-ins right below a list: by CommonMark a lazy continuation of its last item, but none to
-an author who writes "Cons:" at the margin and a list of its own below it.
+"""Lead-ins right below a list.
+
+By CommonMark such a line lazily continues the last item. An author who writes "Cons:" at the
+margin, and a list of its own below it, begins anew.
 """
 
 from __future__ import annotations
