@@ -21,6 +21,7 @@ from ingest.grammar.plain_items import plain_items
 from ingest.grammar.terms import clean_label, clean_term
 from ingest.readers.advice import ADVISING
 from ingest.readers.chains import chain_facts, chain_of
+from ingest.readers.consequences import consequence_facts, consequence_of
 from ingest.readers.definitions import definition_facts
 from ingest.readers.labels import LABEL, labels_of
 from ingest.readers.named import named_facts
@@ -188,6 +189,9 @@ def _asked_or_chained(
     start = inline_question(text.plain) if "?" in text.plain and not children else 0
     if start:
         return asked_and_answered(text, start, place, lines)
+    case = consequence_of(text)
+    if case:
+        return consequence_facts(case, place, lines)
     labels = chain_of(text.plain)
     return chain_facts(labels, place, lines) if labels else []
 
