@@ -25,7 +25,7 @@ def told(text: str) -> set[tuple[str, str, str]]:
             "wait for a dry noon or open it under a roof",
         ),
         ("- Mould -> throw the frame away", "Mould", "calls for", "throw the frame away"),
-        ("- Queen older than 3 years → new queen", "Queen older than 3 years", "calls for", "new queen"),
+        ("- Wax older than 3 years → new wax", "Wax older than 3 years", "calls for", "new wax"),
         (
             "- the swarm leaves the box early => neighbours are stung more often",
             "the swarm leaves the box early",
