@@ -25,6 +25,7 @@ from ingest.grammar.traits import describes
 from ingest.grammar.words import ARTICLES, first_word, is_name, words
 from ingest.readers.advice import ADVISING
 from ingest.readers.chains import Link, chain_facts, chain_of
+from ingest.readers.consequences import consequence_facts, consequence_of
 from ingest.readers.place import (
     Holder,
     Labels,
@@ -56,6 +57,8 @@ def definition_facts(
     term_text, rest = slice_text(text, 0, split.term_end), text.plain[split.rest :]
     name = clean_label(term_text.plain)
     told = _told_readers(name, text, split, place, lines)
+    if told is None:
+        told = _case_of_relation(name, text, split, place, lines)
     if told is not None:
         return told, place
     links = chain_of(" " * split.rest + rest)
@@ -85,6 +88,18 @@ def definition_facts(
     else:
         facts += value_facts(text, split.rest, place.under(term), items, lines)
     return facts, place.under(term)
+
+
+def _case_of_relation(
+    name: str, text: Text, split: Split, place: Place, lines: Lines
+) -> list[Fact] | None:
+    """Return the facts of "Cons: slow in rain → cover it"; None for a flow and without an arrow."""
+    if says_sequence(name) or not is_relation(name):
+        return None
+    rest = Text(" " * split.rest + text.plain[split.rest :])
+    sides = consequence_of(rest)
+    holder = Holder(place.holder.subject, name, name)
+    return consequence_facts(sides, place._replace(holder=holder), lines) if sides else None
 
 
 def _counts(name: str, lead_in: LeadIn) -> bool:

@@ -21,7 +21,9 @@ from ingest.grammar.plain_items import plain_items
 from ingest.grammar.terms import clean_label, clean_term
 from ingest.readers.advice import ADVISING
 from ingest.readers.chains import chain_facts, chain_of
+from ingest.readers.consequences import consequence_facts, consequence_of
 from ingest.readers.definitions import definition_facts
+from ingest.readers.labels import LABEL, labels_of
 from ingest.readers.named import named_facts
 from ingest.readers.place import (
     FOLLOWED_BY,
@@ -47,7 +49,6 @@ from ingest.readers.splits import split_definition
 from ingest.readers.steps import step_end, without_step
 
 READER = "list"
-_LABEL = re.compile(r"^([^:–—\n]{1,60}?)(?::|\s[-–—])\s")
 _MEASURE = re.compile(r"^([^\W\d]+):\s+[~≈<>≤≥$€£]?\s?\d")
 ReadBlocks = Callable[[Sequence[Block], Place], Found]
 
@@ -73,22 +74,6 @@ def read_list(block: ListBlock, place: Place, read_blocks: ReadBlocks) -> Found:
     if sequence:
         found.facts += _order(steps, place)
     return found
-
-
-def labels_of(block: ListBlock) -> list[str]:
-    """Return the labels that open the items of a list, in order: "License" of "License: MIT"."""
-    plain = [item.text.plain for item in block.items]
-    return [
-        label
-        for text in plain
-        if (":" in text or "-" in text or not text.isascii()) and (label := label_of(text))
-    ]
-
-
-def label_of(line: str) -> str:
-    """Return the label that opens a line, an empty string where none does."""
-    match = _LABEL.match(line)
-    return clean_label(match.group(1)) if match else ""
 
 
 def _labels(block: ListBlock, recurring: frozenset[str]) -> Labels:
@@ -204,6 +189,9 @@ def _asked_or_chained(
     start = inline_question(text.plain) if "?" in text.plain and not children else 0
     if start:
         return asked_and_answered(text, start, place, lines)
+    case = consequence_of(text)
+    if case:
+        return consequence_facts(case, place, lines)
     labels = chain_of(text.plain)
     return chain_facts(labels, place, lines) if labels else []
 
@@ -259,7 +247,7 @@ def _labelled(item: ListItem) -> bool:
     below = [
         inner for child in item.children if isinstance(child, ListBlock) for inner in child.items
     ]
-    return len(below) > 1 and all(_LABEL.match(inner.text.plain) for inner in below)
+    return len(below) > 1 and all(LABEL.match(inner.text.plain) for inner in below)
 
 
 def _is_navigation(block: ListBlock) -> bool:

@@ -17,7 +17,7 @@ from ingest.grammar.listing import is_sentence, opposes
 from ingest.grammar.plain_items import plain_items
 from ingest.grammar.terms import clean_label, clean_term
 from ingest.grammar.words import is_name, word_set, words
-from ingest.readers.cells import is_matrix, lists_alternatives, named_and_told
+from ingest.readers.cells import is_card, is_matrix, lists_alternatives, named_and_told
 from ingest.readers.place import (
     FOLLOWED_BY,
     Found,
@@ -29,6 +29,7 @@ from ingest.readers.place import (
     item_facts,
     open_group,
 )
+from ingest.readers.side_by_side import are_parallel, parallel_facts, says_nothing
 from ingest.tuples import new
 
 READER = "table"
@@ -37,7 +38,6 @@ _EMPTY = word_set("empty_cells")
 _YES = word_set("yes_cells")
 _NO = word_set("no_cells")
 _ANSWERS = _YES | _NO
-_PARALLEL = word_set("parallel_headers")
 _PROSE = word_set("prose_headers")
 _DITTO = frozenset(('"', "″", "〃", "↑", "''", "same", "same as above", "as above", "ditto"))
 _COUNT = re.compile(r"^#?\d+[.)]?$")
@@ -67,8 +67,8 @@ def read_table(table: Table, place: Place) -> Found:
         place, found.facts = open_group(place, READER)
     key = _key_column(table)
     headers = [clean_label(header.plain) for header in table.header]
-    if _is_parallel(headers):
-        found.facts.extend(_parallel_facts(table, headers, place))
+    if listed := _without_subjects(table, headers, key, place):
+        found.facts.extend(listed)
         return found
     dated = key > 0 and _is_dated(table)
     matrix = is_matrix(table, headers, place.heading_path) and not key
@@ -101,21 +101,23 @@ def _is_property(name: str) -> bool:
     return is_name(name.removeprefix("No ")) or (asks and len(found) <= _MOST_ASKING)
 
 
-def _is_parallel(headers: list[str]) -> bool:
-    named = [" ".join(words(header.replace("’", "'"))) for header in headers]
-    return len(named) > 1 and all(name in _PARALLEL for name in named)
+def _without_subjects(table: Table, headers: list[str], key: int, place: Place) -> list[Fact]:
+    """Return the facts of a table whose rows name no subject, nothing for any other."""
+    if are_parallel(headers):
+        return parallel_facts(table, headers, place)
+    if not key and is_card(table, headers, place.recurring):
+        return _card_facts(table, place)
+    return []
 
 
-def _parallel_facts(table: Table, headers: list[str], place: Place) -> list[Fact]:
-    """Return the facts of columns that are lists side by side: "Pros | Cons"."""
-    subject = place.holder.subject
+def _card_facts(table: Table, place: Place) -> list[Fact]:
+    """Return what a card of properties says of what holds it: "Licence | MIT"."""
+    about = Item(place.holder.subject.text, 0, 0)
     facts: list[Fact] = []
     for row in table.rows:
-        for cell, header in zip(row.cells, headers, strict=False):
-            if not _says_nothing(cell.plain):
-                lines = Lines(cell, row.span)
-                holder = Holder(subject, header, header)
-                facts.extend(item_facts(place, holder, read_items(cell), lines, READER))
+        lines = Lines(row.cells[0], row.span)
+        card = _Row(place.holder.subject, about, row, lines)
+        facts.extend(_cell_facts(card, row.cells[1], clean_label(row.cells[0].plain), place))
     return facts
 
 
@@ -180,7 +182,7 @@ def _rows(table: Table, key: int, header: str) -> list[_Row]:
 
 
 def _subject(cell: Text) -> Item | None:
-    if _says_nothing(cell.plain):
+    if says_nothing(cell.plain):
         return None
     return read_item(cell)
 
@@ -214,7 +216,7 @@ def _cell_facts(row: _Row, cell: Text, header: str, place: Place) -> list[Fact]:
         holder = new(Holder, (row.subject, header, header))
         told = row.item.qualifiers
         return item_facts(place, holder, items, row.lines, READER, qualifiers=told)
-    if _says_nothing(cell.plain):
+    if says_nothing(cell.plain):
         return []
     lines = row.lines if row.lines.single and "\n" not in cell.plain else Lines(cell, row.row.span)
     qualifiers = row.item.qualifiers
@@ -267,10 +269,6 @@ def _asked(item: Item) -> list[Item]:
     if not item.text.endswith("?"):
         return []
     return [option for relation, option in item.below if relation == Said.OPTION]
-
-
-def _says_nothing(text: str) -> bool:
-    return text.strip().lower() in _EMPTY
 
 
 def _yes_or_no(cell: Text) -> tuple[str, str] | None:

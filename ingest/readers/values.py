@@ -15,12 +15,13 @@ from ingest.grammar.pieces import piece_of
 from ingest.grammar.sentences import first_sentence, sentences
 from ingest.grammar.terms import clean_label
 from ingest.grammar.traits import is_member
+from ingest.readers.chains import has_head
 from ingest.readers.place import Holder, Lines, Place, item_facts, slice_text
 from ingest.readers.prose import prose_facts
 
 READER = "definition"
 _REFERENCE = re.compile(r"^\W*see\b", re.IGNORECASE)
-_LABELLED = re.compile(r"^(?P<label>[^:.]{2,40}):\s+(?=\S)")
+_LABELLED = re.compile(r"^(?P<label>[^:.→>]{2,40}?)(?::|\s+(?:→|[-=]>))\s+(?=\S)")
 
 
 def value_facts(text: Text, start: int, place: Place, items: Items, lines: Lines) -> list[Fact]:
@@ -45,7 +46,7 @@ def value_facts(text: Text, start: int, place: Place, items: Items, lines: Lines
 
 def _labelled(text: Text, start: int, place: Place, lines: Lines) -> Iterator[Fact]:
     """Yield what later sentences say with a label: "Remedy: weigh by popularity."."""
-    if ":" not in text.plain[start:]:
+    if ":" not in text.plain[start:] and not has_head(text.plain):
         return
     for sentence in sentences(text.plain[start:]):
         match = _LABELLED.match(sentence.text)
