@@ -93,3 +93,16 @@ def found(snapshot, near=()):
 def test_a_sentence_is_found_by_its_line(prose, snapshot):
     wanted = next(s for s in sentences(snapshot) if "by hand" in s.text)
     assert prose.at(wanted.source) is not None
+
+
+def test_what_is_counted_off_is_quoted_to_its_end(tmp_path):
+    file = tmp_path / "guild.md"
+    file.write_text(
+        "# Guild\n\n## Ranks\n\nThe guild knows three ranks. The first sweeps the floor of the"
+        " shop. The second fires the kiln at night. The third signs the pots.\n\nOil: linseed\n",
+        "utf-8",
+    )
+    guild = Snapshot(build_graph(read([file])).graph)
+    told = Prose(guild, Vocabulary(s.text for s in sentences(guild)))
+    quoted = texts(told, guild, "three ranks of the guild", "three ranks")
+    assert quoted[-1] == "The third signs the pots."
