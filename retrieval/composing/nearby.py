@@ -56,6 +56,8 @@ class _Piece:
     score: float
     places: tuple[Evidence, ...]
     edges: tuple[Edge, ...] = ()
+    is_row: bool = False
+    """Whether it is a row of a table, of which an answer may have told a part."""
 
 
 class Nearby:
@@ -144,7 +146,7 @@ class Nearby:
 
 def _is_told(piece: _Piece, sheet: Sheet) -> bool:
     """Whether the answer says a piece's facts, names all of it, or cites its prose."""
-    if not piece.edges:
+    if not piece.edges and not piece.is_row:
         return any(place.meets(known) for place in piece.places for known in sheet.places)
     told = set(content_stems(" ".join(sheet.sentences)))
     new = set(content_stems(piece.text)) - told
@@ -162,4 +164,4 @@ def _rows(finding: Finding) -> Iterator[_Piece]:
     for hit in finding.passages:
         one = hit.source.line_start == hit.source.line_end and hit.source.text.startswith("|")
         if one and len(hit.text.split()) <= LONGEST_ROW:
-            yield _Piece(hit.text, hit.score, (hit.source,))
+            yield _Piece(hit.text, hit.score, (hit.source,), is_row=True)
