@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from graph.snapshot import Snapshot
 from retrieval.answer import Status
+from retrieval.composing.abbreviations import spelled_out
 from retrieval.composing.nearby import Nearby
 from retrieval.composing.phrases import Phraser
 from retrieval.composing.sequences import asked_end, ordered
@@ -107,6 +108,8 @@ class Composer:
         if finding.cover.status is Status.PARTIAL and finding.cover.missing:
             missing = join(finding.cover.missing, "or")
             sheet.sentences.append(f"The handbook does not mention {missing}.")
+        if (full := spelled_out(finding, self._snapshot)) is not None:
+            sheet.quote(*full)
         if (sequence := self._end_asked(finding)) is not None:
             self._statements.say(sheet, finding.asked, sequence)
             return

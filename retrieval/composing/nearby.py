@@ -149,7 +149,8 @@ def _is_told(piece: _Piece, sheet: Sheet) -> bool:
     if not piece.edges and not piece.is_row:
         return any(place.meets(known) for place in piece.places for known in sheet.places)
     told = set(content_stems(" ".join(sheet.sentences)))
-    new = set(content_stems(piece.text)) - told
+    text = piece.places[0].text if piece.is_row else piece.text  # a row, without its headers
+    new = set(content_stems(text)) - told
     return not new or any(edge.key in sheet.stated for edge in piece.edges)
 
 
