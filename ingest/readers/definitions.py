@@ -6,6 +6,7 @@ import re
 
 from ingest.document import MarkKind, Text
 from ingest.facts import Fact, Role, Said, Term
+from ingest.grammar.headings import names_things
 from ingest.grammar.item import Item, Items
 from ingest.grammar.items import read_item, read_items
 from ingest.grammar.lead_ins import (
@@ -166,6 +167,10 @@ def _term_facts(text: Text, place: Place, lines: Lines, *, group: bool) -> tuple
         item = item._replace(below=tuple(_named(relation, i) for relation, i in item.below))
     term = Term(name, Role.LEAD_IN if group else place.holder.role)
     holder, span = place.holder, lines.span(0, len(text.plain))
+    sides = versus_facts(name, term, place, span) if opposes(name) else []
+    if sides and holder.relation == Said.INCLUDES and names_things(holder.subject.text):
+        # "Workflow vs agent" below "Agents" is none of them.
+        holder = holder._replace(relation=Said.NOTE)
     facts: list[Fact] = []
     if name != holder.subject.text:
         qualifiers = item.qualifiers if item else ()
@@ -174,9 +179,7 @@ def _term_facts(text: Text, place: Place, lines: Lines, *, group: bool) -> tuple
         )
     if item:
         facts.extend(below_facts(place, term, item, lines, reader))
-    if opposes(name):
-        facts.extend(versus_facts(name, term, place, span))
-    return term, facts
+    return term, [*facts, *sides]
 
 
 def _named(relation: str, item: Item) -> tuple[str, Item]:

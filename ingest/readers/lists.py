@@ -33,6 +33,7 @@ from ingest.readers.place import (
     Opening,
     Place,
     item_facts,
+    note_holder,
     open_group,
     wholly,
 )
@@ -133,7 +134,9 @@ def _read_item(
         below = answer_place(place, term.text)
     else:
         whole = sequence or (ordered and not _lists_names(text))
-        facts, term, below = _item_facts(text, item.children, place, lines, whole=whole)
+        facts, term, below = _item_facts(
+            text, item.children, place, lines, whole=whole, ordered=ordered or sequence
+        )
     if not item.children:
         return facts, [], term
     inner = read_blocks(item.children, below)
@@ -158,7 +161,13 @@ def _plain_item(item: ListItem, place: Place) -> tuple[list[Fact], Term] | None:
 
 
 def _item_facts(
-    text: Text, children: Sequence[Block], place: Place, lines: Lines, *, whole: bool
+    text: Text,
+    children: Sequence[Block],
+    place: Place,
+    lines: Lines,
+    *,
+    whole: bool,
+    ordered: bool,
 ) -> tuple[list[Fact], Term | None, Place]:
     """Return an item's facts, the term that it names, and the place of what is below it."""
     named = None if whole else named_facts(text, place, lines)
@@ -173,7 +182,8 @@ def _item_facts(
     if told:
         return told, None, place
     items = _items(text, children, whole=whole)
-    facts = item_facts(place, place.holder, items, lines, _reader(place))
+    holder = place.holder if ordered else note_holder(text.plain, place.holder)
+    facts = item_facts(place, holder, items, lines, _reader(place))
     if is_sentence(text.plain):
         facts += prose_facts(text, place, lines)
     if not items.items:
