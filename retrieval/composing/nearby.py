@@ -27,7 +27,7 @@ from retrieval.ranking.finding import Finding
 from retrieval.ranking.prose import Prose
 from retrieval.ranking.rank import Scored
 from retrieval.text.sentences import leans
-from retrieval.text.words import content_stems
+from retrieval.text.words import content_stems, is_general
 
 NEAR = 1.0
 """By how much what is told may have scored less than what was said."""
@@ -119,7 +119,7 @@ class Nearby:
 
     def _gains(self, sheet: Sheet, finding: Finding, piece: _Piece) -> bool:
         """Whether a piece holds words of the question that the answer does not."""
-        terms = finding.linked.terms
+        terms = [term for term in finding.linked.terms if not is_general(term)]
         said = frozenset(content_stems(" ".join(sheet.sentences)))
         both = said | frozenset(content_stems(piece.text))
         gain = self._prose.covered(terms, both) - self._prose.covered(terms, said)

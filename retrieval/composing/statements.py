@@ -10,7 +10,7 @@ from graph.schema import STRUCTURE, Kind
 from graph.snapshot import Snapshot
 from retrieval.composing.disagreement import apart, where
 from retrieval.composing.occurrences import Occurrences
-from retrieval.composing.phrases import Phraser, defined_first, kind_noun, name_of, subject
+from retrieval.composing.phrases import Phraser, kind_noun, name_of, subject, told_forward
 from retrieval.composing.sequences import asked_end, ordered
 from retrieval.composing.sheet import Sheet
 from retrieval.composing.sides import Sides
@@ -69,7 +69,7 @@ class Statements:
             self._sequence(sheet, asked, chain)
             return
         if not self._polar_said(sheet, best):
-            for found in map(defined_first, self._joined(best)):
+            for found in map(told_forward, self._joined(best)):
                 self._set(sheet, asked, found)
         spoken = best.shape is Shape.TWO_HOPS and len(best.via) <= MOST_BRIDGES
         for edge in best.via if spoken else ():
