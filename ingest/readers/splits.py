@@ -27,9 +27,7 @@ _NUMBERS = re.compile(r"[\d\s.,:%$-]+")
 _SENTENCE_END = re.compile(r"[a-z]{3}[.!?][\"”’)]*\s+[A-Z]")
 _NAMING = frozenset({MarkKind.STRONG, MarkKind.CODE, MarkKind.LINK})
 _STRESS = frozenset({MarkKind.EMPHASIS})
-_BIDDING = frozenset(
-    {"ask", "use", "choose", "pick", "keep", "make", "see", "try", "avoid", "remember"}
-)
+_BIDDING = frozenset({"ask", "use", "choose", "pick", "keep", "make", "try", "avoid"})
 _MOST_WORDS = 6
 _MOST_BID = 2
 _MOST_MARKED_WORDS = 14
