@@ -17,6 +17,11 @@ _AND = re.compile(r"\s+(?:and|&)\s+|\s*/\s*", re.IGNORECASE)
 _TITLED = re.compile(r"^(?P<noun>[^:]{1,60}?)(?::|\s[–—-])\s+(?P<subject>[^:]{1,80})$")
 _OF_WHAT = re.compile(r"\s(?:of|for|to|in|with|that|we|you)\s", re.IGNORECASE)
 _OURS = re.compile(r"^(?:our|my|the|all)\s+", re.IGNORECASE)
+_DUTIES = re.compile(
+    r"who\s(?:(?:does|owns|handles|decides)\swhat|looks\safter|is\sresponsible)\b"
+    r"|(?:roles\sand\s)?(?:responsibilities|duties)$",
+    re.IGNORECASE,
+)
 _STATEMENTS = word_set("statements")
 _SUBJECT_WORDS = 5
 _THING_WORDS = 4
@@ -63,6 +68,12 @@ def names_things(title: str) -> bool:
         return False
     last = words(noun)[-1]
     return _STATEMENTS.isdisjoint((last, last.removesuffix("s"), f"{last.removesuffix('ies')}y"))
+
+
+@lru_cache(maxsize=256)
+def tells_duties(title: str) -> bool:
+    """Say whether a heading announces who does what: "Who owns what", "Responsibilities"."""
+    return bool(_DUTIES.match(title))
 
 
 def is_digest(title: str) -> bool:

@@ -24,6 +24,8 @@ _THIRD_PERSON = frozenset(f"{verb}s" for verb in word_set("verbs"))
 _DASH = re.compile(r"\s+(?:-{1,2}|–|—)\s+(?=\S)")
 _SLASH = re.compile(r"\s/\s")
 _NONE = Items()
+_MEASURE = re.compile(r"[~≈<>≤≥]?\s?\d[\d.,]*\s?(?:%|[a-zµ]{1,7}|[KMGTP]i?B|°[CF])$")
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
 _KEYS = frozenset({"key", "property", "attribute"})
 _VALUES = frozenset({"value", "values"})
 _MOST_ALTERNATIVE = 3
@@ -116,6 +118,14 @@ def is_card(table: Table, headers: Sequence[str], recurring: frozenset[str]) -> 
     keys = [clean_label(row.cells[0].plain) for row in table.rows if row.cells]
     known = sum(is_relation(key) or key in recurring for key in keys)
     return len(keys) > 1 and known * 2 > len(keys) and all(map(is_name, keys))
+
+
+def one_measure(items: Items) -> bool:
+    """Say whether commas go on with one measure: "55 min, falling from 250 to 200 °C"."""
+    first, *others = (item.text for item in items.items)
+    if items.versus or not others or not _MEASURE.match(first):
+        return False
+    return not any(other[0].isdigit() and not _CLOCK.match(other) for other in others)
 
 
 def lists_alternatives(cell: Text) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.document import MarkKind, Paragraph, Text
+from ingest.document import Block, MarkKind, Paragraph, Text
 from ingest.facts import Fact, Role, Said, Term
 from ingest.grammar.items import read_items
 from ingest.grammar.lead_ins import LeadIn, LeadInKind, is_relation, read_lead_in
@@ -14,8 +14,10 @@ from ingest.grammar.words import is_name
 from ingest.readers.chains import chain_facts, chain_of
 from ingest.readers.consequences import consequences_in_prose
 from ingest.readers.definitions import definition_facts
+from ingest.readers.described import described_list
 from ingest.readers.equations import equation_facts
 from ingest.readers.labels import label_of
+from ingest.readers.lists import read_list
 from ingest.readers.named import named_facts
 from ingest.readers.place import (
     Found,
@@ -70,13 +72,24 @@ def read_paragraph(block: Paragraph, place: Place) -> Found:
         return Found()
     if place.opening and place.opening.bold and "\n: " in block.text.plain:
         return _terms_below(block, place, place.opening)
-    segments = segments_of(block, place.path)
+    if block.text.plain.count("\n: ") > 1 and (listed := described_list(block)):
+        title, items = listed
+        opening = Opening(title, block.span, read_lead_in(title))
+        return read_list(items, place._replace(opening=opening), _no_blocks)
+    return _read_segments(segments_of(block, place.path), place)
+
+
+def _read_segments(segments: Sequence[Segment], place: Place) -> Found:
     if len(segments) == 1:
         return Found() if _explains_marks(segments[0].plain) else _read(segments[0], place)
     if are_steps(segments):
         place, facts = open_group(place, "lead_in")
         return Found(facts + step_facts(segments, place))
     return _read_in_turn(segments, place)
+
+
+def _no_blocks(_blocks: Sequence[Block], _place: Place) -> Found:
+    return Found()
 
 
 def _read_in_turn(segments: Sequence[Segment], place: Place) -> Found:

@@ -17,7 +17,8 @@ from ingest.grammar.listing import is_sentence, opposes
 from ingest.grammar.plain_items import plain_items
 from ingest.grammar.terms import clean_label, clean_term
 from ingest.grammar.words import is_name, word_set, words
-from ingest.readers.cells import is_card, is_matrix, lists_alternatives, named_and_told
+from ingest.readers.cell_items import described, listed_in, options_asked, yes_or_no
+from ingest.readers.cells import is_card, is_matrix
 from ingest.readers.place import (
     FOLLOWED_BY,
     Found,
@@ -41,8 +42,6 @@ _ANSWERS = _YES | _NO
 _PROSE = word_set("prose_headers")
 _DITTO = frozenset(('"', "″", "〃", "↑", "''", "same", "same as above", "as above", "ditto"))
 _COUNT = re.compile(r"^#?\d+[.)]?$")
-_ANSWERED = re.compile(r"^(?P<word>\[[ x]\]|[^\s,;(–—]+)(?P<rest>.*)$", re.DOTALL)
-_SET_OFF = re.compile(r"^\s*[,;(–—-]")
 _DATES = frozenset({"year", "date", "month", "quarter", "released", "release date", "week"})
 _LEAST_DATED = 3
 _ASKING = frozenset({("what",), ("how",), ("where",), ("who",), ("when",)})
@@ -220,15 +219,14 @@ def _cell_facts(row: _Row, cell: Text, header: str, place: Place) -> list[Fact]:
         return []
     lines = row.lines if row.lines.single and "\n" not in cell.plain else Lines(cell, row.row.span)
     qualifiers = row.item.qualifiers
-    answer = _yes_or_no(cell)
+    answer = yes_or_no(cell)
     if header.lower() in _PROSE and not any(mark.kind is MarkKind.LINK for mark in cell.marks):
-        items = _described(cell)
+        items = described(cell)
     elif answer:
         word, rest = answer
         items = Items((Item(word, 0, len(cell.plain), qualifiers=(rest,) if rest else ()),))
     else:
-        items = named_and_told(cell)
-        items = items if items.items else read_items(cell, slashes=lists_alternatives(cell))
+        items = listed_in(cell)
     relation = header
     if not header:
         single = len(items.items) == 1
@@ -236,7 +234,7 @@ def _cell_facts(row: _Row, cell: Text, header: str, place: Place) -> list[Fact]:
     holder = Holder(row.subject, relation, header or Role.NONE)
     facts = item_facts(place, holder, items, lines, READER, qualifiers=qualifiers)
     if "?" in cell.plain:
-        asked = Items(tuple(option for item in items.items for option in _asked(item)))
+        asked = Items(tuple(option for item in items.items for option in options_asked(item)))
         facts.extend(item_facts(place, holder, asked, lines, READER, qualifiers=qualifiers))
     if row.row.span.line_start == row.row.span.line_end and "\n" not in cell.plain:
         return facts
@@ -248,41 +246,13 @@ def _plain_items(cell: Text, header: str) -> Items | None:
 
     Such a cell holds no line break, question, link or slash; what it may hold is an answer.
     """
-    if cell.marks or header.lower() in _PROSE:
+    measured = cell.plain[:1].isdigit() and "," in cell.plain
+    if cell.marks or measured or header.lower() in _PROSE:
         return None
     low = cell.plain.lower()
     if low in _EMPTY or low.split(" ", 1)[0].rstrip(",") in _ANSWERS:
         return None
     return plain_items(cell.plain, 0, conjunctions=False)
-
-
-def _described(cell: Text) -> Items:
-    """Read a description as one thing, unless it is cut into lines of its own."""
-    name = clean_term(cell.plain)
-    if not name or ";" in name or "<br" in name.lower():
-        return read_items(cell)
-    return Items((Item(name, 0, len(cell.plain)),))
-
-
-def _asked(item: Item) -> list[Item]:
-    """Return the options that a question of a cell names; its row has them as well."""
-    if not item.text.endswith("?"):
-        return []
-    return [option for relation, option in item.below if relation == Said.OPTION]
-
-
-def _yes_or_no(cell: Text) -> tuple[str, str] | None:
-    """Return "yes" or "no" and the condition behind it, where a cell only answers."""
-    match = _ANSWERED.match(cell.plain.strip())
-    if not match:
-        return None
-    word = match.group("word").lower().replace("\ufe0f", "").rstrip(".:")
-    answer = "yes" if word in _YES else "no" if word in _NO else ""
-    rest = match.group("rest")
-    # "✓ Versioning" is an item with a tick, "No downtime" a phrase of its own.
-    if not answer or (rest.strip() and not _SET_OFF.match(rest)):
-        return None
-    return answer, clean_term(rest)
 
 
 def _order(rows: list[_Row], place: Place) -> list[Fact]:
