@@ -41,7 +41,7 @@ NEAREST = 2
 """Pieces that are nearest."""
 LEAST_GAIN = 0.1
 """Share of the question's weight that another quotation has to cover anew."""
-LEAST_SCORE = -0.3
+LEAST_SCORE = -0.1
 """Score that a quotation needs."""
 MOST_QUOTED = 2
 MOST_QUOTING = 80
@@ -121,7 +121,7 @@ class Nearby:
         """Whether a piece holds words of the question that the answer does not."""
         terms = [term for term in finding.linked.terms if not is_general(term)]
         said = frozenset(content_stems(" ".join(sheet.sentences)))
-        both = said | frozenset(content_stems(piece.text))
+        both = said | frozenset(content_stems(piece.places[0].text))
         gain = self._prose.covered(terms, both) - self._prose.covered(terms, said)
         return gain >= LEAST_GAIN
 
