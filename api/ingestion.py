@@ -41,7 +41,7 @@ def ingest(
 
     Raises:
         IngestError: a path cannot be read as Markdown.
-        GraphError: the handbook states nothing, the mapping is wrong, or the store cannot be used.
+        GraphError: the handbook holds nothing, the mapping is wrong, or the store cannot be used.
         RetrievalError: the model cannot be loaded, or the lexicon is wrong.
         DataFolderBusy: another ingest is running.
         DataFolderUnusable: the data folder cannot be written.

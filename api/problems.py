@@ -43,7 +43,7 @@ TABLE: dict[type[Exception], tuple[HTTPStatus, str]] = {
     graph.StoreAway: (HTTPStatus.SERVICE_UNAVAILABLE, "The store is away"),
     graph.BadMapping: (HTTPStatus.UNPROCESSABLE_ENTITY, "The mapping cannot be used"),
     graph.BadGraphFile: (HTTPStatus.UNPROCESSABLE_ENTITY, "The file holds no graph"),
-    graph.EmptyGraph: (HTTPStatus.UNPROCESSABLE_ENTITY, "The handbook states no fact"),
+    graph.EmptyGraph: (HTTPStatus.UNPROCESSABLE_ENTITY, "The handbook holds nothing to search"),
     retrieval.RetrievalError: (HTTPStatus.INTERNAL_SERVER_ERROR, "The question cannot be answered"),
     retrieval.ModelUnavailable: (HTTPStatus.SERVICE_UNAVAILABLE, "The model cannot be loaded"),
     retrieval.NeedsLibrary: (

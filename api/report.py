@@ -15,6 +15,7 @@ from ingest.gather import Failure, Gathered
 
 _SHOWN_LOSSES = 5
 """Losses that the short report names; the long one names all."""
+_PROSE_ALONE = "0: no table, list, definition or diagram states one; answers quote passages alone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ def _rows(report: IngestReport) -> list[tuple[str, str]]:
         *[("  failed", f"{failure.path}: {failure.reason}") for failure in report.failures],
         ("lines", _lines(report.lines)),
         *[("  unread", f"{count}  {reason}") for reason, count in report.lines.unread.items()],
-        ("facts", _total(report.readers)),
+        ("facts", _total(report.readers) if report.facts else _PROSE_ALONE),
         ("repairs", f"{report.repairs.mended} mended, {report.repairs.lost} lost"),
         *[("  lost", text) for text in _losses(report.repairs)],
         ("nodes", _total(report.nodes)),

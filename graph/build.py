@@ -33,7 +33,9 @@ class Build:
 def build_graph(reading: Reading, mapping: Mapping | None = None) -> Build:
     """Build the graph of a reading; the same reading gives the same graph, byte for byte.
 
-    Raises ``EmptyGraph`` where no fact is stated or admitted.
+    A handbook of prose alone becomes a graph of its sections and passages.
+
+    Raises ``EmptyGraph`` where there is neither a fact nor a passage.
     """
     with collection_paused():
         return _build(reading, mapping or load_mapping())
@@ -42,8 +44,8 @@ def build_graph(reading: Reading, mapping: Mapping | None = None) -> Build:
 def _build(reading: Reading, mapping: Mapping) -> Build:
     sources = Sources(reading.documents)
     admitted = admit(reading, sources, mapping)
-    if not admitted.statements:
-        raise EmptyGraph(_no_fact(reading, len(admitted.refusals)))
+    if not admitted.statements and not reading.passages:
+        raise EmptyGraph(_nothing(reading, len(admitted.refusals)))
     identities = Identities(
         (naming for s in admitted.statements for naming in (s.subject, s.object)),
         mapping,
@@ -64,12 +66,12 @@ def _build(reading: Reading, mapping: Mapping) -> Build:
     return Build(with_generation(graph), ledger)
 
 
-def _no_fact(reading: Reading, refused: int) -> str:
+def _nothing(reading: Reading, refused: int) -> str:
     files = ", ".join(document.path for document in reading.documents[:3]) or "the handbook"
     found = f"all {refused} facts were refused" if refused else "no fact was found"
     return (
-        f"In {files} {found}; give a handbook that states facts in tables, lists, definitions or"
-        " diagrams."
+        f"In {files} {found} and no text that could be searched; give a handbook with paragraphs,"
+        " tables, lists or diagrams."
     )
 
 

@@ -7,7 +7,7 @@ GraphError
 ├── StoreDamaged     the store's file or an entry of it cannot be read
 ├── StoreUnavailable the store cannot be reached or written
 │   └── StoreAway    nobody answers where the store should be; it may come back
-├── EmptyGraph       a reading gave no fact at all
+├── EmptyGraph       a reading gave neither a fact nor a passage
 ├── BadMapping       a mapping file does not follow its format
 └── BadGraphFile     a file to import does not hold a graph in its format
 """
@@ -42,7 +42,7 @@ class StoreAway(StoreUnavailable):
 
 
 class EmptyGraph(GraphError):
-    """The reading holds no fact, so there is nothing to publish."""
+    """The reading holds neither a fact nor a passage, so there is nothing to publish."""
 
 
 class BadMapping(GraphError):

@@ -7,37 +7,24 @@ reads them, this module looks them up.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 from functools import lru_cache
 
 from graph import names
 from graph.model import Relation
+from graph.relation_names import named_after
 from graph.schema import Kind
 from ingest.grammar.lead_ins import is_plural
 
-_LONGEST_RELATION = 60
-# "an" before a vowel that is spoken as one, a silent h, a letter whose name begins with a vowel.
-_AN = re.compile(r"[aeiou](?!ni[a-z]|se[dr]?\b)|hour|honest|[AEFHILMNORSX](?=[A-Z])")
 _NUMBER = re.compile(
     r"[^\w]*\d[\d.,:/–\-\s]*(?:%|x|[a-zµ]{1,4}|[KMGT]i?B|[KMB])?(?:/[a-z]{1,5})?\+?|[\W_]+"
-)
-# A verb stands in lower case: "is faster than", "can run on", "publishes".
-_VERB = re.compile(
-    r"(?:is|are|has|have|can|does|was|will)\s[^A-Z]+|[a-z]+[^\Wsui]s(?:\s[a-z]+){0,2}"
 )
 _PREPOSITION = re.compile(r"\s(?:for|in|with|by|to|on|at|from|per)\s", re.IGNORECASE)
 _PARTITIVE = re.compile(
     r"(?:.*\s)?(?:types?|kinds?|lists?|examples?|sets?|forms?|overview)\s+of\s+(?P<noun>.+)",
     re.IGNORECASE,
 )
-# A header that begins with one of these is no noun phrase: "has when to use" would be no English.
-_QUESTION_WORDS = frozenset(
-    ("what", "when", "why", "how", "where", "who", "which", "is", "are", "do", "does", "can")
-)
-
-
 _LEGAL_FORM = re.compile(r"\s(?:Inc|Ltd|LLC|GmbH|Corp|AG|Foundation|Labs)\.?$")
 _MADE_NAME = re.compile(r"[a-z][A-Z]|[A-Za-z]\d")
 _MADE = frozenset((Kind.TOOL, Kind.MODEL))
@@ -167,54 +154,6 @@ class Mapping:
     def is_frame(self, kind: Kind) -> bool:
         """Whether things of the kind are never one with things of another kind."""
         return kind not in self.precedence
-
-
-@lru_cache(maxsize=4096)
-def named_after(header: str) -> Relation:
-    """Return the relation of a header that nobody has seen before.
-
-    >>> named_after("Latency (ms)")
-    Relation(name='HAS_LATENCY_MS', label='has latency (ms)', inverse='is a latency (ms) of')
-    """
-    if _VERB.fullmatch(header.strip()):
-        label = " ".join(header.split())
-        return Relation(_snake(header), label, f"is on the other side of “{label}” from")
-    header = _singular(header)
-    readable = names.shorten(_lower(header), _LONGEST_RELATION)
-    name = "HAS_" + _snake(header)
-    if readable.endswith("?") or readable.split(" ", 1)[0] in _QUESTION_WORDS:
-        return Relation(name, f"has under “{readable}”", f"stands under “{readable}” of")
-    article = "an" if _AN.match(unicodedata.normalize("NFKD", readable)) else "a"
-    return Relation(name, f"has {readable}", f"is {article} {readable} of")
-
-
-def _singular(header: str) -> str:
-    """Put the last word of a header into the singular: each of its cells' items is one."""
-    head, _, last = header.strip().rpartition(" ")
-    if header.split(" ", 1)[0].lower() in _QUESTION_WORDS:
-        return header.strip()
-    one = names.singular(last) if last.isalpha() else last
-    changed = one != last.casefold()
-    return f"{head} {one if changed else last}".strip()
-
-
-def _lower(header: str) -> str:
-    """Put a header into lower case, save words that carry capitals of their own ("SLA", "gRPC")."""
-    return " ".join(
-        word if any(letter.isupper() for letter in word[1:]) else word.lower()
-        for word in header.split()
-    )
-
-
-def _snake(header: str) -> str:
-    plain = unicodedata.normalize("NFKD", header).encode("ascii", "ignore").decode()
-    snake = re.sub(r"[^A-Z0-9]+", "_", plain.upper()).strip("_")
-    lost = sum(c.isalnum() for c in header) != sum(c.isalnum() for c in snake)
-    if lost or len(snake) > _LONGEST_RELATION or not snake:
-        snake = f"{snake[:_LONGEST_RELATION].rstrip('_')}_{names.digest(header).upper()}".lstrip(
-            "_"
-        )
-    return snake
 
 
 @lru_cache(maxsize=4096)

@@ -76,12 +76,12 @@ def read_name(wording: str) -> Name:
     if found and is_abbreviation(found["short"]):
         return Name(found["name"].strip(), found["short"])
     spelled = _SPELLED_OUT.fullmatch(wording)
-    if spelled and is_abbreviation(spelled["short"]) and _spells(spelled["short"], spelled["name"]):
+    if spelled and is_abbreviation(spelled["short"]) and spells(spelled["short"], spelled["name"]):
         return Name(spelled["name"].strip(), spelled["short"])
     return Name(wording)
 
 
-def _spells(short: str, name: str) -> bool:
+def spells(short: str, name: str) -> bool:
     """Whether the initials of a name hold the letters of an abbreviation in order."""
     initials = [word[0].casefold() for word in re.findall(r"[^\W_]+", name)]
     letters = [letter.casefold() for letter in short.removesuffix("s") if letter.isalnum()]

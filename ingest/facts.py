@@ -42,6 +42,8 @@ class Said(StrEnum):
     """The object is an address."""
     ALIAS = "also called"
     """The object is another name of the subject."""
+    NOTE = "notes that"
+    """The object is a sentence that stands below a title of things and is none of them."""
     TRAIT = "is characterised by"
     """The object describes the subject in a word or two ("fixed length"); it is no member of it."""
 

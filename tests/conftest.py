@@ -29,6 +29,12 @@ def small_handbook() -> Path:
 
 
 @pytest.fixture(scope="session")
+def prose_handbook() -> Path:
+    """A handbook of one file with paragraphs alone, none of which states a fact."""
+    return DATA / "prose_handbook.md"
+
+
+@pytest.fixture(scope="session")
 def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder in which the default model is prepared, once for all tests."""
     from retrieval.embedding.embedders import open_embedder  # noqa: PLC0415 (few tests need it)

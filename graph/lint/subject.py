@@ -28,7 +28,7 @@ class Subject:
 
     reading: Reading
     graph: Graph | None
-    """None where the handbook states no fact at all."""
+    """None where the handbook holds neither a fact nor a passage."""
     mapping: KindMapping
     files: Mapping[str, Path]
     """Path of a document to its file, for links that lead to other files."""

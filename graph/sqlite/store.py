@@ -73,16 +73,13 @@ class SqliteStore:
 
         Raises ``ValueError`` for a graph whose edges name nodes or relations that it lacks.
         """
-        try:
-            with self._open(create=True) as db:
-                # ``write`` looks up what rows refer to. SQLite would do so again, each target in
-                # another page, and that alone would let a large put grow faster than n log n.
-                db.execute("PRAGMA foreign_keys = OFF")
-                with transaction(db):
-                    if not one(db, sql.HAS_GENERATION, graph.generation):
-                        write(db, graph)
-        except sqlite3.IntegrityError as error:
-            raise ValueError(f"generation {graph.generation} is inconsistent: {error}") from error
+        with self._open(create=True) as db:
+            # ``write`` looks up what rows refer to. SQLite would do so again, each target in
+            # another page, and that alone would let a large put grow faster than n log n.
+            db.execute("PRAGMA foreign_keys = OFF")
+            with transaction(db):
+                if not one(db, sql.HAS_GENERATION, graph.generation):
+                    _write(db, graph)
 
     def activate(self, generation: str) -> None:
         """Make a generation the live one; raises ``NoGraph`` if it is not there."""
@@ -193,8 +190,6 @@ class SqliteStore:
     def _in_our_errors(self) -> Generator[None]:
         try:
             yield
-        except sqlite3.IntegrityError:
-            raise
         except sqlite3.Error as error:
             raise self._translated(error) from error
         except OSError as error:
@@ -267,6 +262,16 @@ class SqliteStore:
             f"The store {self._path} cannot be opened ({why}); check that its folder exists, can be"
             " written and has room, or give another data folder."
         )
+
+
+def _write(db: sqlite3.Connection, graph: Graph) -> None:
+    """Write a generation; what breaks a rule of the tables is the graph, or a damaged file."""
+    try:
+        write(db, graph)
+    except sqlite3.IntegrityError as error:
+        if one(db, "PRAGMA integrity_check(1)") != "ok":
+            raise
+        raise ValueError(f"generation {graph.generation} is inconsistent: {error}") from error
 
 
 def _create(db: sqlite3.Connection) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from ingest.grammar.lead_ins import OF, RELATING, without_article
+from ingest.grammar.lead_ins import OF, RELATING, is_plural, without_article
 from ingest.grammar.terms import clean_term
 from ingest.grammar.words import is_name, word_set, words
 
@@ -14,7 +15,16 @@ _DIGESTS = word_set("digests")
 _PLURAL_MARK = re.compile(r"(?<=\w)\((e?s)\)")
 _AND = re.compile(r"\s+(?:and|&)\s+|\s*/\s*", re.IGNORECASE)
 _TITLED = re.compile(r"^(?P<noun>[^:]{1,60}?)(?::|\s[–—-])\s+(?P<subject>[^:]{1,80})$")
+_OF_WHAT = re.compile(r"\s(?:of|for|to|in|with|that|we|you)\s", re.IGNORECASE)
+_OURS = re.compile(r"^(?:our|my|the|all)\s+", re.IGNORECASE)
+_DUTIES = re.compile(
+    r"who\s(?:(?:does|owns|handles|decides)\swhat|looks\safter|is\sresponsible)\b"
+    r"|(?:roles\sand\s)?(?:responsibilities|duties)$",
+    re.IGNORECASE,
+)
+_STATEMENTS = word_set("statements")
 _SUBJECT_WORDS = 5
+_THING_WORDS = 4
 
 
 def belongs_above(title: str) -> tuple[str, str] | None:
@@ -45,6 +55,25 @@ def _belongs(title: str) -> bool:
 
 def _may_join(title: str) -> bool:
     return "/" in title or "&" in title or "and" in title.casefold()
+
+
+@lru_cache(maxsize=256)
+def names_things(title: str) -> bool:
+    """Say whether a heading is the plural of things, so that no sentence below it is one of them.
+
+    "Agents" is; "Hygiene rules" lists sentences, "Why costs grow" names nothing.
+    """
+    noun = _OURS.sub("", _OF_WHAT.split(title, maxsplit=1)[0])
+    if not is_plural(noun) or not is_name(noun, _THING_WORDS):
+        return False
+    last = words(noun)[-1]
+    return _STATEMENTS.isdisjoint((last, last.removesuffix("s"), f"{last.removesuffix('ies')}y"))
+
+
+@lru_cache(maxsize=256)
+def tells_duties(title: str) -> bool:
+    """Say whether a heading announces who does what: "Who owns what", "Responsibilities"."""
+    return bool(_DUTIES.match(title))
 
 
 def is_digest(title: str) -> bool:

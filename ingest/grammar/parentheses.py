@@ -44,6 +44,12 @@ _RELATIVE = re.compile(r"^[a-z]+(?:ion|ic|u|i)al$")
 _COMPARES = re.compile(r"[≤≥<>≈]\s?\d")
 _SIZE = re.compile(r"^(?:[a-z]+\s\d[\d.,–-]*|[a-z]+(?:-[a-z]+)+-\d+)$")
 """A measure behind its name ("dim 16–64"), and a place of a provider ("eu-west-1")."""
+_PERSON = re.compile(r"(?:[A-Z][^\W\d_]+\s)+(?:[A-Z][^\W\d_]+|[A-Z]\.)")
+_POST = re.compile(
+    r"(?:head|lead|director|chief|vp|manager)\b.*"
+    r"|.*\b(?:lead|manager|engineer|officer|director|analyst|architect|scientist|chair|owner|head)",
+    re.IGNORECASE,
+)
 _STANDINGS = word_set("standings")
 _ADDRESS = re.compile(r"^(?:\S+@\S+\.\w+|https?://\S+|[@#][a-z][\w-]*)$")
 _MOST_WORDS = 6
@@ -114,13 +120,20 @@ def _qualifies(name: str, inner: Piece, *, several: bool) -> bool:
         return True
     if several:
         return not _LISTED.search(inner.top) and _tells_of_made(name, text)
-    if first_word(text) in _STANDINGS or any(
-        form.search(text) for form in (_CODE, _ADJECTIVE, _RELATIVE)
+    if (
+        _is_post(name, text)
+        or first_word(text) in _STANDINGS
+        or any(form.search(text) for form in (_CODE, _ADJECTIVE, _RELATIVE))
     ):
         return True
     if is_property(text):
         return True
     return _tells_of_made(name, text) and len(words(text)) <= _FEW
+
+
+def _is_post(name: str, text: str) -> bool:
+    """Say whether a person's post stands behind a name: "Ada Byron (Head of Looms)"."""
+    return bool(_POST.fullmatch(text) and _PERSON.fullmatch(name.strip()))
 
 
 def _tells_of_made(name: str, text: str) -> bool:

@@ -10,6 +10,7 @@ from ingest.grammar.listing import does_something
 from ingest.grammar.words import ARTICLES, BOUNDARIES, first_word, is_name, word_set, words
 
 _DESCRIBING = word_set("describing")
+_DONE = re.compile(r"[a-z]{2}[^e\W\d_]ed$")
 _ENDING = re.compile(r"(?:able|ible|less|ful|ous|ive)$")
 _MADE_NAME = re.compile(r"[A-Z]|[a-z]\d|\d[a-z]|[_$@#/]")
 """What marks a word as a name: a capital, a digit inside, a sign of code ("s3", "my_table")."""
@@ -22,6 +23,9 @@ def describes(term: str, phrases: Sequence[str], *, group: bool) -> bool:
     and phrases of which none opens with a describing word list. ``group``: the term is a lead-in
     line of its own, which lists unless every phrase plainly describes.
     """
+    measured = sum(map(_is_measured_or_done, phrases))
+    if measured * 2 >= len(phrases) and (not group or measured == len(phrases)):
+        return True
     if any(_MADE_NAME.search(phrase) for phrase in phrases):
         return False
     plain = [is_property(phrase) for phrase in phrases]
@@ -30,6 +34,14 @@ def describes(term: str, phrases: Sequence[str], *, group: bool) -> bool:
     # "creative type" among names only sounds like a trait.
     told = any(words(phrase)[:1] and words(phrase)[0] in _DESCRIBING for phrase in phrases)
     return any(plain) if told else sum(plain) * 2 > len(plain)
+
+
+def _is_measured_or_done(phrase: str) -> bool:
+    """Say whether a phrase counts or tells what was done: "3 single folds", "proved twice"."""
+    found = phrase.split()
+    if phrase[:1].isdigit():
+        return len(found) > 1
+    return phrase[:1].islower() and (_DONE.search(found[0]) or _DONE.search(found[-1])) is not None
 
 
 def is_member(value: str) -> bool:

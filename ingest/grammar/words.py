@@ -32,6 +32,12 @@ def word_set(name: str) -> frozenset[str]:
     return frozenset(_DATA[name])
 
 
+def word_pairs(name: str) -> dict[str, str]:
+    """Return one list of ``words.toml`` with two words an entry: the first to the second."""
+    halves = (entry.partition(" ") for entry in _DATA[name])
+    return {first: second for first, _, second in halves}
+
+
 def phrases(name: str) -> tuple[str, ...]:
     """Return one list of ``words.toml``, longest entry first, for use in an alternation."""
     return tuple(sorted(_DATA[name], key=lambda entry: (-len(entry), entry)))

@@ -18,6 +18,7 @@ from ingest.document import (
     Section,
 )
 from ingest.markdown.inline import inline_text, keep_line_breaks
+from ingest.markdown.new_lead_ins import list_end
 from ingest.markdown.quick_blocks import QuickReader
 from ingest.markdown.quick_lines import (
     is_blank,
@@ -164,9 +165,10 @@ class _Blocks:
 
         They are shown some lines, and more only where the block may go on behind those.
         """
-        count = _LINES_SHOWN
+        end = list_end(self.lines, at)
+        count = end - at if end else _LINES_SHOWN
         state = self.state(at, count)
-        while state.line >= state.lineMax and at + count < len(self.lines):
+        while not end and state.line >= state.lineMax and at + count < len(self.lines):
             count *= 4
             state = self.state(at, count)
         for label, target in state.env.get("references", {}).items():

@@ -10,7 +10,7 @@ from ingest.facts import Said
 from ingest.grammar.item import Item, Items
 from ingest.grammar.lead_ins import is_relation
 from ingest.grammar.listing import is_sentence
-from ingest.grammar.terms import clean_term
+from ingest.grammar.terms import clean_label, clean_term
 from ingest.grammar.words import is_name, word_set, words
 from ingest.readers.place import marked_start
 
@@ -24,6 +24,10 @@ _THIRD_PERSON = frozenset(f"{verb}s" for verb in word_set("verbs"))
 _DASH = re.compile(r"\s+(?:-{1,2}|–|—)\s+(?=\S)")
 _SLASH = re.compile(r"\s/\s")
 _NONE = Items()
+_MEASURE = re.compile(r"[~≈<>≤≥]?\s?\d[\d.,]*\s?(?:%|[a-zµ]{1,7}|[KMGTP]i?B|°[CF])$")
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
+_KEYS = frozenset({"key", "property", "attribute"})
+_VALUES = frozenset({"value", "values"})
 _MOST_ALTERNATIVE = 3
 _LEAST_COLUMNS = 3
 _MOST_WORDS = 4
@@ -100,6 +104,28 @@ def _answering_columns(table: Table) -> int:
         any(column < len(row.cells) and _answers(row.cells[column].plain) for row in table.rows)
         for column in range(1, len(table.header))
     )
+
+
+def is_card(table: Table, headers: Sequence[str], recurring: frozenset[str]) -> bool:
+    """Say whether a table of two columns gives properties of what its section is about.
+
+    Its headers say so ("Key | Value"), or it has none and most of its first cells are properties.
+    """
+    if len(headers) != 2 or not table.rows:  # noqa: PLR2004
+        return False
+    if any(headers):
+        return headers[0].lower() in _KEYS and headers[1].lower() in _VALUES
+    keys = [clean_label(row.cells[0].plain) for row in table.rows if row.cells]
+    known = sum(is_relation(key) or key in recurring for key in keys)
+    return len(keys) > 1 and known * 2 > len(keys) and all(map(is_name, keys))
+
+
+def one_measure(items: Items) -> bool:
+    """Say whether commas go on with one measure: "55 min, falling from 250 to 200 °C"."""
+    first, *others = (item.text for item in items.items)
+    if items.versus or not others or not _MEASURE.match(first):
+        return False
+    return not any(other[0].isdigit() and not _CLOCK.match(other) for other in others)
 
 
 def lists_alternatives(cell: Text) -> bool:

@@ -11,6 +11,7 @@ from ingest.document import Text
 from ingest.facts import Fact, Role, Said, Term
 from ingest.grammar.item import Item, Items
 from ingest.grammar.items import read_item, read_items
+from ingest.grammar.pieces import piece_of
 from ingest.grammar.terms import clean_label
 from ingest.grammar.words import states_something, words
 from ingest.readers.place import Lines, Place, below_facts
@@ -24,7 +25,12 @@ ARROW = re.compile(
 )
 _HEAD = re.compile("[<>→⟶⇒➜➔➡➝►▶⟹←⟵⇐⬅◄◀⟸↔⇔⟷]")
 """Every arrow has one of these, and most lines have none."""
-_BEHIND = re.compile(r"\s\([^()]{1,60}\)$")
+_BEHIND = re.compile(r"(?<=\w)\s\([^()]{1,60}\)(?=$|,)")
+_BACK = re.compile(
+    r"\(?(?:or )?(?:back|return|returns|go back|goes back) to (?:the )?(?P<names>[^()]+)\)?",
+    re.IGNORECASE,
+)
+_OR = re.compile(r",? or ")
 _MOST_WORDS = 6
 _MOST_ASKED = 16
 
@@ -55,7 +61,7 @@ def chain_of(plain: str) -> list[Link]:
         return []
     links: list[Link] = []
     at = 0
-    for match in ARROW.finditer(plain):
+    for match in ARROW.finditer(_without_parentheses(plain)):
         before, behind = (
             plain[match.start() - 1 : match.start()],
             plain[match.end() : match.end() + 1],
@@ -67,14 +73,33 @@ def chain_of(plain: str) -> list[Link]:
     if not links:
         return []
     links.append(_link(plain, at, len(plain), ""))
-    return links if all(map(_fits, links)) else []
+    return links if all(map(_fits, links)) or _leads_to_several(links) else []
+
+
+def _leads_to_several(links: Sequence[Link]) -> bool:
+    """Say whether one short name leads to a list of names: "New user → topics, popularity"."""
+    if len(links) != 2 or "," not in links[1].text or not _fits(links[0]):  # noqa: PLR2004
+        return False
+    front, behind = links[0].text, _BEHIND.sub("", links[1].text)
+    named = front[:1].isupper() and len(words(front)) < _MOST_WORDS / 2
+    parts = behind.split(", ")
+    short = all(0 < len(words(part)) <= _MOST_WORDS for part in parts)
+    return named and short and not states_something(links[1].text)
+
+
+def _without_parentheses(plain: str) -> str:
+    """Blank out what stands in parentheses: "rank (900 → 20) → show" has one arrow."""
+    if "(" not in plain:
+        return plain
+    piece = piece_of(Text(plain))
+    return " " * piece.start + piece.top
 
 
 def _fits(link: Link) -> bool:
     if link.text.endswith("?") and link.arrow == "right":
         return 0 < len(words(link.text)) <= _MOST_ASKED
     # "Ramp (1 %, 10 %)" is as short as "Ramp".
-    name = _BEHIND.sub("", link.text) if link.text.endswith(")") else link.text
+    name = _BEHIND.sub("", link.text) if "(" in link.text else link.text
     return 0 < len(words(name)) <= _MOST_WORDS and not states_something(link.text)
 
 
@@ -104,8 +129,13 @@ def chain_facts(links: list[Link], place: Place, lines: Lines) -> list[Fact]:
 
 
 def _items_of(link: Link) -> Sequence[Item | None]:
-    """Return what one place of a chain names: several things where it is a list, "CTR, NDCG"."""
+    """Return what one place of a chain names: several things where it is a list, "CTR, NDCG".
+
+    "(back to A or B)" at its end names both.
+    """
     text = Text(link.text)
+    if back := _BACK.fullmatch(link.text):
+        return [Item(name.strip(), 0, 0) for name in _OR.split(back["names"])]
     several = read_items(text) if "," in link.text else Items()
     return several.items if len(several.items) > 1 else (read_item(text),)
 

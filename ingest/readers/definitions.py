@@ -6,43 +6,41 @@ import re
 
 from ingest.document import MarkKind, Text
 from ingest.facts import Fact, Role, Said, Term
-from ingest.grammar.item import Item, Items
-from ingest.grammar.items import read_item, read_items
+from ingest.grammar.headings import tells_duties
+from ingest.grammar.item import Items
 from ingest.grammar.lead_ins import (
     LeadIn,
     LeadInKind,
     counts,
-    is_admonition,
     is_plural,
     is_relation,
     read_lead_in,
     says_sequence,
 )
-from ingest.grammar.listing import does_something, is_sentence, opposes
+from ingest.grammar.listing import does_something, is_sentence
 from ingest.grammar.parentheses import is_alias
 from ingest.grammar.terms import clean_label
 from ingest.grammar.traits import describes
 from ingest.grammar.words import ARTICLES, first_word, is_name, words
-from ingest.readers.advice import ADVISING
 from ingest.readers.chains import Link, chain_facts, chain_of
 from ingest.readers.place import (
     Holder,
     Labels,
     Lines,
     Place,
-    below_facts,
     item_facts,
     slice_text,
 )
-from ingest.readers.prose import prose_facts
 from ingest.readers.splits import Split
-from ingest.readers.values import sentence_fact, value_facts
-from ingest.readers.versus import versus_facts
+from ingest.readers.term_facts import shifted, term_facts
+from ingest.readers.told_labels import told_by_label
+from ingest.readers.values import RESPONSIBLE, sentence_fact, value_facts
 
 READER = "definition"
 LEAD_IN_READER = "lead_in"
 _DATE = re.compile(r"(?:\d{1,2}\.?\s)?[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},\s)?\d{4}")
 _MOST_LABEL_WORDS = 3
+_MOST_RELATION = 3
 _MOST_VALUE_WORDS = 3
 
 
@@ -55,14 +53,14 @@ def definition_facts(
     """
     term_text, rest = slice_text(text, 0, split.term_end), text.plain[split.rest :]
     name = clean_label(term_text.plain)
-    told = _told_readers(name, text, split, place, lines)
+    told = told_by_label(text, split, place, lines, grouped=grouped)
     if told is not None:
-        return told, place
+        return told
     links = chain_of(" " * split.rest + rest)
     if links:
         return _titled_chain(term_text, links, place, lines)
     lead_in = read_lead_in(name)
-    items = _shifted(text, split.rest, conjunctions=_counts(name, lead_in))
+    items = shifted(text, split.rest, conjunctions=_counts(name, lead_in))
     holder = _relation_of(name, lead_in, place, grouped=grouped)
     if holder is not None:
         listed = len(items.items) > 1 and _counts(name, lead_in)
@@ -76,11 +74,12 @@ def definition_facts(
         return item_facts(place, holder, items, lines, LEAD_IN_READER), place
     several = len(items.items) > 1 and not is_sentence(rest)
     group = grouped and (several or (is_plural(name) and not is_sentence(rest)))
-    term, facts = _term_facts(term_text, place, lines, group=group)
+    term, facts = term_facts(term_text, place, lines, group=group)
     if several or group:
         reader = LEAD_IN_READER if group else READER
         coded = any(m.kind is MarkKind.CODE and m.start >= split.rest for m in text.marks)
-        holder = _members_of(term, items, coded=coded, group=group)
+        title = place.heading_path[-1] if place.heading_path else ""
+        holder = _members_of(term, items, title, coded=coded, group=group)
         facts += item_facts(place, holder, items, lines, reader)
     else:
         facts += value_facts(text, split.rest, place.under(term), items, lines)
@@ -91,19 +90,6 @@ def _counts(name: str, lead_in: LeadIn) -> bool:
     """Say whether a label counts what it lists: "There are two kinds: fixed and sliding."."""
     plain = lead_in.kind is LeadInKind.PLAIN and bool(lead_in.words)
     return plain or (lead_in.kind is LeadInKind.STATEMENT and counts(name))
-
-
-def _told_readers(
-    name: str, text: Text, split: Split, place: Place, lines: Lines
-) -> list[Fact] | None:
-    """Return what a label that addresses readers tells them; None where it is a term.
-
-    "Rule of thumb: use queues for bursts" says something of queues.
-    """
-    if not is_admonition(name) and first_word(text.plain[split.rest :]) not in ADVISING:
-        return None
-    told = prose_facts(text, place, lines, start=split.rest)
-    return told if told or is_admonition(name) else None
 
 
 def _relation_of(name: str, lead_in: LeadIn, place: Place, *, grouped: bool) -> Holder | None:
@@ -122,10 +108,12 @@ def _relation_of(name: str, lead_in: LeadIn, place: Place, *, grouped: bool) -> 
     return Holder(subject, relation, lead_in.words)
 
 
-def _members_of(term: Term, items: Items, *, coded: bool, group: bool) -> Holder:
+def _members_of(term: Term, items: Items, title: str, *, coded: bool, group: bool) -> Holder:
     """Return what holds the items behind a term: its options, its traits or its members."""
     if items.versus:
         return Holder(term, Said.OPTION, term.text)
+    if not group and tells_duties(title):
+        return Holder(term, RESPONSIBLE, Role.PROSE)
     told = [item.text for item in items.items]
     if not coded and describes(term.text, told, group=group):
         return Holder(term, Said.TRAIT, Role.PROSE)
@@ -139,37 +127,8 @@ def _titled_chain(
     name = clean_label(title.plain)
     if is_relation(name) or (says_sequence(name) and " " not in name):
         return chain_facts(links, place, lines), place
-    term, facts = _term_facts(title, place, lines, group=True)
+    term, facts = term_facts(title, place, lines, group=True)
     return facts + chain_facts(links, place.under(term), lines), place.under(term)
-
-
-def _term_facts(text: Text, place: Place, lines: Lines, *, group: bool) -> tuple[Term, list[Fact]]:
-    reader = LEAD_IN_READER if group else READER
-    item = read_item(text)
-    name = clean_label(item.text if item else text.plain) or text.plain.strip()
-    if item:
-        item = item._replace(below=tuple(_named(relation, i) for relation, i in item.below))
-    term = Term(name, Role.LEAD_IN if group else place.holder.role)
-    holder, span = place.holder, lines.span(0, len(text.plain))
-    facts: list[Fact] = []
-    if name != holder.subject.text:
-        qualifiers = item.qualifiers if item else ()
-        facts.append(
-            place.fact(holder.subject, holder.relation, term, span, reader, qualifiers=qualifiers)
-        )
-    if item:
-        facts.extend(below_facts(place, term, item, lines, reader))
-    if opposes(name):
-        facts.extend(versus_facts(name, term, place, span))
-    return term, facts
-
-
-def _named(relation: str, item: Item) -> tuple[str, Item]:
-    """Take "Term (or Word)" for two names of one thing."""
-    first, _, rest = item.text.partition(" ")
-    if relation == Said.EXAMPLE and first.lower() == "or" and is_name(rest):
-        return Said.ALIAS, item._replace(text=rest)
-    return relation, item
 
 
 def _is_attribute(name: str, items: Items, rest: str, place: Place) -> bool:
@@ -200,9 +159,3 @@ def _is_value(name: str, value: str) -> bool:
         return False
     acts = value[:1].islower() and does_something(words(value))
     return not acts and is_name(value, _MOST_VALUE_WORDS)
-
-
-def _shifted(text: Text, start: int, *, conjunctions: bool) -> Items:
-    """Read items from an offset on; the text before it is blanked so that offsets stay."""
-    marks = tuple(mark for mark in text.marks if mark.start >= start)
-    return read_items(Text(" " * start + text.plain[start:], marks), conjunctions=conjunctions)

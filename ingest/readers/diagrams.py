@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from ingest.document import Fence, Span, Unread
+from ingest.document import Fence, Span, Text, Unread
 from ingest.facts import Fact, Role, Said, Term
 from ingest.grammar.terms import clean_label
 from ingest.grammar.words import words
+from ingest.readers.chains import Link, chain_facts, chain_of
 from ingest.readers.grid import DOWN, LEFT, RIGHT, UP, Cell, Grid, Label, Move, grid_of
-from ingest.readers.place import Found, Place
+from ingest.readers.place import Found, Lines, Place
 from ingest.readers.rows import label_facts, row_facts, rows_of
 
 READER = "arrow"
@@ -47,6 +48,9 @@ def read_diagram(fence: Fence, place: Place) -> Found:
     """Read the labels and arrows of a drawing."""
     if rows := rows_of(fence):
         return Found(row_facts(rows, place))
+    if chain := _only_chain(fence):
+        number, links = chain
+        return Found(chain_facts(links, place, Lines(Text(""), Span(place.path, number, number))))
     drawing = _Drawing(grid_of(fence.lines), fence, place)
     grid = drawing.grid
     for cell in sorted(grid.heads):
@@ -66,6 +70,18 @@ def read_diagram(fence: Fence, place: Place) -> Found:
                 place.fact(a, Said.FEEDS, b, drawing.span(row), READER, qualifiers=qualifiers)
             )
     return Found(list(dict.fromkeys(facts)), drawing.unread + _beside(drawing))
+
+
+def _only_chain(fence: Fence) -> tuple[int, list[Link]] | None:
+    """Return the line number and links of a drawing's only line where parentheses hold a way back.
+
+    To a grid, which knows no parentheses, "(back to a or b)" is a label.
+    """
+    told = [(n, line) for n, line in enumerate(fence.lines, fence.first_line) if line.strip()]
+    if len(told) != 1 or "(" not in told[0][1]:
+        return None
+    links = chain_of(told[0][1])
+    return (told[0][0], links) if links else None
 
 
 def _read_head(drawing: _Drawing, cell: Cell, move: Move) -> None:

@@ -6,11 +6,13 @@ import re
 from enum import Enum, auto
 
 from ingest.document import Fence, Unread
-from ingest.grammar.words import word_set
+from ingest.facts import Fact
+from ingest.grammar.lead_ins import LeadInKind, says_sequence
+from ingest.grammar.words import is_name, word_set
 from ingest.readers.diagrams import read_diagram
 from ingest.readers.grid import has_arrows, has_boxes
 from ingest.readers.mermaid import read_mermaid
-from ingest.readers.place import Found, Place
+from ingest.readers.place import Found, Place, open_group
 from ingest.readers.trees import branches_into_arrows, has_branches, is_indented_tree, read_tree
 
 _PICTURES = word_set("picture_fences")
@@ -36,18 +38,34 @@ class Content(Enum):
     TEXT = auto()
 
 
+_DRAWN = {
+    Content.MERMAID: read_mermaid,
+    Content.TREE: read_tree,
+    Content.DIAGRAM: read_diagram,
+}
+_MOST_WORDS = 3
+
+
 def read_fence(fence: Fence, place: Place) -> Found:
     """Read what a fence draws; code states no facts."""
     content = content_of(fence)
-    if content is Content.MERMAID:
-        return read_mermaid(fence, place)
-    if content is Content.TREE:
-        return read_tree(fence, place)
-    if content is Content.DIAGRAM:
-        return read_diagram(fence, place)
+    if read := _DRAWN.get(content):
+        place, named = _named_by_lead_in(place)
+        found = read(fence, place)
+        return Found(named + found.facts, found.unread) if found.facts else found
     if content is Content.TEXT and any(line.strip() for line in fence.lines):
         return Found(unread=[Unread(fence.span, "text block without arrows or branches")])
     return Found()
+
+
+def _named_by_lead_in(place: Place) -> tuple[Place, list[Fact]]:
+    """Return the place below a name that stands right above a drawing: "Loop:"."""
+    opening = place.opening
+    if opening is None or opening.lead_in.kind is not LeadInKind.GROUP:
+        return place._replace(opening=None), []
+    if says_sequence(opening.text) or not is_name(opening.lead_in.words, _MOST_WORDS):
+        return place._replace(opening=None), []
+    return open_group(place, "lead_in")
 
 
 def content_of(fence: Fence) -> Content:

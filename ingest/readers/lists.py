@@ -21,7 +21,9 @@ from ingest.grammar.plain_items import plain_items
 from ingest.grammar.terms import clean_label, clean_term
 from ingest.readers.advice import ADVISING
 from ingest.readers.chains import chain_facts, chain_of
+from ingest.readers.consequences import consequence_facts, consequence_of
 from ingest.readers.definitions import definition_facts
+from ingest.readers.labels import LABEL, labels_of
 from ingest.readers.named import named_facts
 from ingest.readers.place import (
     FOLLOWED_BY,
@@ -31,6 +33,7 @@ from ingest.readers.place import (
     Opening,
     Place,
     item_facts,
+    note_holder,
     open_group,
     wholly,
 )
@@ -47,7 +50,6 @@ from ingest.readers.splits import split_definition
 from ingest.readers.steps import step_end, without_step
 
 READER = "list"
-_LABEL = re.compile(r"^([^:–—\n]{1,60}?)(?::|\s[-–—])\s")
 _MEASURE = re.compile(r"^([^\W\d]+):\s+[~≈<>≤≥$€£]?\s?\d")
 ReadBlocks = Callable[[Sequence[Block], Place], Found]
 
@@ -73,22 +75,6 @@ def read_list(block: ListBlock, place: Place, read_blocks: ReadBlocks) -> Found:
     if sequence:
         found.facts += _order(steps, place)
     return found
-
-
-def labels_of(block: ListBlock) -> list[str]:
-    """Return the labels that open the items of a list, in order: "License" of "License: MIT"."""
-    plain = [item.text.plain for item in block.items]
-    return [
-        label
-        for text in plain
-        if (":" in text or "-" in text or not text.isascii()) and (label := label_of(text))
-    ]
-
-
-def label_of(line: str) -> str:
-    """Return the label that opens a line, an empty string where none does."""
-    match = _LABEL.match(line)
-    return clean_label(match.group(1)) if match else ""
 
 
 def _labels(block: ListBlock, recurring: frozenset[str]) -> Labels:
@@ -148,7 +134,9 @@ def _read_item(
         below = answer_place(place, term.text)
     else:
         whole = sequence or (ordered and not _lists_names(text))
-        facts, term, below = _item_facts(text, item.children, place, lines, whole=whole)
+        facts, term, below = _item_facts(
+            text, item.children, place, lines, whole=whole, ordered=ordered or sequence
+        )
     if not item.children:
         return facts, [], term
     inner = read_blocks(item.children, below)
@@ -173,7 +161,13 @@ def _plain_item(item: ListItem, place: Place) -> tuple[list[Fact], Term] | None:
 
 
 def _item_facts(
-    text: Text, children: Sequence[Block], place: Place, lines: Lines, *, whole: bool
+    text: Text,
+    children: Sequence[Block],
+    place: Place,
+    lines: Lines,
+    *,
+    whole: bool,
+    ordered: bool,
 ) -> tuple[list[Fact], Term | None, Place]:
     """Return an item's facts, the term that it names, and the place of what is below it."""
     named = None if whole else named_facts(text, place, lines)
@@ -188,7 +182,8 @@ def _item_facts(
     if told:
         return told, None, place
     items = _items(text, children, whole=whole)
-    facts = item_facts(place, place.holder, items, lines, _reader(place))
+    holder = place.holder if ordered else note_holder(text.plain, place.holder)
+    facts = item_facts(place, holder, items, lines, _reader(place))
     if is_sentence(text.plain):
         facts += prose_facts(text, place, lines)
     if not items.items:
@@ -204,6 +199,9 @@ def _asked_or_chained(
     start = inline_question(text.plain) if "?" in text.plain and not children else 0
     if start:
         return asked_and_answered(text, start, place, lines)
+    case = consequence_of(text)
+    if case:
+        return consequence_facts(case, place, lines)
     labels = chain_of(text.plain)
     return chain_facts(labels, place, lines) if labels else []
 
@@ -259,7 +257,7 @@ def _labelled(item: ListItem) -> bool:
     below = [
         inner for child in item.children if isinstance(child, ListBlock) for inner in child.items
     ]
-    return len(below) > 1 and all(_LABEL.match(inner.text.plain) for inner in below)
+    return len(below) > 1 and all(LABEL.match(inner.text.plain) for inner in below)
 
 
 def _is_navigation(block: ListBlock) -> bool:

@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.document import MarkKind, Paragraph, Text
+from ingest.document import Block, MarkKind, Paragraph, Text
 from ingest.facts import Fact, Role, Said, Term
 from ingest.grammar.items import read_items
 from ingest.grammar.lead_ins import LeadIn, LeadInKind, is_relation, read_lead_in
 from ingest.grammar.sentences import sentences
 from ingest.grammar.words import is_name
 from ingest.readers.chains import chain_facts, chain_of
+from ingest.readers.consequences import consequences_in_prose
 from ingest.readers.definitions import definition_facts
+from ingest.readers.described import described_list
 from ingest.readers.equations import equation_facts
+from ingest.readers.labels import label_of
+from ingest.readers.lists import read_list
 from ingest.readers.named import named_facts
 from ingest.readers.place import (
     Found,
     Holder,
+    Labels,
     Lines,
     Opening,
     Place,
@@ -55,6 +60,7 @@ _VERDICTS = frozenset({"true", "false", "yes", "no"})
 _JUDGING = {"👍": "pros", "➕": "pros", "👎": "cons", "➖": "cons"}
 _PRONOUNS = frozenset({"It", "They"})
 _LEAST_LINKS = 2
+_LEAST_FIELDS = 3
 _LONGEST_LABEL = 30
 _MOST_NAME_WORDS = 4
 _MOST_TITLE_WORDS = 8
@@ -66,7 +72,14 @@ def read_paragraph(block: Paragraph, place: Place) -> Found:
         return Found()
     if place.opening and place.opening.bold and "\n: " in block.text.plain:
         return _terms_below(block, place, place.opening)
-    segments = segments_of(block, place.path)
+    if block.text.plain.count("\n: ") > 1 and (listed := described_list(block)):
+        title, items = listed
+        opening = Opening(title, block.span, read_lead_in(title))
+        return read_list(items, place._replace(opening=opening), _no_blocks)
+    return _read_segments(segments_of(block, place.path), place)
+
+
+def _read_segments(segments: Sequence[Segment], place: Place) -> Found:
     if len(segments) == 1:
         return Found() if _explains_marks(segments[0].plain) else _read(segments[0], place)
     if are_steps(segments):
@@ -75,8 +88,14 @@ def read_paragraph(block: Paragraph, place: Place) -> Found:
     return _read_in_turn(segments, place)
 
 
+def _no_blocks(_blocks: Sequence[Block], _place: Place) -> Found:
+    return Found()
+
+
 def _read_in_turn(segments: Sequence[Segment], place: Place) -> Found:
     found = Found()
+    if _is_card(segments, place):
+        place = place._replace(labels=Labels.PROPERTIES)
     named = len(segments) > 1 and all(marked_start(s.text, _BOLD) for s in segments)
     for segment in segments:
         if _explains_marks(segment.plain):
@@ -93,6 +112,15 @@ def _read_in_turn(segments: Sequence[Segment], place: Place) -> Found:
         if is_answer_place(place) and any(f.relation == Said.ANSWER for f in part.facts):
             place = place._replace(answered=True)
     return found
+
+
+def _is_card(segments: Sequence[Segment], place: Place) -> bool:
+    """Say whether lines right under a heading are properties of it, most of them known as such."""
+    if place.holder.subject.role != Role.HEADING or len(segments) < _LEAST_FIELDS:
+        return False
+    labels = [label_of(segment.plain) for segment in segments]
+    known = sum(is_relation(label) or label in place.recurring for label in labels if label)
+    return all(labels) and known * 2 > len(labels)
 
 
 def _terms_below(block: Paragraph, place: Place, opening: Opening) -> Found:
@@ -194,7 +222,8 @@ def _statement(segment: Segment, place: Place) -> list[Fact]:
 def _names_or_prose(text: Text, place: Place, lines: Lines) -> list[Fact]:
     if place.holder.subject.role == Role.HEADING and _is_names(text):
         return item_facts(place, place.holder, read_items(text), lines, "list")
-    return equation_facts(text, place, lines) or prose_facts(text, place, lines)
+    cases = consequences_in_prose(text, place, lines)
+    return equation_facts(text, place, lines) or [*cases, *prose_facts(text, place, lines)]
 
 
 def _announced(segment: Segment) -> list[Segment]:

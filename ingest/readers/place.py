@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 from ingest.document import Mark, MarkKind, Span, Text, Unread
 from ingest.facts import Fact, Role, Said, Term
+from ingest.grammar.headings import names_things
 from ingest.grammar.item import Item, Items
 from ingest.grammar.lead_ins import LeadIn, LeadInKind, says_sequence
+from ingest.grammar.listing import is_sentence
 from ingest.tuples import new
 
 _BREAK = re.compile("\n")
@@ -21,6 +23,8 @@ _NAMED_BY = frozenset({Said.EXAMPLE, Said.INCLUDES})
 """Relations whose objects are what their subject says that they are."""
 FOLLOWED_BY = "is followed by"
 """Relation between neighbours of a numbered list or a table of steps."""
+_LEAST_NOTE = 5
+"""Blanks in a sentence; what is shorter names what it says."""
 
 
 class Holder(NamedTuple):
@@ -153,6 +157,16 @@ def open_group(place: Place, reader: str) -> tuple[Place, list[Fact]]:
     else:
         holder = Holder(subject, lead_in.words, lead_in.words)
     return place._replace(holder=holder, sequence=sequence, opening=None), facts
+
+
+def note_holder(plain: str, holder: Holder) -> Holder:
+    """Return what holds an item's sentence: below the plural of things it is a note on them."""
+    listed = holder.subject.role == Role.HEADING and holder.relation == Said.INCLUDES
+    if not listed or plain.count(" ") < _LEAST_NOTE or plain.rstrip().endswith("?"):
+        return holder
+    if not is_sentence(plain) or not names_things(holder.subject.text):
+        return holder
+    return holder._replace(relation=Said.NOTE)
 
 
 def _aspect_of(words: str, owner: Holder) -> str:

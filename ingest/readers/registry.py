@@ -33,7 +33,8 @@ from ingest.grammar.words import is_name
 from ingest.markdown.html_blocks import blocks_of, joined
 from ingest.readers.fences import read_fence
 from ingest.readers.folded import read_folded
-from ingest.readers.lists import label_of, labels_of, read_list
+from ingest.readers.labels import label_of, labels_of
+from ingest.readers.lists import read_list
 from ingest.readers.paragraphs import read_paragraph
 from ingest.readers.place import Found, Holder, Opening, Place
 from ingest.readers.questions import answer_place, heading_question, is_answer_place
@@ -87,6 +88,9 @@ def _recurring_labels(document: Document) -> frozenset[str]:
 def _labels_of(block: Block) -> list[str]:
     if isinstance(block, ListBlock):
         return labels_of(block)
+    if isinstance(block, Table):
+        bare = len(block.header) == 2 and not any(cell.plain.strip() for cell in block.header)  # noqa: PLR2004
+        return [clean_label(row.cells[0].plain) for row in block.rows] if bare else []
     if not isinstance(block, Paragraph) or ":" not in block.text.plain:
         return []
     return [label for line in block.text.plain.split("\n") if (label := label_of(line))]

@@ -27,7 +27,9 @@ _NUMBERS = re.compile(r"[\d\s.,:%$-]+")
 _SENTENCE_END = re.compile(r"[a-z]{3}[.!?][\"”’)]*\s+[A-Z]")
 _NAMING = frozenset({MarkKind.STRONG, MarkKind.CODE, MarkKind.LINK})
 _STRESS = frozenset({MarkKind.EMPHASIS})
+_BIDDING = frozenset({"ask", "use", "choose", "pick", "keep", "make", "try", "avoid"})
 _MOST_WORDS = 6
+_MOST_BID = 2
 _MOST_MARKED_WORDS = 14
 _MOST_OTHER_WORDS = 3
 
@@ -93,15 +95,20 @@ def _names(term: str, *, named: bool, colon: bool) -> bool:
         return False
     if named and len(words(term)) <= _MOST_MARKED_WORDS:
         return True
-    if _SENTENCE_END.search(term):
-        return False
-    if counts(name) and words(name)[0] in NUMBERS and not is_plural(name):
-        # "Two thresholds decide: …" is a clause.
+    if _SENTENCE_END.search(term) or _is_clause(name):
         return False
     # "Other tools: a, b" names what it lists, though no name opens with a pronoun.
     bare = _OTHER.sub("", name)
     most = _MOST_WORDS if bare == name else _MOST_OTHER_WORDS
     return is_name(bare, most) or (colon and _announces(term))
+
+
+def _is_clause(name: str) -> bool:
+    """Say whether a label decides or bids: "Two thresholds decide", "Ask in this order"."""
+    found = words(name)
+    if counts(name) and found[0] in NUMBERS and not is_plural(name):
+        return True
+    return found[0] in _BIDDING and len(found) > _MOST_BID and not _announces(name)
 
 
 def _announces(term: str) -> bool:

@@ -17,7 +17,8 @@ from ingest.grammar.listing import is_sentence, opposes
 from ingest.grammar.plain_items import plain_items
 from ingest.grammar.terms import clean_label, clean_term
 from ingest.grammar.words import is_name, word_set, words
-from ingest.readers.cells import is_matrix, lists_alternatives, named_and_told
+from ingest.readers.cell_items import described, listed_in, options_asked, yes_or_no
+from ingest.readers.cells import is_card, is_matrix
 from ingest.readers.place import (
     FOLLOWED_BY,
     Found,
@@ -29,6 +30,7 @@ from ingest.readers.place import (
     item_facts,
     open_group,
 )
+from ingest.readers.side_by_side import are_parallel, parallel_facts, says_nothing
 from ingest.tuples import new
 
 READER = "table"
@@ -37,12 +39,9 @@ _EMPTY = word_set("empty_cells")
 _YES = word_set("yes_cells")
 _NO = word_set("no_cells")
 _ANSWERS = _YES | _NO
-_PARALLEL = word_set("parallel_headers")
 _PROSE = word_set("prose_headers")
 _DITTO = frozenset(('"', "″", "〃", "↑", "''", "same", "same as above", "as above", "ditto"))
 _COUNT = re.compile(r"^#?\d+[.)]?$")
-_ANSWERED = re.compile(r"^(?P<word>\[[ x]\]|[^\s,;(–—]+)(?P<rest>.*)$", re.DOTALL)
-_SET_OFF = re.compile(r"^\s*[,;(–—-]")
 _DATES = frozenset({"year", "date", "month", "quarter", "released", "release date", "week"})
 _LEAST_DATED = 3
 _ASKING = frozenset({("what",), ("how",), ("where",), ("who",), ("when",)})
@@ -67,8 +66,8 @@ def read_table(table: Table, place: Place) -> Found:
         place, found.facts = open_group(place, READER)
     key = _key_column(table)
     headers = [clean_label(header.plain) for header in table.header]
-    if _is_parallel(headers):
-        found.facts.extend(_parallel_facts(table, headers, place))
+    if listed := _without_subjects(table, headers, key, place):
+        found.facts.extend(listed)
         return found
     dated = key > 0 and _is_dated(table)
     matrix = is_matrix(table, headers, place.heading_path) and not key
@@ -101,21 +100,23 @@ def _is_property(name: str) -> bool:
     return is_name(name.removeprefix("No ")) or (asks and len(found) <= _MOST_ASKING)
 
 
-def _is_parallel(headers: list[str]) -> bool:
-    named = [" ".join(words(header.replace("’", "'"))) for header in headers]
-    return len(named) > 1 and all(name in _PARALLEL for name in named)
+def _without_subjects(table: Table, headers: list[str], key: int, place: Place) -> list[Fact]:
+    """Return the facts of a table whose rows name no subject, nothing for any other."""
+    if are_parallel(headers):
+        return parallel_facts(table, headers, place)
+    if not key and is_card(table, headers, place.recurring):
+        return _card_facts(table, place)
+    return []
 
 
-def _parallel_facts(table: Table, headers: list[str], place: Place) -> list[Fact]:
-    """Return the facts of columns that are lists side by side: "Pros | Cons"."""
-    subject = place.holder.subject
+def _card_facts(table: Table, place: Place) -> list[Fact]:
+    """Return what a card of properties says of what holds it: "Licence | MIT"."""
+    about = Item(place.holder.subject.text, 0, 0)
     facts: list[Fact] = []
     for row in table.rows:
-        for cell, header in zip(row.cells, headers, strict=False):
-            if not _says_nothing(cell.plain):
-                lines = Lines(cell, row.span)
-                holder = Holder(subject, header, header)
-                facts.extend(item_facts(place, holder, read_items(cell), lines, READER))
+        lines = Lines(row.cells[0], row.span)
+        card = _Row(place.holder.subject, about, row, lines)
+        facts.extend(_cell_facts(card, row.cells[1], clean_label(row.cells[0].plain), place))
     return facts
 
 
@@ -180,7 +181,7 @@ def _rows(table: Table, key: int, header: str) -> list[_Row]:
 
 
 def _subject(cell: Text) -> Item | None:
-    if _says_nothing(cell.plain):
+    if says_nothing(cell.plain):
         return None
     return read_item(cell)
 
@@ -214,19 +215,18 @@ def _cell_facts(row: _Row, cell: Text, header: str, place: Place) -> list[Fact]:
         holder = new(Holder, (row.subject, header, header))
         told = row.item.qualifiers
         return item_facts(place, holder, items, row.lines, READER, qualifiers=told)
-    if _says_nothing(cell.plain):
+    if says_nothing(cell.plain):
         return []
     lines = row.lines if row.lines.single and "\n" not in cell.plain else Lines(cell, row.row.span)
     qualifiers = row.item.qualifiers
-    answer = _yes_or_no(cell)
+    answer = yes_or_no(cell)
     if header.lower() in _PROSE and not any(mark.kind is MarkKind.LINK for mark in cell.marks):
-        items = _described(cell)
+        items = described(cell)
     elif answer:
         word, rest = answer
         items = Items((Item(word, 0, len(cell.plain), qualifiers=(rest,) if rest else ()),))
     else:
-        items = named_and_told(cell)
-        items = items if items.items else read_items(cell, slashes=lists_alternatives(cell))
+        items = listed_in(cell)
     relation = header
     if not header:
         single = len(items.items) == 1
@@ -234,7 +234,7 @@ def _cell_facts(row: _Row, cell: Text, header: str, place: Place) -> list[Fact]:
     holder = Holder(row.subject, relation, header or Role.NONE)
     facts = item_facts(place, holder, items, lines, READER, qualifiers=qualifiers)
     if "?" in cell.plain:
-        asked = Items(tuple(option for item in items.items for option in _asked(item)))
+        asked = Items(tuple(option for item in items.items for option in options_asked(item)))
         facts.extend(item_facts(place, holder, asked, lines, READER, qualifiers=qualifiers))
     if row.row.span.line_start == row.row.span.line_end and "\n" not in cell.plain:
         return facts
@@ -246,45 +246,13 @@ def _plain_items(cell: Text, header: str) -> Items | None:
 
     Such a cell holds no line break, question, link or slash; what it may hold is an answer.
     """
-    if cell.marks or header.lower() in _PROSE:
+    measured = cell.plain[:1].isdigit() and "," in cell.plain
+    if cell.marks or measured or header.lower() in _PROSE:
         return None
     low = cell.plain.lower()
     if low in _EMPTY or low.split(" ", 1)[0].rstrip(",") in _ANSWERS:
         return None
     return plain_items(cell.plain, 0, conjunctions=False)
-
-
-def _described(cell: Text) -> Items:
-    """Read a description as one thing, unless it is cut into lines of its own."""
-    name = clean_term(cell.plain)
-    if not name or ";" in name or "<br" in name.lower():
-        return read_items(cell)
-    return Items((Item(name, 0, len(cell.plain)),))
-
-
-def _asked(item: Item) -> list[Item]:
-    """Return the options that a question of a cell names; its row has them as well."""
-    if not item.text.endswith("?"):
-        return []
-    return [option for relation, option in item.below if relation == Said.OPTION]
-
-
-def _says_nothing(text: str) -> bool:
-    return text.strip().lower() in _EMPTY
-
-
-def _yes_or_no(cell: Text) -> tuple[str, str] | None:
-    """Return "yes" or "no" and the condition behind it, where a cell only answers."""
-    match = _ANSWERED.match(cell.plain.strip())
-    if not match:
-        return None
-    word = match.group("word").lower().replace("\ufe0f", "").rstrip(".:")
-    answer = "yes" if word in _YES else "no" if word in _NO else ""
-    rest = match.group("rest")
-    # "✓ Versioning" is an item with a tick, "No downtime" a phrase of its own.
-    if not answer or (rest.strip() and not _SET_OFF.match(rest)):
-        return None
-    return answer, clean_term(rest)
 
 
 def _order(rows: list[_Row], place: Place) -> list[Fact]:

@@ -7,20 +7,24 @@ from collections.abc import Iterator
 
 from ingest.document import Text
 from ingest.facts import Fact, Role, Said, Term
+from ingest.grammar.headings import tells_duties
 from ingest.grammar.item import Items
 from ingest.grammar.items import read_items
 from ingest.grammar.lead_ins import is_relation
+from ingest.grammar.listing import is_sentence
 from ingest.grammar.parentheses import Inner, inner_kind, is_alias, trailing_parenthesis
 from ingest.grammar.pieces import piece_of
 from ingest.grammar.sentences import first_sentence, sentences
 from ingest.grammar.terms import clean_label
 from ingest.grammar.traits import is_member
+from ingest.readers.chains import has_head
 from ingest.readers.place import Holder, Lines, Place, item_facts, slice_text
 from ingest.readers.prose import prose_facts
 
 READER = "definition"
+RESPONSIBLE = "is responsible for"
 _REFERENCE = re.compile(r"^\W*see\b", re.IGNORECASE)
-_LABELLED = re.compile(r"^(?P<label>[^:.]{2,40}):\s+(?=\S)")
+_LABELLED = re.compile(r"^(?P<label>[^:.→>]{2,40}?)(?::|\s+(?:→|[-=]>))\s+(?=\S)")
 
 
 def value_facts(text: Text, start: int, place: Place, items: Items, lines: Lines) -> list[Fact]:
@@ -29,12 +33,14 @@ def value_facts(text: Text, start: int, place: Place, items: Items, lines: Lines
     ``place`` is that of the term, ``start`` the offset of what stands behind it.
     """
     term = place.holder.subject
-    if _has_one_member(term, items):
+    title = place.heading_path[-1] if place.heading_path else ""
+    if _has_one_member(term, items) and not tells_duties(title):
         holder = Holder(term, Said.INCLUDES, term.text)
         return item_facts(place, holder, items, lines, READER)
     if _REFERENCE.match(text.plain[start:]):
         return []
-    holder = Holder(term, Said.DEFINITION, Role.PROSE)
+    duty = tells_duties(title) and not is_sentence(text.plain[start:])
+    holder = Holder(term, RESPONSIBLE if duty else Said.DEFINITION, Role.PROSE)
     end = first_sentence(text.plain, start).end
     said = [sentence_fact(place, holder, text, start, lines)]
     if end < len(text.plain):
@@ -45,7 +51,7 @@ def value_facts(text: Text, start: int, place: Place, items: Items, lines: Lines
 
 def _labelled(text: Text, start: int, place: Place, lines: Lines) -> Iterator[Fact]:
     """Yield what later sentences say with a label: "Remedy: weigh by popularity."."""
-    if ":" not in text.plain[start:]:
+    if ":" not in text.plain[start:] and not has_head(text.plain):
         return
     for sentence in sentences(text.plain[start:]):
         match = _LABELLED.match(sentence.text)

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from graph.snapshot import Snapshot
 from retrieval.answer import Status
+from retrieval.composing.abbreviations import spelled_out
 from retrieval.composing.nearby import Nearby
 from retrieval.composing.phrases import Phraser
 from retrieval.composing.sequences import asked_end, ordered
@@ -62,7 +63,7 @@ class Composer:
         polar = Polar(snapshot, AnswerSets(snapshot))
         self._statements = Statements(snapshot, self._phraser, polar, prose)
         self._supports = Supports(snapshot, self._phraser, polar, self._statements)
-        self._nearby = Nearby(snapshot, self._phraser, polar, self._supports)
+        self._nearby = Nearby(snapshot, self._phraser, polar, self._supports, prose)
 
     def compose(self, findings: Sequence[Finding]) -> Composed:
         """Compose from what was found for each part of a question, at least one part covered."""
@@ -72,6 +73,7 @@ class Composer:
             if finding not in covered:
                 continue
             self._say(sheet, finding, alone=len(covered) == 1)
+            self._nearby.complete(sheet, finding)
             if finding is findings[0] and len(findings) > 1:
                 self._untied(sheet, finding)
         for finding in findings:
@@ -106,6 +108,8 @@ class Composer:
         if finding.cover.status is Status.PARTIAL and finding.cover.missing:
             missing = join(finding.cover.missing, "or")
             sheet.sentences.append(f"The handbook does not mention {missing}.")
+        if (full := spelled_out(finding, self._snapshot)) is not None:
+            sheet.quote(*full)
         if (sequence := self._end_asked(finding)) is not None:
             self._statements.say(sheet, finding.asked, sequence)
             return
@@ -199,9 +203,10 @@ class Composer:
         Where that was asked in as many words, it need not be said again.
         """
         first = quote.sentences[0]
-        title = answered or " ".join(first.source.heading_path[-1:])
+        title = answered or first.asked or " ".join(first.source.heading_path[-1:])
         repeated = set(content_stems(title)) <= set(asked.terms)
-        if leans(first.text) and title and not repeated and first.ref not in sheet.quoted:
+        open_ = leans(first.text) or title == first.asked
+        if open_ and title and not repeated and first.ref not in sheet.quoted:
             lead = "To the question" if title.endswith("?") else "On"
             sheet.quoted.add(first.ref)
             text = first.text[0].lower() + first.text[1:]

@@ -10,9 +10,12 @@ import re
 
 from graph.model import Node
 from graph.snapshot import Snapshot
+from graph.verbalize import is_plural
 
 _NOUN_LIKE = re.compile(r"(?:an?|the|one|\w+ing|what|when|where|how|any)\b(?!ing)", re.IGNORECASE)
 """How a definition begins that can stand behind "is"; "stores lineage events" cannot."""
+_SAID = re.compile(r"that\s+\w+\s+\w+", re.IGNORECASE)
+"""A definition that is a clause behind "means"."""
 _ONE = re.compile(r"an?\b", re.IGNORECASE)
 _HEAD = re.compile(
     r"\b(?:that|which|who|whose|where|when|of|for|to|in|on|at|over|with|by|from|between|after|before"
@@ -39,6 +42,8 @@ class Definitions:
             name: How it stands in a sentence.
             text: Its definition.
         """
+        if _SAID.match(text):
+            return f"{name} mean{'' if is_plural(name) else 's'} {text}"
         if _is_clause(text):
             return f"{name}: {text}"
         article = self._article(node) if _ONE.match(text) else ""

@@ -25,6 +25,8 @@ REPEATED = 0.6
 """What a piece loses for each better one on the same lines."""
 SAID = 1.5
 """What a piece gains that the answer says."""
+PASSAGES_AT = (1, 4)
+"""Places, from 0, of the best passages."""
 PASSAGE_LIFT = 0.6
 """Passages start lower than facts, which are of a kind and have an anchor."""
 
@@ -75,7 +77,8 @@ class Ordering:
     def _row(self, finding: Finding, composed: Composed) -> list[_Piece]:
         """Return the pieces of one part: what answers first, then the best, spread over lines."""
         first = self._first(finding)
-        rest = [*self._facts(finding.ranked, composed), *self._passages(finding)]
+        passages = sorted(self._passages(finding), key=lambda piece: -piece.score)
+        rest = [*self._facts(finding.ranked, composed), *passages]
         rest = [piece for piece in rest if first is None or piece.text != first.text]
         chosen = [first] if first is not None else []
         lost = [REPEATED * piece.meets(first) if first else 0.0 for piece in rest]
@@ -87,7 +90,8 @@ class Ordering:
             lost = [
                 have + REPEATED * one.meets(piece) for have, one in zip(lost, rest, strict=True)
             ]
-        return chosen + sorted(rest, key=lambda piece: -piece.score)
+        rest.sort(key=lambda piece: -piece.score)
+        return _with_passages(chosen + rest, passages)
 
     def _first(self, finding: Finding) -> _Piece | None:
         if finding.by_prose and finding.quote is not None:
@@ -126,3 +130,14 @@ class Ordering:
             source = hits[node_id].source if node_id in hits else node.evidence[0]
             score = max(hits[node_id].score if node_id in hits else 0.0, best.get(node_id, 0.0))
             yield _Piece(node.text, score + PASSAGE_LIFT, (source,), (node_id,))
+
+
+def _with_passages(pieces: list[_Piece], passages: Sequence[_Piece]) -> list[_Piece]:
+    """Return the pieces with the best passages at the places that are kept for them."""
+    kept = [
+        piece for piece in passages[: len(PASSAGES_AT)] if piece not in pieces[: PASSAGES_AT[0]]
+    ]
+    ordered = [piece for piece in pieces if piece not in kept]
+    for place, piece in zip(PASSAGES_AT, kept, strict=False):
+        ordered.insert(place, piece)
+    return ordered

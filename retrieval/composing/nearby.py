@@ -2,7 +2,8 @@
 
 Where one answer stands out, nothing is added. Where others were nearly as good, the question may
 have meant one of them, or asks for more than one query gives; so a reader is told them as well,
-behind a word that says that they are no part of the answer itself.
+behind a word that says that they are no part of the answer itself. Nor are the sentences and rows
+that are quoted there for words of the question which the answer leaves open.
 """
 
 from __future__ import annotations
@@ -23,9 +24,10 @@ from retrieval.queries.polar import Polar
 from retrieval.queries.shapes import Shape
 from retrieval.question.intent import Asked
 from retrieval.ranking.finding import Finding
+from retrieval.ranking.prose import Prose
 from retrieval.ranking.rank import Scored
 from retrieval.text.sentences import leans
-from retrieval.text.words import content_stems
+from retrieval.text.words import content_stems, is_general
 
 NEAR = 1.0
 """By how much what is told may have scored less than what was said."""
@@ -33,6 +35,19 @@ MOST = 3
 LONGEST = 26
 """Words of one that is told."""
 _LOOKED_AT = 16
+WEAK = 3.5
+"""Score below which an answer may miss the point, so that what is nearest is quoted as well."""
+NEAREST = 2
+"""Pieces that are nearest."""
+LEAST_GAIN = 0.1
+"""Share of the question's weight that another quotation has to cover anew."""
+LEAST_SCORE = -0.1
+"""Score that a quotation needs."""
+MOST_QUOTED = 2
+MOST_QUOTING = 80
+"""Words of an answer with its quotations."""
+LONGEST_ROW = 40
+"""Words of a row of a table that is quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +56,22 @@ class _Piece:
     score: float
     places: tuple[Evidence, ...]
     edges: tuple[Edge, ...] = ()
+    is_row: bool = False
+    """Whether it is a row of a table, of which an answer may have told a part."""
 
 
 class Nearby:
     """Tells what is near the answers about one snapshot."""
 
     def __init__(
-        self, snapshot: Snapshot, phraser: Phraser, polar: Polar, supports: Supports
+        self,
+        snapshot: Snapshot,
+        phraser: Phraser,
+        polar: Polar,
+        supports: Supports,
+        prose: Prose,
     ) -> None:
+        self._prose = prose
         self._supports = supports
         self._snapshot = snapshot
         self._phraser = phraser
@@ -74,6 +97,34 @@ class Nearby:
                 sheet.quote(text, piece.places[0])
             told += 1
 
+    def complete(self, sheet: Sheet, finding: Finding) -> None:
+        """Quote what speaks of what the answer leaves open, or is nearest where it is weak."""
+        answering = finding.sentences if finding.by_prose else finding.ranked
+        weak = not answering or answering[0].score < WEAK
+        quotable = [*_prose(finding), *_rows(finding)]
+        told = 0
+        for place, piece in enumerate(sorted(quotable, key=lambda piece: -piece.score)):
+            if told == MOST_QUOTED or piece.score < LEAST_SCORE:
+                return
+            nearest = weak and place < NEAREST
+            fits = sheet.words + len(piece.text.split()) <= MOST_QUOTING
+            if (
+                fits
+                and (nearest or self._gains(sheet, finding, piece))
+                and not _is_told(piece, sheet)
+            ):
+                begun = any(said.startswith(RELATED) for said in sheet.sentences)
+                sheet.quote(piece.text if begun else RELATED + piece.text, piece.places[0])
+                told += 1
+
+    def _gains(self, sheet: Sheet, finding: Finding, piece: _Piece) -> bool:
+        """Whether a piece holds words of the question that the answer does not."""
+        terms = [term for term in finding.linked.terms if not is_general(term)]
+        said = frozenset(content_stems(" ".join(sheet.sentences)))
+        both = said | frozenset(content_stems(piece.places[0].text))
+        gain = self._prose.covered(terms, both) - self._prose.covered(terms, said)
+        return gain >= LEAST_GAIN
+
     def _facts(self, ranked: Sequence[Scored], asked: Asked) -> Iterator[_Piece]:
         for scored in ranked[:_LOOKED_AT]:
             candidate = scored.candidate
@@ -95,10 +146,11 @@ class Nearby:
 
 def _is_told(piece: _Piece, sheet: Sheet) -> bool:
     """Whether the answer says a piece's facts, names all of it, or cites its prose."""
-    if not piece.edges:
+    if not piece.edges and not piece.is_row:
         return any(place.meets(known) for place in piece.places for known in sheet.places)
     told = set(content_stems(" ".join(sheet.sentences)))
-    new = set(content_stems(piece.text)) - told
+    text = piece.places[0].text if piece.is_row else piece.text  # a row, without its headers
+    new = set(content_stems(text)) - told
     return not new or any(edge.key in sheet.stated for edge in piece.edges)
 
 
@@ -106,3 +158,11 @@ def _prose(finding: Finding) -> Iterator[_Piece]:
     for said in finding.sentences:
         if not leans(said.text) and len(said.text.split()) <= LONGEST:
             yield _Piece(said.text, said.score, (said.source,))
+
+
+def _rows(finding: Finding) -> Iterator[_Piece]:
+    """Yield rows of tables, each with what its columns are called."""
+    for hit in finding.passages:
+        one = hit.source.line_start == hit.source.line_end and hit.source.text.startswith("|")
+        if one and len(hit.text.split()) <= LONGEST_ROW:
+            yield _Piece(hit.text, hit.score, (hit.source,), is_row=True)

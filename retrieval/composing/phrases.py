@@ -17,7 +17,7 @@ from graph.snapshot import Snapshot
 from graph.verbalize import is_plural
 from retrieval.composing.agreement import agree
 from retrieval.composing.wordings import PASSIVE, Said, Wordings
-from retrieval.queries.answer_sets import OUT, AnswerSet
+from retrieval.queries.answer_sets import ANSWERED_BY, DEFINED_AS, OUT, AnswerSet
 from retrieval.queries.columns import column
 from retrieval.text.english import join, number, plural
 
@@ -54,6 +54,8 @@ _HEAD_END = re.compile(r" (?:to|of|for|in|on|with|per|by|at|from) ")
 _BY = re.compile(r"has (?P<verb>\w+(?:ed|n)) by", re.IGNORECASE)
 _VERBAL = re.compile(r"[a-z]{2,}[^s\W]s (?:on|with|to|from|by|in|at|up|upon)\b")
 """A value that is a clause without its subject: "depends on the load"."""
+_CLAUSES = frozenset({DEFINED_AS, ANSWERED_BY, "CALLS_FOR"})
+"""Relations whose objects are clauses rather than names."""
 _FEW = 2
 _ARTICLES = frozenset({"A"})
 
@@ -128,6 +130,7 @@ class Phraser:
             count: Whether the number was asked for.
             also: Whether the anchor was spoken of just before.
         """
+        found = told_forward(found)
         anchor = self._snapshot.node(found.anchor)
         label = self.label(found)
         names = self.names(found)
@@ -212,6 +215,17 @@ class Phraser:
             f"{name} ({'; '.join(inside)})" if inside else name
             for name, inside in zip(names, told, strict=True)
         ]
+
+
+def told_forward(found: AnswerSet) -> AnswerSet:
+    """Return a definition told from what it defines, an answer from its question.
+
+    Their own words are whole clauses, of which nothing can be said.
+    """
+    if found.relation not in _CLAUSES or found.direction == OUT or len(found.targets) > 1:
+        return found
+    start = next(iter(found.targets))
+    return AnswerSet(start, found.relation, OUT, found.edges, (found.anchor,))
 
 
 def _made_by(verb: str, found: AnswerSet, anchor: Node, names: Sequence[str]) -> str:

@@ -10,11 +10,11 @@ from graph.schema import STRUCTURE, Kind
 from graph.snapshot import Snapshot
 from retrieval.composing.disagreement import apart, where
 from retrieval.composing.occurrences import Occurrences
-from retrieval.composing.phrases import Phraser, kind_noun, name_of, subject
+from retrieval.composing.phrases import Phraser, kind_noun, name_of, subject, told_forward
 from retrieval.composing.sequences import asked_end, ordered
 from retrieval.composing.sheet import Sheet
 from retrieval.composing.sides import Sides
-from retrieval.queries.answer_sets import DEFINED_AS, IN, OUT, AnswerSet
+from retrieval.queries.answer_sets import IN, OUT, AnswerSet
 from retrieval.queries.columns import column
 from retrieval.queries.ordinals import at_place, ordinal, place_name
 from retrieval.queries.polar import Polar
@@ -69,7 +69,7 @@ class Statements:
             self._sequence(sheet, asked, chain)
             return
         if not self._polar_said(sheet, best):
-            for found in map(self._turned, self._joined(best)):
+            for found in map(told_forward, self._joined(best)):
                 self._set(sheet, asked, found)
         spoken = best.shape is Shape.TWO_HOPS and len(best.via) <= MOST_BRIDGES
         for edge in best.via if spoken else ():
@@ -183,13 +183,6 @@ class Statements:
         noun = "item" if kind is Kind.CONCEPT else kind_noun(kind)
         name = name_of(self._snapshot.node(edge.target))
         sheet.say(f"the {place_name(place)} {noun} under “{title}” is {name}", [edge])
-
-    def _turned(self, found: AnswerSet) -> AnswerSet:
-        """Return a definition told from the thing that it defines, not from its own words."""
-        if found.direction == OUT or found.relation != DEFINED_AS or len(found.edges) != 1:
-            return found
-        edge = found.edges[0]
-        return AnswerSet(edge.source, edge.relation, OUT, (edge,), (edge.target,))
 
     def _polar_said(self, sheet: Sheet, best: Candidate) -> bool:
         """Say the yes or the no of a table's cell; return whether the candidate is one."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import islice
 
 from graph.snapshot import Snapshot
 from retrieval.composing.phrases import Phraser, subject, takes_plural
@@ -26,6 +27,8 @@ MOST_WORDS = 60
 MOST_SUPPORTS = 2
 LEAST_SUPPORT = 0.62
 """Share of the best score that a supporting fact needs."""
+LEAST_COMPARED = 0.85
+"""The same for a further difference of two things that are compared."""
 LEAST_ONWARD = 0.45
 """The same for one that goes on from a stated fact on the same lines."""
 SHORT = 30
@@ -60,6 +63,8 @@ class Supports:
         best = ranked[0].candidate
         if asked.wants(Intent.BEFORE, Intent.AFTER) or best.shape in _WHOLE:
             return
+        if best.shape is Shape.PAIR:
+            self._compare(sheet, asked, ranked)
         found = self._found(ranked, sheet, asked)
         if asked.wants(Intent.COMPARE, Intent.WHY):
             found.sort(key=lambda scored: not _shares_lines(scored.candidate, best))
@@ -68,6 +73,23 @@ class Supports:
             if most == 0:
                 break
             most -= self._say(sheet, best, scored.candidate)
+
+    def _compare(self, sheet: Sheet, asked: Asked, ranked: Sequence[Scored]) -> None:
+        """Say in what else the two differ that are compared, if it fits nearly as well."""
+        best = ranked[0]
+        sides = [found.anchor for found in best.candidate.sets]
+        near = (s for s in ranked[1:] if s.score >= LEAST_COMPARED * best.score)
+        pairs = (s.candidate for s in near if not s.features["structure"])
+        alike = (p for p in pairs if p.shape is Shape.PAIR and [s.anchor for s in p.sets] == sides)
+        for other in islice((p for p in alike if self._differs(p, asked)), MOST_SUPPORTS):
+            size = sum(len(self._phraser.clause(found).split()) for found in other.sets)
+            told = any(edge.key in sheet.stated for edge in other.edges)
+            if not told and sheet.words + size <= MOST_WORDS:
+                self._statements.say(sheet, asked, other)
+
+    def _differs(self, pair: Candidate, asked: Asked) -> bool:
+        """Whether two sides say more than where things stand."""
+        return not any(self.is_idle(s, asked) or self._polar.mentions(s) for s in pair.sets)
 
     def complete(self, sheet: Sheet, asked: Asked, ranked: Sequence[Scored]) -> None:
         """Add to a short quotation the fact about the thing that the question names."""

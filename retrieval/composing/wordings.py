@@ -26,6 +26,7 @@ EXAMPLE = "has example"
 OPTION = "has option"
 ANSWERS = "addresses"
 WEIGHS = "weighs"
+CALLS_FOR = "calls for"
 ASKS = "asks"
 LIST_READERS = frozenset({"lead_in", "definition", "list"})
 """Readers of lists whose name is that of the list alone."""
@@ -35,6 +36,8 @@ PASSIVE = re.compile(r"(?:is|are) \w+(?:ed|n) by")
 _TWO = 2
 _COUNTED_FROM = 3
 """Members from which their number is said."""
+_OWNED = re.compile(r"(?:our|my|your|their|the|these|who|what|how|when|where)\b", re.IGNORECASE)
+"""How a title begins that cannot stand behind a number: "Our breads"."""
 _TITLE_WORD = re.compile(r"[A-Z][a-z]+")
 
 
@@ -84,8 +87,8 @@ class Wordings:
             return self._definitions.clause(said.anchor, name, join(said.names))
         if label in LISTING:
             return self._listed(said)
-        if label == EXAMPLE:
-            return _examples(said)
+        if label in {EXAMPLE, CALLS_FOR}:
+            return _examples(said) if label == EXAMPLE else f"{said.subject}: {join(said.names)}"
         if label == WEIGHS and said.anchor.kind is Kind.QUESTION:
             return f"the handbook {'also ' if said.also else ''}asks {said.subject}"
         between = label == OPTION and said.anchor.kind is Kind.TRADEOFF and len(said.names) == _TWO
@@ -143,7 +146,7 @@ class Wordings:
     def _listed(self, said: Said) -> str:
         """Say what a title holds."""
         name = said.anchor.name
-        if not is_plural(name) or " and " in name or "&" in name:
+        if not is_plural(name) or " and " in name or "&" in name or _OWNED.match(name):
             return self._under(said)
         title = self.title(name)
         if not self._is_whole(said.found):
@@ -183,7 +186,8 @@ class Wordings:
         if not self._is_title_like(found.targets[0]):
             return ""
         holder = self._snapshot.node(found.targets[0]).name
-        if is_plural(holder) and " and " not in holder and "&" not in holder:
+        counts = is_plural(holder) and not _OWNED.match(holder)
+        if counts and " and " not in holder and "&" not in holder:
             return f"{'among' if many else 'one of'} the {self.title(holder)}"
         return f"listed under “{holder}”"
 

@@ -139,7 +139,7 @@ def _node(node: Node, source: Evidence) -> Entry:
 def _sentence(sentence: Sentence) -> Entry:
     return Entry(
         channel=Channel.SENTENCE,
-        text=_titled(sentence.text, sentence.source),
+        text=_titled(f"{sentence.asked} {sentence.text}".lstrip(), sentence.source),
         ref=sentence.ref,
         source=sentence.source,
         node_ids=(sentence.passage,),

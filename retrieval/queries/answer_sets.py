@@ -21,6 +21,8 @@ DEFINED_AS = "DEFINED_AS"
 """The relation by which the text says what a thing is."""
 ANSWERED_BY = "ANSWERED_BY"
 """The relation between a question that the text asks and what it answers."""
+NOTE = "HAS_NOTE"
+"""The relation between a title and a whole sentence in its list."""
 _COLUMN = "HAS_"
 """How the names of relations begin that come from a column's header."""
 OUT = "out"
@@ -140,7 +142,9 @@ class AnswerSets:
         return known
 
     def is_layout(self, found: AnswerSet) -> bool:
-        """Whether a set says only where in the text its anchor is listed or asked."""
+        """Whether a set says only where in the text its anchor is listed or asked, or notes it."""
+        if found.relation == NOTE:
+            return True
         if found.direction == OUT:
             return False
         return found.relation in self._asking or (

@@ -62,6 +62,12 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(r"\bexamples?$", re.IGNORECASE)
+_ITS = re.compile(
+    _OPENING + r"(?:(?:what|how) about\s+)?(?:the|its|their)\s+"
+    r"(?!.*\bones?\b)\w+(?:\s+\w+)?\W*$",
+    re.IGNORECASE,
+)
+"""Something of what was spoken of, rather than its like: "And the price?"."""
 _SHORT = 6
 """Words of a question that may lean on the one before it without saying so."""
 _ONES = re.compile(r"(?P<which>[\w'’/-]+(?:\s+[\w'’/-]+){0,2})\s+ones?$", re.IGNORECASE)
@@ -215,8 +221,8 @@ def _substitute(text: str, before: str, names: Names) -> str:
         return modified
     new = in_order(rest, names)
     old = in_order(before, names)
-    if not new and (swapped := _swap_kind(rest, before)):
-        return swapped
+    if not new and (other := _swap_kind(rest, before) or _ask_of(text, rest, old)):
+        return other
     kinds = {mention.kind for mention in new}
     alike = [mention for mention in old if mention.kind in kinds]
     place: Mention | None = (alike or old)[-1] if old else None
@@ -250,6 +256,11 @@ def _swap_kind(rest: str, before: str) -> str:
         if word.stem in stems:
             return before[: word.start] + rest + before[word.end :]
     return ""
+
+
+def _ask_of(text: str, rest: str, old: Sequence[Mention]) -> str:
+    """Ask for something of what was spoken of last: "and the price?"; empty for its like."""
+    return f"What is the {rest} of {old[-1].span}?" if old and _ITS.match(text) else ""
 
 
 def _swap_last_phrase(rest: str, before: str) -> str:

@@ -211,6 +211,8 @@ _ALTERNATIVES = re.compile(
 _TRADING = re.compile(r"\b(?:i|we|you|to|one)\s+trade[ -]?offs?\b", re.IGNORECASE)
 """Trading off as what somebody does, whose sides are asked for."""
 _SORTS = re.compile(r"\b(?:types?|kinds?|sorts?|categories|forms?)\s+of\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\bhow many\b(?=.*\b(?:which|what|name)\b)", re.IGNORECASE)
+"""A number that is asked for together with what is counted: "How many are there, and which?"."""
 
 
 def read(question: str) -> Asked:
@@ -225,6 +227,8 @@ def _corrected(asked: Asked) -> Asked:
         intents.add(Intent.COMPARE)
     if _SORTS.search(asked.clause):
         intents.add(Intent.SORTS)
+    if Intent.LIST in intents and _COUNTED.search(asked.text):
+        intents.add(Intent.COUNT)
     kinds = asked.kinds
     if _TRADING.search(asked.clause):
         kinds = frozenset({Kind.OPTION})

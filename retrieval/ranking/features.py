@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from graph.model import Edge
 from graph.schema import Kind
 from graph.snapshot import Snapshot
 from retrieval.queries.answer_sets import OUT, AnswerSet, AnswerSets
 from retrieval.queries.candidates import Candidate, Shape
 from retrieval.question.intent import Asked, Intent, kind_stems, wordings
 from retrieval.ranking.intent_fit import defines, intent_fit
+from retrieval.ranking.signals import Signals
+from retrieval.ranking.surroundings import Surroundings
 from retrieval.text.words import Vocabulary
 
 TARGETS_SHARE = 0.4
@@ -24,24 +27,6 @@ GLOSS_FROM, GLOSS_SPAN = 0.3, 0.4
 """Cosines to glosses from 0.3 to 0.7 become 0 to 1: below lie chance likenesses."""
 LINKING = "links to"
 """The label of what leads out of the handbook: the least of facts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Signals:
-    """What search and linking found, by edge key or by node."""
-
-    fact_cosine: Mapping[tuple[str, str, str], float]
-    fact_words: Mapping[tuple[str, str, str], float]
-    """BM25 as a share of the best hit's."""
-    floor: float
-    """Cosine of a fact that search did not return: at most the least one returned."""
-    known: float = 1.0
-    """Share of the question's weight in words that the handbook uses: the best of a few common
-    words is no find where the telling ones are unknown."""
-    glosses: Mapping[str, float] = field(default_factory=dict[str, float])
-    """Nodes with the cosine of their best gloss."""
-    mentions: Sequence[tuple[float, frozenset[str]]] = ()
-    """Weight and nodes of each span that the question names exactly."""
 
 
 @dataclass(slots=True)
@@ -72,11 +57,17 @@ class Features:
     """The features of one question's candidates."""
 
     def __init__(
-        self, snapshot: Snapshot, sets: AnswerSets, vocabulary: Vocabulary, asking: Asking
+        self,
+        snapshot: Snapshot,
+        sets: AnswerSets,
+        surroundings: Surroundings,
+        vocabulary: Vocabulary,
+        asking: Asking,
     ) -> None:
         asked, terms, signals = asking.asked, asking.terms, asking.signals
         self._snapshot = snapshot
         self._sets = sets
+        self._surroundings = surroundings
         self._vocabulary = vocabulary
         self._asked = asked
         self._terms = terms
@@ -148,6 +139,7 @@ class Features:
                 "cosine": self._cosine(found),
                 "words": signals.known * words,
                 "gloss": max(map(self._gloss, (found.anchor, *found.targets))),
+                "surroundings": max(map(self._surrounded, found.edges)),
             }
         return known
 
@@ -255,6 +247,12 @@ class Features:
         cosine, floor = self._signals.fact_cosine, self._signals.floor
         each = [cosine.get(edge.key, floor) for edge in found.edges]
         return max(0.0, 0.7 * max(each) + 0.3 * sum(each) / len(each))
+
+    def _surrounded(self, edge: Edge) -> float:
+        """Return how near the nearest passage is that an edge stands in."""
+        near, farthest = self._signals.surroundings, self._signals.farthest
+        passages = self._surroundings.of(edge)
+        return max((near.get(p, farthest) for p in passages), default=farthest)
 
     def _gloss(self, node_id: str) -> float:
         cosine = self._signals.glosses.get(node_id, 0.0)

@@ -31,11 +31,11 @@ from retrieval.question.link import (
 )
 from retrieval.ranking.cover import decide, unknown_words
 from retrieval.ranking.evidence_kind import prefers_prose
-from retrieval.ranking.features import Signals
 from retrieval.ranking.finding import Finding, Linked
 from retrieval.ranking.prose import LEAST_GAIN, LEAST_SIDE, Prose
 from retrieval.ranking.rank import Ranker, Scored
 from retrieval.ranking.search import Found, Search
+from retrieval.ranking.signals import Signals
 from retrieval.ranking.silence import Silence
 from retrieval.ranking.support import Supporter
 from retrieval.text.words import Vocabulary, content_stems
@@ -67,7 +67,7 @@ class Finder:
         clock.lap("search")
         ranked = self._rank(linked, found)
         passages = self._ranker.rank_passages(linked.terms, found.passages, linked.known)
-        sentences = self.prose.rank(linked.terms, found.sentences, linked.known)
+        sentences = self.prose.rank(linked.terms, found, linked.known)
         compares = linked.asked.wants(Intent.COMPARE)
         least = LEAST_SIDE if compares else LEAST_GAIN
         quote = self.prose.quote(linked.terms, sentences[0].ref, least) if sentences else None
@@ -97,6 +97,7 @@ class Finder:
 
     def _rank(self, linked: Linked, found: Found) -> list[Scored]:
         candidates = self._enumerator.candidates(linked.asked, linked.links, found.nodes)
+        surroundings = found.surroundings()
         signals = Signals(
             found.fact_cosine,
             found.fact_words,
@@ -104,6 +105,8 @@ class Finder:
             linked.known,
             linked.glosses,
             self._spans(linked),
+            surroundings,
+            min(surroundings.values(), default=0.0),
         )
         return self._ranker.rank(
             linked.asked, linked.terms, _mentioned(linked), candidates, signals

@@ -7,6 +7,7 @@ before it where it leans on that, and those of the same passage that cover what 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -14,14 +15,23 @@ from dataclasses import dataclass, replace
 from graph.model import Evidence
 from graph.snapshot import Snapshot
 from retrieval.question.intent import wordings
-from retrieval.ranking.search import SentenceHit
+from retrieval.ranking.search import Found, SentenceHit
+from retrieval.ranking.weights import weights
 from retrieval.text.sentences import Sentence, sentences
 from retrieval.text.words import Vocabulary, content_stems
 
 COSINE = 2.0
 COVERED = 1.2
+SURROUNDINGS = weights("rank")["surroundings"]
 OFFSET = -0.45
 """A sentence states more than is asked; the weights are those of facts and passages."""
+_ORDINAL = re.compile(
+    r"(?:the )?(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth|fifth|last|finally)\b", re.I
+)
+MOST_COUNTED = 75
+"""Words that are quoted where the text counts something off."""
+MOST_COMPARED = 60
+"""Words of a passage that compares and is quoted from its start."""
 MOST_QUOTED = 45
 """Words that are quoted of one passage."""
 LEAST_GAIN = 0.15
@@ -60,17 +70,18 @@ class Prose:
             self._by_ref[sentence.ref] = sentence
             self._by_place[sentence.source.path].append(sentence)
 
-    def rank(
-        self, terms: Sequence[str], hits: Sequence[SentenceHit], known: float = 1.0
-    ) -> list[SentenceHit]:
+    def rank(self, terms: Sequence[str], found: Found, known: float = 1.0) -> list[SentenceHit]:
         """Return the sentences with their scores, best first; ties by position.
 
         ``known`` is the share of the question's weight in words that the handbook uses.
         """
+        near = found.surroundings()
+        farthest = min(near.values(), default=0.0)
         scored: list[SentenceHit] = []
-        for hit in hits:
+        for hit in found.sentences:
             covered = self.covered(terms, self.stems(self._by_ref[hit.ref]))
             score = COSINE * hit.cosine + COVERED * covered * known + OFFSET
+            score += SURROUNDINGS * near.get(hit.passage, farthest)
             scored.append(replace(hit, covered=covered, score=round(score, 6)))
         return sorted(scored, key=lambda hit: (-hit.score, hit.position))
 
@@ -79,7 +90,7 @@ class Prose:
         known = self._stems.get(sentence.ref)
         if known is None:
             title = " ".join(sentence.source.heading_path[-1:])
-            known = frozenset(content_stems(f"{title} {sentence.text}"))
+            known = frozenset(content_stems(f"{title} {sentence.asked} {sentence.text}"))
             self._stems[sentence.ref] = known
         return known
 
@@ -116,7 +127,9 @@ class Prose:
         chosen = {best.number}
         if best.leans:
             chosen.add(best.number - 1)
-        if self.covered(terms, title) >= TITLED or least == LEAST_SIDE:
+        compares = least == LEAST_SIDE
+        titled = self.covered(terms, title) >= TITLED
+        if _size(around) <= MOST_COMPARED if compares else titled:
             chosen |= _from_start(around, best.number)
         covered = frozenset(stem for s in around if s.number in chosen for stem in self.stems(s))
         for sentence in around:
@@ -129,7 +142,22 @@ class Prose:
                 continue
             chosen.add(sentence.number)
             covered = further
+        chosen |= _counted_on(around, chosen)
         return Quote(tuple(s for s in around if s.number in chosen), self.covered(terms, covered))
+
+
+def _counted_on(around: Sequence[Sentence], chosen: set[int]) -> set[int]:
+    """Return the sentences that go on counting where a chosen one begins: "The second is …"."""
+    more: set[int] = set()
+    begun = False
+    for sentence in around:
+        counts = _ORDINAL.match(sentence.text) is not None
+        if counts and (begun or sentence.number in chosen or sentence.number - 1 in chosen):
+            begun = True
+            more.add(sentence.number)
+        else:
+            begun = False
+    return more if _size(s for s in around if s.number in chosen | more) <= MOST_COUNTED else set()
 
 
 def _size(found: Iterable[Sentence]) -> int:

@@ -15,8 +15,10 @@ from graph.snapshot import Snapshot
 from retrieval.queries.answer_sets import AnswerSets
 from retrieval.queries.candidates import Candidate
 from retrieval.question.intent import Asked, wordings
-from retrieval.ranking.features import Asking, Features, Signals
+from retrieval.ranking.features import Asking, Features
 from retrieval.ranking.search import PassageHit
+from retrieval.ranking.signals import Signals
+from retrieval.ranking.surroundings import Surroundings
 from retrieval.ranking.weights import weights
 from retrieval.text.words import Vocabulary, content_stems
 
@@ -45,6 +47,7 @@ class Ranker:
     ) -> None:
         self._snapshot = snapshot
         self._sets = sets
+        self._surroundings = Surroundings(snapshot)
         self._vocabulary = vocabulary
         self._weights = rank
         self._passages: dict[str, frozenset[str]] = {}
@@ -67,7 +70,9 @@ class Ranker:
             signals: What search found.
         """
         asking = Asking(asked, terms, mentioned, signals)
-        features = Features(self._snapshot, self._sets, self._vocabulary, asking)
+        features = Features(
+            self._snapshot, self._sets, self._surroundings, self._vocabulary, asking
+        )
         scored = [self._score(candidate, features.of(candidate)) for candidate in candidates]
         return _best_first(scored)
 

@@ -70,6 +70,11 @@ class Found:
     best_cosine: float
     sentences: tuple[SentenceHit, ...] = ()
 
+    def surroundings(self) -> dict[str, float]:
+        """Return passages with how much less near they are than the nearest one, from -1 to 0."""
+        best = max((hit.cosine for hit in self.passages), default=0.0)
+        return {hit.node_id: hit.cosine - best for hit in self.passages}
+
 
 class Search:
     """Searches one index."""

@@ -21,7 +21,14 @@ LEAST_WORDS = 3
 _END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[^a-z\s])")
 _ITEM = re.compile(r"^\s*(?:[-*+•]|\d+[.)])\s+(?:\[[ xX]\]\s+)?")
 _NO_PROSE = re.compile(r"^\s*(?:\||```|~~~|:\s*$|<)")
-_UNFINISHED = re.compile(r"[?:]$|[→←↓↑✓]")
+_UNFINISHED = re.compile(r"[?:]$")
+_ARROW = re.compile(r"[→←↓↑✓]")
+_LEAST_BESIDE_ARROW = 5
+"""Words of an item with one arrow that says more than what leads to what."""
+_KEYED = re.compile(r"^\s*[^\W\d_][^:.!?|]{0,40}:\s+\S")
+"""A line that gives the value of a key, as those of a card do."""
+_HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
+"""https://spec.commonmark.org/0.31.2/#hard-line-breaks"""
 _DEFINITION = re.compile(r"^\s*:\s+")
 _DASH = re.compile(r"^((?:[^\s.,;:]+ ){0,4}[^\s.,;:]+) [-–—] ")
 """A term set off from what is said of it."""
@@ -48,6 +55,8 @@ class Sentence:
     """Its own lines."""
     leans: bool
     """Whether it is read only behind the one before it."""
+    asked: str = ""
+    """The question that the text asks before it, to which it belongs."""
 
     @property
     def ref(self) -> str:
@@ -79,31 +88,35 @@ def _of_passage(node: Node, source: Evidence) -> Iterator[Sentence]:
     lines = source.text.split("\n")
     if any(_NO_PROSE.match(line) for line in lines) or node.text.count("\n"):
         return
-    number = 0
+    number, asked = 0, ""
     for start, block in _blocks(lines):
         for text, first, last in _cut(block):
+            asked = text if text.endswith("?") else asked
             if not _is_prose(text):
                 continue
             place = _lines(source, start + first, start + last)
             said = _DASH.sub(r"\1: ", text)
-            yield Sentence(node.id, number, said, place, bool(number and leans(text)))
+            yield Sentence(node.id, number, said, place, bool(number and leans(text)), asked)
             number += 1
 
 
 def _is_prose(text: str) -> bool:
     """Whether a text states something: a whole sentence, or an item with function words."""
     found = words(text)
-    if len(found) < LEAST_WORDS or _UNFINISHED.search(text):
+    arrows = len(_ARROW.findall(text))
+    if len(found) < LEAST_WORDS or _UNFINISHED.search(text) or arrows > 1:
+        return False
+    if arrows and len(found) < _LEAST_BESIDE_ARROW:
         return False
     return text.endswith((".", "!")) or any(word.is_stop for word in found)
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
-    """Yield each item of a list, or all lines of a paragraph, with its first line's number."""
+    """Yield items of a list, lines of a card, or a paragraph, with the first line's number."""
     begun: tuple[int, list[str]] | None = None
     for number, line in enumerate(lines):
         item = _ITEM.match(line)
-        if begun is None or item:
+        if begun is None or item or _is_next_key(lines[number - 1], line):
             if begun:
                 yield begun
             begun = (number, [])
@@ -113,6 +126,14 @@ def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
         begun[1].append(_ANSWER.sub("", _DEFINITION.sub("", said)))
     if begun:
         yield begun
+
+
+def _is_next_key(before: str, line: str) -> bool:
+    """Whether a line gives the value of a further key."""
+    keyed = _KEYED.match(bare(line)) is not None
+    return keyed and (
+        _HARD_BREAK.search(before) is not None or _KEYED.match(bare(before)) is not None
+    )
 
 
 def _cut(block: Sequence[str]) -> Iterator[tuple[str, int, int]]:

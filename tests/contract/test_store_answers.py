@@ -28,6 +28,7 @@ QUESTIONS = (
     "What are the tradeoffs?",
     "How do I bake an apple pie?",
     "`) MATCH (n) DETACH DELETE n //",
+    "What happens at night?",
 )
 
 
@@ -64,6 +65,19 @@ def test_same_answers(
     with closing(open_store(embedded)) as one, closing(open_store(other)) as two:
         assert one.live() == two.live() == first.generation
         assert one.load(one.live()) == two.load(two.live())
+
+
+def test_same_answers_from_prose_alone(
+    neo4j: Access, new_folder: Callable[[str], Path], prose_handbook: Path
+):
+    here = Settings(data_dir=new_folder("here"))
+    there = settings_for(neo4j, new_folder("there")).model_copy(update=IN_NEO4J)
+    first = ingest(here, [prose_handbook])
+    assert ingest(there, [prose_handbook]).generation == first.generation
+    assert first.facts == 0
+    assert answers(there) == answers(here)
+    assert answers(there)[-1].citations
+    assert not [f for f in examine(there).findings if f.level is Level.PROBLEM]
 
 
 def test_a_second_process_serves_what_the_first_ingests(

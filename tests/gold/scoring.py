@@ -15,10 +15,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.mapping import named_after
 from graph.mapping_file import load_mapping
 from graph.model import Edge, Evidence, Graph, Node
 from graph.names import key
+from graph.relation_names import named_after
 from graph.schema import STRUCTURE
 
 RELATIONS: dict[str, list[str]] = tomllib.loads(

@@ -187,3 +187,16 @@ def test_its_policy_allows_nothing_but_its_own_files(server, visit):
     assert "unsafe" not in policy
     outside = page.request.get(f"{server}/static/designbook/..%2f..%2fpage.py")
     assert outside.status == 404
+
+
+def test_a_handbook_of_prose_alone_shows_its_sections(
+    run, serving, new_folder, prose_handbook, visit
+):
+    data = new_folder("prose")
+    assert run("ingest", prose_handbook, "--data", data).returncode == 0
+    with serving(data) as address:
+        explorer = visit(f"{address}/explorer")
+        expect(explorer.locator("#counts")).to_have_text("4 of 4 nodes, 3 of 3 edges")
+        page = visit(address)
+        expect(page.get_by_role("textbox", name="Question")).to_be_enabled()
+        expect(page.locator(".example")).to_have_count(0)

@@ -302,13 +302,21 @@ def test_text_before_the_first_heading_has_a_section(make_reading):
     assert {"section:book-one", "section:book-one-2"} <= set(ids)
 
 
-def test_nothing_stated(make_reading):
-    with pytest.raises(EmptyGraph, match=r"book\.md no fact was found; give a handbook"):
+def test_nothing_to_publish(make_reading):
+    with pytest.raises(EmptyGraph, match=r"book\.md no fact was found and no text .* give a"):
         build_graph(make_reading(TEXT))
     with pytest.raises(EmptyGraph, match="the handbook"):
         build_graph(Reading((), (), ()))
     with pytest.raises(EmptyGraph, match="all 1 facts were refused"):
         build_graph(make_reading(TEXT, (99, "a b", "", "is", "c d", "")))
+
+
+def test_prose_alone_is_a_graph_of_sections_and_passages(make_reading):
+    prose = Passage("Accuracy, AUC, ROI", ("Serving Patterns",), Span("book.md", 8, 8))
+    build = built(make_reading, passages=(prose,))
+    assert {node.kind for node in build.graph.nodes} == {Kind.SECTION, Kind.PASSAGE}
+    assert {key[1] for key in edges(build)} == {"HAS_SECTION", "HAS_PASSAGE"}
+    assert not build.ledger.refusals
 
 
 def test_order_of_facts_and_files_changes_nothing(make_reading):

@@ -1,9 +1,9 @@
 import pytest
 
 from graph.errors import BadMapping
-from graph.mapping import named_after
 from graph.mapping_file import load_mapping
 from graph.model import Relation
+from graph.relation_names import named_after
 from graph.schema import STRUCTURE, Kind
 from ingest.facts import Said
 
@@ -78,11 +78,45 @@ def test_a_header_never_seen_names_its_own_relation(header, relation):
 
 @pytest.mark.parametrize(
     ("wording", "name"),
-    [("is faster than", "IS_FASTER_THAN"), ("publishes", "PUBLISHES"), ("routes to", "ROUTES_TO")],
+    [("is crunchier than", "IS_CRUNCHIER_THAN"), ("fails", "FAILS"), ("routes to", "ROUTES_TO")],
 )
 def test_a_verb_never_seen_keeps_its_words(wording, name):
     inverse = f"is on the other side of “{wording}” from"
     assert named_after(wording) == Relation(name, wording, inverse)
+
+
+@pytest.mark.parametrize(
+    ("wording", "label", "inverse"),
+    [
+        ("publishes", "publishes", "is published by"),
+        ("wraps", "wraps", "is wrapped by"),
+        ("sends", "sends", "is sent by"),
+        ("is faster than", "is faster than", "is slower than"),
+        ("is more abundant than", "is more abundant than", "is less abundant than"),
+        ("Owned by", "is owned by", "owns"),
+        ("Signed by", "has signed by", "is a signed by of"),
+        ("Approved by", "is approved by", "approves"),
+        ("Granted by", "has granted by", "is a granted by of"),
+        ("is granted by", "is granted by", "granted"),
+        ("Drawn by", "is drawn by", "drew"),
+        ("Founded in", "was founded in", "is on the other side of “was founded in” from"),
+    ],
+)
+def test_a_verb_is_turned_round(wording, label, inverse):
+    assert (named_after(wording).label, named_after(wording).inverse) == (label, inverse)
+
+
+@pytest.mark.parametrize(
+    ("header", "label", "inverse"),
+    [
+        ("With", "has under “with”", "stands under “with” of"),
+        ("Try last", "has under “try last”", "stands under “try last” of"),
+        ("If it rains", "has under “if it rains”", "stands under “if it rains” of"),
+        ("Type", "has type", "is the type of"),
+    ],
+)
+def test_what_is_no_noun_is_quoted_and_a_class_is_turned_with_care(header, label, inverse):
+    assert (named_after(header).label, named_after(header).inverse) == (label, inverse)
 
 
 def test_headers_that_ascii_cannot_hold_stay_apart():

@@ -330,3 +330,18 @@ def test_processes_create_one_store(path):
     running = [subprocess.Popen([sys.executable, "-c", code, str(path), str(n)]) for n in range(4)]
     assert [process.wait(60) for process in running] == [0, 0, 0, 0]
     assert len(SqliteStore(path).generations()) == 4
+
+
+@pytest.mark.parametrize("change", ["UPDATE ON live", "DELETE ON generations"])
+def test_a_rule_of_the_tables_that_is_broken_means_damage(path, graph, make_reading, change):
+    other = graph_with(make_reading, "quite other")
+    with closing(SqliteStore(path)) as store:
+        for each in (graph, other):
+            store.put(each)
+        store.activate(graph.generation)
+        with closing(sqlite3.connect(path)) as db:
+            rule = "SELECT RAISE(ABORT, 'FOREIGN KEY constraint failed')"
+            db.execute(f"CREATE TRIGGER broken BEFORE {change} BEGIN {rule}; END")
+        act = store.activate if change.startswith("UPDATE") else store.discard
+        with pytest.raises(StoreDamaged, match="designbook ingest"):
+            act(other.generation)

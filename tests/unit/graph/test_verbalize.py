@@ -63,7 +63,7 @@ def said(make_reading, *fact):
         (
             ("Ingest pattern", "Pattern", "is faster than", "real-time features", "Feature"),
             "The Ingest pattern is faster than real-time features.",
-            "Real-time features are on the other side of “is faster than” from the Ingest pattern.",
+            "Real-time features are slower than the Ingest pattern.",
         ),
     ],
 )

@@ -274,7 +274,7 @@ def test_a_size_or_place_in_parentheses_is_no_example(told: Told, text: str):
 def test_a_participle_behind_a_comma_goes_on(told: Told):
     facts = told("- RPO: maximum data loss, measured in time\n- Sites: hosted in A, mirrored in B")
     assert ("RPO", Said.DEFINITION, "maximum data loss, measured in time") in facts
-    assert ("Sites", Said.INCLUDES, "mirrored in B") in facts
+    assert ("Sites", Said.TRAIT, "mirrored in B") in facts
 
 
 def test_all_of_a_sort(told: Told):

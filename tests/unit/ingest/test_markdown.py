@@ -239,3 +239,25 @@ def test_any_text_has_a_tree_within_its_lines(source):
                 assert all(len(row.cells) == len(block.header) for row in block.rows)
             if isinstance(block, Paragraph):
                 assert block.text.plain.count("\n") == block.span.line_end - block.span.line_start
+
+
+def test_a_lead_in_at_the_margin_below_a_list_begins_a_list_of_its_own():
+    first, lead_in, second = blocks("- light\n- cheap to mend\nCons:\n- wet in a chop\n")
+    assert plains(item.text for item in first.items) == ["light", "cheap to mend"]
+    assert (lead_in.text.plain, lines(lead_in)) == ("Cons:", (3, 3))
+    assert plains(item.text for item in second.items) == ["wet in a chop"]
+    _, told = blocks("1. roomy\n2. fast\n**Cons**: dear, slow to rig\n")
+    assert told.text.plain == "Cons: dear, slow to rig"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- sails that need\nmending: all of them\n- oars\n",
+        "- sails\n  Cons:\n- oars\n",
+        "- sails\nThe rest:\nnone\n",
+        "- sails\nand more:\n- oars\n",
+    ],
+)
+def test_other_lines_below_an_item_go_on_with_it(text):
+    assert isinstance(only(text), ListBlock)

@@ -145,3 +145,8 @@ def test_what_is_indefinite_picks_nothing_from_a_list():
     history = turns("Which tools suit bread?", "Oven and Mixer suit bread.")
     question = "Which oven makes a good first loaf of bread?"
     assert resolve(question, history, NAMES) == question
+
+
+def test_the_something_is_asked_of_what_was_spoken_of():
+    before = turns("Why is the oven good for bread?", "It is hot [1].")
+    assert resolve("ok and the downside?", before, NAMES) == "What is the downside of bread?"

@@ -96,3 +96,9 @@ def test_a_noun_for_what_the_situation_tells_is_no_topic():
     asked = read("The mug has two colours. Word?")
     assert asked.terms == ("mug", "two", "colour")
     assert asked.target == ()
+
+
+def test_what_is_listed_can_be_counted_as_well():
+    asked = read("How many looms are in the hall? which ones?")
+    assert asked.wants(Intent.LIST)
+    assert asked.wants(Intent.COUNT)

@@ -80,3 +80,40 @@ def test_refs_are_distinct(found):
 def test_markdown_is_dropped():
     assert bare("a **bold** `word` and [link](x)") == "a bold word and link"
     assert bare("snake_case stays") == "snake_case stays"
+
+
+CARD = """\
+# Ovens
+
+## Stone oven
+
+Fuel: beech wood of the region
+Cleaned: by the youngest in the house
+
+- Crust too pale → leave it in for another five minutes
+- dough → loaf → shop
+
+**Who may fire it?**
+The master and the mate. Nobody else does.
+"""
+
+
+@pytest.fixture
+def card(tmp_path: Path):
+    (tmp_path / "ovens.md").write_text(CARD, "utf-8")
+    return {s.text: s for s in sentences(Snapshot(build_graph(read([tmp_path])).graph))}
+
+
+def test_each_line_of_a_card_is_a_sentence(card):
+    assert "Fuel: beech wood of the region" in card
+    assert "Cleaned: by the youngest in the house" in card
+
+
+def test_one_arrow_says_something_and_several_draw(card):
+    assert "Crust too pale → leave it in for another five minutes" in card
+    assert not any("shop" in text for text in card)
+
+
+def test_an_answer_knows_the_question_before_it(card):
+    assert card["Nobody else does."].asked == "Who may fire it?"
+    assert card["Fuel: beech wood of the region"].asked == ""

@@ -6,7 +6,7 @@ from graph.build import build_graph
 from graph.snapshot import Snapshot
 from ingest.reader import read
 from retrieval.ranking.prose import LEAST_SIDE, MOST_QUOTED, Prose
-from retrieval.ranking.search import SentenceHit
+from retrieval.ranking.search import Found, PassageHit, SentenceHit
 from retrieval.text.sentences import sentences
 from retrieval.text.words import Vocabulary, content_stems
 
@@ -71,15 +71,38 @@ def test_both_sides_of_a_comparison_are_quoted(prose, snapshot):
 
 
 def test_sentences_are_ranked_by_meaning_and_by_what_they_cover(prose, snapshot):
-    hits = [
-        SentenceHit(n, s.ref, s.passage, s.text, s.source, 0.5)
-        for n, s in enumerate(sentences(snapshot))
-    ]
-    best = prose.rank(content_stems("Who needs a rolling pin?"), hits)[0]
+    best = prose.rank(content_stems("Who needs a rolling pin?"), found(snapshot))[0]
     assert "rolling pin" in best.text
     assert best.covered > 0.5
+
+
+def test_of_two_sentences_the_one_in_the_nearer_passage_is_better(prose, snapshot):
+    last = sentences(snapshot)[-1].passage
+    assert prose.rank(["kiln"], found(snapshot, {last: 0.9}))[0].passage == last
+
+
+def found(snapshot, near=()):
+    """Sentences that are all as near, in passages that are not."""
+    told = sentences(snapshot)
+    hits = [SentenceHit(n, s.ref, s.passage, s.text, s.source, 0.5) for n, s in enumerate(told)]
+    sources = {s.passage: s.source for s in told}
+    passages = [PassageHit(p, "", at, dict(near).get(p, 0.1), 0.0) for p, at in sources.items()]
+    return Found({}, {}, 0.0, tuple(passages), {}, 0.5, tuple(hits))
 
 
 def test_a_sentence_is_found_by_its_line(prose, snapshot):
     wanted = next(s for s in sentences(snapshot) if "by hand" in s.text)
     assert prose.at(wanted.source) is not None
+
+
+def test_what_is_counted_off_is_quoted_to_its_end(tmp_path):
+    file = tmp_path / "guild.md"
+    file.write_text(
+        "# Guild\n\n## Ranks\n\nThe guild knows three ranks. The first sweeps the floor of the"
+        " shop. The second fires the kiln at night. The third signs the pots.\n\nOil: linseed\n",
+        "utf-8",
+    )
+    guild = Snapshot(build_graph(read([file])).graph)
+    told = Prose(guild, Vocabulary(s.text for s in sentences(guild)))
+    quoted = texts(told, guild, "three ranks of the guild", "three ranks")
+    assert quoted[-1] == "The third signs the pots."

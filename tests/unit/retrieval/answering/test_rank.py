@@ -2,9 +2,9 @@ from retrieval.queries.answer_sets import AnswerSets
 from retrieval.queries.candidates import Enumerator, Shape
 from retrieval.question.intent import read
 from retrieval.question.link import Names
-from retrieval.ranking.features import Signals
 from retrieval.ranking.rank import RANK, Ranker
 from retrieval.ranking.search import PassageHit
+from retrieval.ranking.signals import Signals
 from retrieval.text.words import Vocabulary
 
 NOTHING_FOUND = Signals({}, {}, 0.0)

@@ -1,0 +1,105 @@
+"""Relations named after words that no table knows: a header, a label, a verb of the text.
+
+Both labels read as English between two names: "MLflow has licence: MIT", "MIT is the licence of
+MLflow". What is no noun phrase ("Try first", "With") is quoted instead of bent into one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from graph import names
+from graph.model import Relation
+from graph.verbs import active_of, comparison_turned, passive_of
+from ingest.grammar.words import PRONOUNS, word_set
+
+_LONGEST_RELATION = 60
+# "an" before a vowel that is spoken as one, a silent h, a letter whose name begins with a vowel.
+_AN = re.compile(r"[aeiou](?!ni[a-z]|se[dr]?\b)|hour|honest|[AEFHILMNORSX](?=[A-Z])")
+# A verb stands in lower case: "is faster than", "can run on", "publishes".
+_VERB = re.compile(
+    r"(?:is|are|was|were|has|have|can|does|will)\s[^A-Z]+|[a-z]+[^\Wsui]s(?:\s[a-z]+){0,2}"
+)
+# "Approved by", "Started at": what was done to the subject, with the place or the doer behind.
+_DONE = re.compile(
+    r"(?P<verb>[A-Z]?[a-z]{2,20}ed|[A-Z]?[a-z]{2,20}|)\s(?P<how>by|in|at|on|with|from|of|to|for|through|via)"
+)
+_PARTICIPLES = word_set("participles") | word_set("past_events")
+_PAST_EVENTS = word_set("past_events")
+_HEADLESS = (
+    PRONOUNS
+    | (word_set("imperatives") - word_set("imperative_nouns"))
+    | word_set("prepositions")
+    | word_set("sure_verbs")
+    | word_set("question_words")
+    | {"are", "do", "does", "can", "try", "watch", "halt", "not"}
+)
+"""Words that open no noun phrase: "has when to use" would be no English."""
+_CLASSES = word_set("classes")
+"""Nouns of which a thing has one: "model serving is a type of KServe" would turn it round."""
+
+
+@lru_cache(maxsize=4096)
+def named_after(header: str) -> Relation:
+    """Return the relation of a header, a label or a verb that nobody has seen before.
+
+    >>> named_after("Latency (ms)")
+    Relation(name='HAS_LATENCY_MS', label='has latency (ms)', inverse='is a latency (ms) of')
+    >>> named_after("Approved by")
+    Relation(name='IS_APPROVED_BY', label='is approved by', inverse='approved')
+    """
+    wording = " ".join(header.split())
+    if (done := _DONE.fullmatch(wording)) and done["verb"].lower() in _PARTICIPLES:
+        was = "was" if done["verb"].lower() in _PAST_EVENTS else "is"
+        return _verb(f"{was} {wording.lower()}")
+    if _VERB.fullmatch(wording):
+        return _verb(wording)
+    return _noun(_singular(header))
+
+
+def _verb(label: str) -> Relation:
+    turned = comparison_turned(label) or active_of(label) or passive_of(label)
+    return Relation(snake(label), label, turned or f"is on the other side of “{label}” from")
+
+
+def _noun(header: str) -> Relation:
+    readable = names.shorten(_lower(header), _LONGEST_RELATION)
+    name = "HAS_" + snake(header)
+    if readable.endswith("?") or readable.split(" ", 1)[0] in _HEADLESS:
+        return Relation(name, f"has under “{readable}”", f"stands under “{readable}” of")
+    article = "an" if _AN.match(unicodedata.normalize("NFKD", readable)) else "a"
+    if readable.rsplit(" ", 1)[-1] in _CLASSES:
+        article = "the"
+    return Relation(name, f"has {readable}", f"is {article} {readable} of")
+
+
+def _singular(header: str) -> str:
+    """Put the last word of a header into the singular: each of its cells' items is one."""
+    head, _, last = header.strip().rpartition(" ")
+    if header.split(" ", 1)[0].lower() in _HEADLESS:
+        return header.strip()
+    one = names.singular(last) if last.isalpha() else last
+    changed = one != last.casefold()
+    return f"{head} {one if changed else last}".strip()
+
+
+def _lower(header: str) -> str:
+    """Put a header into lower case, save words that carry capitals of their own ("SLA", "gRPC")."""
+    return " ".join(
+        word if any(letter.isupper() for letter in word[1:]) else word.lower()
+        for word in header.split()
+    )
+
+
+def snake(header: str) -> str:
+    """Return words as the name of a relation: capitals, digits and underscores, at most 60."""
+    plain = unicodedata.normalize("NFKD", header).encode("ascii", "ignore").decode()
+    snake = re.sub(r"[^A-Z0-9]+", "_", plain.upper()).strip("_")
+    lost = sum(c.isalnum() for c in header) != sum(c.isalnum() for c in snake)
+    if lost or len(snake) > _LONGEST_RELATION or not snake:
+        snake = f"{snake[:_LONGEST_RELATION].rstrip('_')}_{names.digest(header).upper()}".lstrip(
+            "_"
+        )
+    return snake

@@ -1,0 +1,94 @@
+"""One arrow from a case to what is to be done or what comes of it: "Mould → throw it away".
+
+A chain of names ("Kafka → Spark") is a flow and is read elsewhere; here at least one side is a
+clause, or the right one bids.
+"""
+
+from __future__ import annotations
+
+from ingest.document import Text
+from ingest.facts import Fact, Role, Term
+from ingest.grammar.pieces import Piece, piece_of
+from ingest.grammar.sentences import sentences
+from ingest.grammar.terms import clean_label
+from ingest.grammar.words import FINITE, word_set, words
+from ingest.readers.chains import ARROW, Link, chain_of, has_head
+from ingest.readers.place import Lines, Place, slice_text
+
+READER = "arrow"
+CALLS_FOR, LEADS_TO = "calls for", "leads to"
+_BIDDING = word_set("imperatives") | word_set("bidding")
+_CASE = frozenset({"than", "if", "when", "below", "above", "without", "no"})
+"""Words that make a phrase a case and no name: "hair longer than 2 cm"."""
+_MOST_CASE = 14
+_CLAUSE = 5
+"""Words within which a clause has its verb: "advertisers do bid shading"."""
+_MOST_CASE_IN_PROSE = 5
+"""Words; a longer phrase before an arrow in running text is no case but half a sentence."""
+
+
+def consequence_of(text: Text) -> tuple[Link, Link] | None:
+    """Return the two sides of a text's only arrow, None where it is no case and consequence."""
+    if not has_head(text.plain):
+        return None
+    piece = piece_of(text)
+    arrows = [match for match in ARROW.finditer(piece.top) if _stands_free(piece, *match.span())]
+    if len(arrows) != 1 or arrows[0].lastgroup != "right":
+        return None
+    (arrow,) = arrows
+    case, outcome = piece.cut(0, arrow.start()), piece.cut(arrow.end(), len(piece.plain))
+    if not outcome.plain or not 0 < len(words(case.plain)) <= _MOST_CASE:
+        return None
+    if chain_of(piece.plain) and not (_bids(outcome.plain) or _is_case(case.plain)):
+        return None
+    sides = [Link(side.plain, side.start, side.end) for side in (case, outcome)]
+    return sides[0], sides[1]
+
+
+def consequence_facts(sides: tuple[Link, Link], place: Place, lines: Lines) -> list[Fact]:
+    """Return the membership of a case and what it calls for or leads to."""
+    facts: list[Fact] = []
+    case, told = _told(sides, place, lines)
+    if case.text != place.holder.subject.text:
+        span = lines.span(sides[0].start, sides[0].end)
+        facts.append(place.fact(place.holder.subject, place.holder.relation, case, span, READER))
+    return [*facts, told]
+
+
+def consequences_in_prose(text: Text, place: Place, lines: Lines) -> list[Fact]:
+    """Return what short cases of running text call for: "Questions → ask Ada"."""
+    if not has_head(text.plain):
+        return []
+    facts: list[Fact] = []
+    for sentence in sentences(text.plain):
+        sides = consequence_of(slice_text(text, sentence.start, sentence.end))
+        if sides is None or len(words(sides[0].text)) > _MOST_CASE_IN_PROSE:
+            continue
+        if sides[0].text[0].isdigit():
+            continue
+        moved = Lines(Text(""), lines.span(sentence.start, sentence.end))
+        facts.append(_told(sides, place, moved)[1])
+    return facts
+
+
+def _told(sides: tuple[Link, Link], place: Place, lines: Lines) -> tuple[Term, Fact]:
+    case = Term(clean_label(sides[0].text) or sides[0].text, place.holder.role)
+    outcome = Term(clean_label(sides[1].text) or sides[1].text, Role.PROSE)
+    states = not FINITE.isdisjoint(words(sides[1].text)[1:_CLAUSE])
+    relation = LEADS_TO if states else CALLS_FOR
+    span = lines.span(sides[0].start, sides[1].end)
+    return case, place.fact(case, relation, outcome, span, READER)
+
+
+def _is_case(front: str) -> bool:
+    return not _CASE.isdisjoint(words(front)[:_CLAUSE])
+
+
+def _bids(outcome: str) -> bool:
+    found = words(outcome)
+    return len(found) > 1 and found[0] in _BIDDING
+
+
+def _stands_free(piece: Piece, start: int, end: int) -> bool:
+    behind = piece.top[end : end + 1]
+    return start > 0 and piece.top[start - 1].isspace() and (not behind or behind.isspace())
