@@ -20,6 +20,17 @@ from ingest.grammar.words import is_name, words
 from ingest.readers.place import FOLLOWED_BY, Lines, Place
 
 READER = "prose"
+_SIGNS = (
+    "The first",
+    "There are ",
+    "We have ",
+    "We use ",
+    "We also",
+    "To ",
+    " order ",
+    " sequence ",
+)
+"""What every one of these forms holds; most paragraphs do not."""
 _ORDER = re.compile(
     r"(?:^|,\s(?:and\s)?)(?:the|our|this)\s(?:order|sequence)\s(?:is|of\s\w+\sis)\s?:?\s"
     r"(?P<rest>[^:;]+)$",
@@ -49,9 +60,10 @@ _LEAST_ORDERED = 3
 
 def connected_facts(text: Text, place: Place, lines: Lines) -> list[Fact]:
     """Return what the sentences of a paragraph state in these forms, in order."""
-    plain = text.plain.replace("\n", " ")
-    if "." not in plain and ":" not in plain:
+    plain = text.plain
+    if not any(map(plain.__contains__, _SIGNS)):
         return []
+    plain = plain.replace("\n", " ")
     told = sentences(plain)
     facts: list[Fact] = []
     for at, sentence in enumerate(told):
