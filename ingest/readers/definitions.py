@@ -53,7 +53,7 @@ def definition_facts(
     """
     term_text, rest = slice_text(text, 0, split.term_end), text.plain[split.rest :]
     name = clean_label(term_text.plain)
-    told = told_by_label(text, split, place, lines, grouped=grouped)
+    told = told_by_label(name, text, split, place, lines, grouped=grouped)
     if told is not None:
         return told
     links = chain_of(" " * split.rest + rest)

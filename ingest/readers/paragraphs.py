@@ -12,6 +12,7 @@ from ingest.grammar.lead_ins import LeadIn, LeadInKind, is_relation, read_lead_i
 from ingest.grammar.sentences import sentences
 from ingest.grammar.words import is_name
 from ingest.readers.chains import chain_facts, chain_of
+from ingest.readers.connected import connected_facts
 from ingest.readers.consequences import consequences_in_prose
 from ingest.readers.definitions import definition_facts
 from ingest.readers.described import described_list
@@ -222,7 +223,7 @@ def _statement(segment: Segment, place: Place) -> list[Fact]:
 def _names_or_prose(text: Text, place: Place, lines: Lines) -> list[Fact]:
     if place.holder.subject.role == Role.HEADING and _is_names(text):
         return item_facts(place, place.holder, read_items(text), lines, "list")
-    cases = consequences_in_prose(text, place, lines)
+    cases = consequences_in_prose(text, place, lines) + connected_facts(text, place, lines)
     return equation_facts(text, place, lines) or [*cases, *prose_facts(text, place, lines)]
 
 

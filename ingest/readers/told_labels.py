@@ -13,6 +13,7 @@ from ingest.grammar.lead_ins import (
 from ingest.grammar.terms import clean_label
 from ingest.grammar.words import first_word, is_name, words
 from ingest.readers.advice import ADVISING
+from ingest.readers.chains import has_head
 from ingest.readers.consequences import consequence_facts, consequence_of
 from ingest.readers.place import (
     Holder,
@@ -32,13 +33,12 @@ _MOST_RELATION = 3
 
 
 def told_by_label(
-    text: Text, split: Split, place: Place, lines: Lines, *, grouped: bool
+    name: str, text: Text, split: Split, place: Place, lines: Lines, *, grouped: bool
 ) -> tuple[list[Fact], Place] | None:
     """Return the facts of a line whose label names no term, and the place below it.
 
     None where the label is a term. ``grouped`` as for ``definition_facts``.
     """
-    name = clean_label(text.plain[: split.term_end])
     if not grouped and ", " in name:
         return _with_property(text, split, place, lines)
     if _asks(name, place):
@@ -65,7 +65,7 @@ def _case_of_relation(
     name: str, text: Text, split: Split, place: Place, lines: Lines
 ) -> list[Fact] | None:
     """Return the facts of "Cons: slow in rain → cover it"; None for a flow and without an arrow."""
-    if says_sequence(name) or not is_relation(name):
+    if not has_head(text.plain) or says_sequence(name) or not is_relation(name):
         return None
     rest = Text(" " * split.rest + text.plain[split.rest :])
     sides = consequence_of(rest)
