@@ -31,6 +31,8 @@ def intent_fit(
         return 1.0 if flows else -1.0
     if asked.wants(Intent.SORTS) and first.direction == OUT and not asked.wants(Intent.DEFINE):
         return SORTED * (snapshot.relation(first.relation).label.lower() in CONTAINING)
+    if asked.wants(Intent.COUNT) and not asked.wants(Intent.DEFINE) and defines(first):
+        return -1.0
     opposes = asked.wants(Intent.COMPARE) and first.relation in OPPOSING and shape is Shape.EDGE
     defined = asked.wants(Intent.DEFINE) and defines(first)
     return float(opposes or defined or _affirms(snapshot, asked, candidate))
