@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 from graph.model import Edge
 from graph.snapshot import Snapshot
-from retrieval.queries.answer_sets import AnswerSet
+from retrieval.queries.answer_sets import PRECEDES, AnswerSet
 
-PRECEDES = "precedes"
 LEAST_STEPS = 2
 LONG_NAME = 5
 """Words from which a step's name is a sentence rather than a name."""

@@ -17,8 +17,8 @@ from graph.snapshot import Snapshot
 from graph.structure import ABOUT
 from graph.verbalize import is_plural
 from retrieval.composing.definitions import Definitions
-from retrieval.composing.sequences import PRECEDES, is_long
-from retrieval.queries.answer_sets import DEFINED_AS, IN, AnswerSet
+from retrieval.composing.sequences import is_long
+from retrieval.queries.answer_sets import DEFINED_AS, IN, PRECEDES, AnswerSet
 from retrieval.text.english import join, number, plural
 
 LISTING = frozenset({"includes", "covers"})

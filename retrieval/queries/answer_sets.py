@@ -17,6 +17,8 @@ from retrieval.text.words import content_stems
 
 CONTAINING = frozenset({"includes", "covers"})
 """Labels by which a title holds what stands under it."""
+PRECEDES = "precedes"
+"""The label of the order of steps."""
 DEFINED_AS = "DEFINED_AS"
 """The relation by which the text says what a thing is."""
 ANSWERED_BY = "ANSWERED_BY"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from graph.model import Edge
 from graph.schema import Kind
 from graph.snapshot import Snapshot
-from retrieval.queries.answer_sets import OUT, AnswerSet, AnswerSets
+from retrieval.queries.answer_sets import OUT, PRECEDES, AnswerSet, AnswerSets
 from retrieval.queries.candidates import Candidate, Shape
 from retrieval.question.intent import Asked, Intent, kind_stems, wordings
 from retrieval.ranking.intent_fit import defines, intent_fit
@@ -105,7 +105,7 @@ class Features:
         for found in answers:
             for target in found.targets:
                 targets |= self._node(target)
-        two = candidate.shape is Shape.TWO_HOPS
+        two, named = candidate.shape is Shape.TWO_HOPS, self._named(candidate)
         return {
             "anchor": candidate.anchor,
             **values,
@@ -113,14 +113,14 @@ class Features:
             "target": max(self._aimed(candidate), values["target"]),
             "covered": self._share(given, targets & ~given),
             "left": self._left(candidate) if two else 0.0,
-            "intent": intent_fit(self._snapshot, self._asked, self._terms, candidate),
+            "intent": intent_fit(self._snapshot, self._asked, self._terms, candidate, named),
             "hop": float(two),
             "structure": float(all(map(self._sets.is_layout, answers))),
-            "united": float(two and len(answers) > 1),
+            "united": self._united(candidate) if two and len(answers) > 1 else 0.0,
             "circular": self._circular(candidate),
             "gloss_unnamed": gloss * self._unnamed,
             "meant": gloss * defines(first) * (1.0 - candidate.anchor),
-            "named": self._named(candidate),
+            "named": named,
             "linking": float(self._snapshot.relation(first.relation).label == LINKING),
         }
 
@@ -278,6 +278,12 @@ class Features:
         words = self._relation_mask(second.relation) | self._place(second)
         words |= self._node(second.anchor)
         return candidate.anchor * self._share(words & ~answered)
+
+    def _united(self, candidate: Candidate) -> float:
+        """Return 1 where the question means all that is united, -1 where it names some of it."""
+        named = {bool(self._node(found.anchor)) for found in candidate.sets}
+        steps = self._snapshot.relation(candidate.sets[0].relation).label == PRECEDES
+        return 1.0 if len(named) == 1 or steps else -1.0
 
     def _circular(self, candidate: Candidate) -> float:
         """Return the share of the answers that the question names itself."""

@@ -13,29 +13,33 @@ from retrieval.text.words import is_general
 
 OPPOSING = frozenset({"VERSUS", "HAS_OPTION"})
 """Relations by which the text sets two things against each other."""
+_FLOWS = frozenset({Shape.FLOW, Shape.PLACE, Shape.OCCURRENCES})
 SORTED = 0.7
 """What a list of members gains where sorts of something are asked for."""
 
 
 def intent_fit(
-    snapshot: Snapshot, asked: Asked, terms: Sequence[str], candidate: Candidate
+    snapshot: Snapshot, asked: Asked, terms: Sequence[str], candidate: Candidate, named: float = 1.0
 ) -> float:
-    """Return how well the shape is what the question calls for, -1 to 1."""
+    """Return how well the shape is what the question calls for, -1 to 1.
+
+    ``named`` is the share of what the question names that the candidate speaks of.
+    """
     shape, first = candidate.shape, candidate.sets[0]
     if shape is Shape.LIST_ALL:
         return _fits_all(asked, terms)
     if shape is Shape.PAIR:
         return float(not asked.kinds or _of_kinds(snapshot, asked, candidate))
-    flows = shape in {Shape.FLOW, Shape.PLACE, Shape.OCCURRENCES}
-    if flows or asked.wants(Intent.BEFORE, Intent.AFTER):
-        return 1.0 if flows else -1.0
+    flows, onward = shape in _FLOWS, asked.wants(Intent.BEFORE, Intent.AFTER)
+    if flows or onward:
+        beside = onward and not named  # a flow, but not that of what the question names
+        return float(not beside) if flows else -1.0
     if asked.wants(Intent.SORTS) and first.direction == OUT and not asked.wants(Intent.DEFINE):
         return SORTED * (snapshot.relation(first.relation).label.lower() in CONTAINING)
-    if asked.wants(Intent.COUNT) and not asked.wants(Intent.DEFINE) and defines(first):
-        return -1.0
     opposes = asked.wants(Intent.COMPARE) and first.relation in OPPOSING and shape is Shape.EDGE
-    defined = asked.wants(Intent.DEFINE) and defines(first)
-    return float(opposes or defined or _affirms(snapshot, asked, candidate))
+    defined = defines(first) and asked.wants(Intent.DEFINE)
+    counted = defines(first) and asked.wants(Intent.COUNT) and not defined
+    return -1.0 if counted else float(opposes or defined or _affirms(snapshot, asked, candidate))
 
 
 def defines(found: AnswerSet) -> bool:

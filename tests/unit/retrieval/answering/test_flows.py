@@ -47,3 +47,12 @@ def test_a_place_under_a_title(studio: Answerer, bundled: Answerer, question, an
 def test_that_type_is_what_the_answer_calls_the_thing(studio: Answerer):
     asked = "Porcelain: what kind of thing is it, and which patterns suit that kind?"
     assert "Mugs" in studio.answer(asked).answer
+
+
+def test_another_flow_is_no_answer_to_what_comes_after_a_thing(studio: Answerer):
+    answer = studio.answer("What does the pyrometer feed into?").answer
+    assert not answer.startswith("Wedging feeds into")
+
+
+def test_of_two_that_are_weighed_only_the_one_that_is_named_is_told(bundled: Answerer):
+    assert "BigQuery" not in bundled.answer("Which tools are used for streaming?").answer
