@@ -9,6 +9,7 @@ from graph import names
 from graph.ledger import Refusal, RefusalReason
 from graph.mapping import Mapping
 from graph.model import Evidence, Relation
+from graph.relation_names import named_after
 from graph.schema import Kind
 from graph.sources import Sources
 from ingest.facts import Fact, Reading, Role, Said, Term
@@ -17,6 +18,7 @@ _KIND_BY_PLACE = {Role.DIAGRAM: Kind.COMPONENT, Role.QUESTION: Kind.QUESTION}
 _PLACES = frozenset(Role) - {Role.NONE}
 # Relations that take a cell's item apart: their ends are parts of what the header names.
 _PARTS = frozenset((Said.VERSUS, Said.EXAMPLE, Said.PART, Said.OPTION))
+_ANSWERS = frozenset({"yes", "no"})
 _SIGNS = frozenset("*?%&^~$#@!<>=/|")
 """What names a thing by itself: the wildcard "*"."""
 _QUESTION = re.compile(
@@ -89,7 +91,7 @@ def _statement(fact: Fact, evidence: Evidence, kinds: _Kinds, sources: Sources) 
     source, target = kinds.of(fact)
     return Statement(
         Naming(fact.subject.text, source, _named_at(fact.subject, fact, evidence, sources)),
-        kinds.mapping.relation_for(str(fact.relation), source, target),
+        _relation(fact, kinds.mapping, source, target),
         Naming(
             fact.object.text,
             target,
@@ -99,6 +101,13 @@ def _statement(fact: Fact, evidence: Evidence, kinds: _Kinds, sources: Sources) 
         evidence,
         fact,
     )
+
+
+def _relation(fact: Fact, mapping: Mapping, source: Kind, target: Kind) -> Relation:
+    """Return the relation of a fact; "yes" below a header answers it, whatever else it may mean."""
+    if fact.object.text in _ANSWERS and _is_cell(fact):
+        return named_after(str(fact.relation))
+    return mapping.relation_for(str(fact.relation), source, target)
 
 
 def _named_at(term: Term, fact: Fact, evidence: Evidence, sources: Sources) -> Evidence:

@@ -16,11 +16,18 @@ from graph.verbs import active_of, comparison_turned, passive_of
 from ingest.grammar.words import PRONOUNS, word_set
 
 _LONGEST_RELATION = 60
+_STATING = ("stating_verbs", "prose_verbs", "sure_verbs", "base_verbs")
 # "an" before a vowel that is spoken as one, a silent h, a letter whose name begins with a vowel.
-_AN = re.compile(r"[aeiou](?!ni[a-z]|se[dr]?\b)|hour|honest|[AEFHILMNORSX](?=[A-Z])")
+_AN = re.compile(
+    r"[aei]|o(?!ne\b|nce\b)|u(?!ni[a-z]|se[dr]?\b)|hour|honest|[AEFHILMNORSX](?=[A-Z])"
+)
 # A verb stands in lower case: "is faster than", "can run on", "publishes".
-_VERB = re.compile(
-    r"(?:is|are|was|were|has|have|can|does|will)\s[^A-Z]+|[a-z]+[^\Wsui]s(?:\s[a-z]+){0,2}"
+_VERB = re.compile(r"(?:is|are|was|were|has|have|can|does|will)\s[^A-Z]+|[a-z]+(?:\s[a-z]+){0,2}")
+_VERBS = (
+    {form.split()[0] for name in _STATING for form in word_set(name)}
+    | {f"{verb}s" for verb in word_set("verbs")}
+    | word_set("intransitive")
+    | {"is", "are", "was", "were", "has", "have", "can", "does", "will"}
 )
 # "Approved by", "Started at": what was done to the subject, with the place or the doer behind.
 _DONE = re.compile(
@@ -37,6 +44,9 @@ _HEADLESS = (
     | {"are", "do", "does", "can", "try", "watch", "halt", "not"}
 )
 """Words that open no noun phrase: "has when to use" would be no English."""
+_DESCRIBING = word_set("describing") - {"cold", "hot", "warm", "light", "heavy"}
+_ADJECTIVE = re.compile(r"[a-z]{3}(?:[ai]ble|less|ful)$")
+_OPEN_ENDS = word_set("prepositions") - {"no"} | {"when", "if", "because"}
 _CLASSES = word_set("classes")
 """Nouns of which a thing has one: "model serving is a type of KServe" would turn it round."""
 
@@ -51,12 +61,16 @@ def named_after(header: str) -> Relation:
     Relation(name='IS_APPROVED_BY', label='is approved by', inverse='approved')
     """
     wording = " ".join(header.split())
-    if (done := _DONE.fullmatch(wording)) and done["verb"].lower() in _PARTICIPLES:
+    if (done := _DONE.fullmatch(wording)) and _is_participle(done["verb"].lower(), done["how"]):
         was = "was" if done["verb"].lower() in _PAST_EVENTS else "is"
         return _verb(f"{was} {wording.lower()}")
-    if _VERB.fullmatch(wording):
+    if _VERB.fullmatch(wording) and wording.split(" ", 1)[0] in _VERBS:
         return _verb(wording)
     return _noun(_singular(header))
+
+
+def _is_participle(verb: str, how: str) -> bool:
+    return verb in _PARTICIPLES or (how == "by" and verb.endswith("ed"))
 
 
 def _verb(label: str) -> Relation:
@@ -67,12 +81,18 @@ def _verb(label: str) -> Relation:
 def _noun(header: str) -> Relation:
     readable = names.shorten(_lower(header), _LONGEST_RELATION)
     name = "HAS_" + snake(header)
-    if readable.endswith("?") or readable.split(" ", 1)[0] in _HEADLESS:
+    if readable.endswith("?") or readable.split(" ", 1)[0] in _HEADLESS or _is_quality(readable):
         return Relation(name, f"has under “{readable}”", f"stands under “{readable}” of")
     article = "an" if _AN.match(unicodedata.normalize("NFKD", readable)) else "a"
     if readable.rsplit(" ", 1)[-1] in _CLASSES:
         article = "the"
     return Relation(name, f"has {readable}", f"is {article} {readable} of")
+
+
+def _is_quality(readable: str) -> bool:
+    """Say whether a header ends in no noun: "has reversible", "has alert when" is no English."""
+    last = readable.rsplit(" ", 1)[-1]
+    return last in _DESCRIBING or last in _OPEN_ENDS or _ADJECTIVE.search(last) is not None
 
 
 def _singular(header: str) -> str:

@@ -64,10 +64,15 @@ def names_things(title: str) -> bool:
     "Agents" is; "Hygiene rules" lists sentences, "Why costs grow" names nothing.
     """
     noun = _OURS.sub("", _OF_WHAT.split(title, maxsplit=1)[0])
-    if not is_plural(noun) or not is_name(noun, _THING_WORDS):
-        return False
-    last = words(noun)[-1]
-    return _STATEMENTS.isdisjoint((last, last.removesuffix("s"), f"{last.removesuffix('ies')}y"))
+    return is_plural(noun) and is_name(noun, _THING_WORDS) and not lists_statements(noun)
+
+
+def lists_statements(title: str) -> bool:
+    """Say whether a title's noun announces sentences: "Hygiene rules", "Lessons of the year"."""
+    found = words(_OF_WHAT.split(title, maxsplit=1)[0])
+    last = found[-1] if found else ""
+    one = (last, last.removesuffix("s"), f"{last.removesuffix('ies')}y")
+    return not _STATEMENTS.isdisjoint(one)
 
 
 @lru_cache(maxsize=256)

@@ -57,6 +57,8 @@ _PROTECTING = frozenset({MarkKind.CODE, MarkKind.LINK, MarkKind.IMAGE})
 _CITED = re.compile(r"\bet\sal\b|\b(?:19|20)\d\d\b")
 _SYMBOL = re.compile(r"[*?+%&^~$#@!<>=/|\\]{1,3}")
 _MOST_NESTED = 8
+_LONGEST_NAME = 9
+"""Blanks; what is longer and stands before a parenthesis is a clause, which has no example."""
 
 
 def read_items(text: Text, *, conjunctions: bool = False, slashes: bool = False) -> Items:
@@ -231,7 +233,8 @@ class _Grammar(NamedTuple):
                 break
             # A link or code is one thing; what stands behind it is no example of it.
             linked = kind is Inner.EXAMPLES and _is_marked(body.cut(0, found[0]))
-            if kind is Inner.CONDITION or (linked and "," not in inner.top):
+            told = "," not in inner.top and body.plain.count(" ", 0, found[0]) > _LONGEST_NAME
+            if kind is Inner.CONDITION or told or (linked and "," not in inner.top):
                 qualifiers.insert(0, clean_term(inner.plain))
             else:
                 below = [*self.inner(inner, kind), *below]

@@ -84,7 +84,9 @@ def _told(said: Clause, plain: str) -> list[Fact]:
     if for_what and not avoided:
         return _used_each(said, name, match.start("rest"), match.end("rest"))
     rest = clean_term(match.group("rest"))
-    return list(said.facts(name, AVOID if avoided else USE, [(rest, Role.PROSE)]))
+    # "Use X to find names" says what for, not when.
+    advised = Said.USED_FOR if match.group("how").lower() == "to" else USE
+    return list(said.facts(name, AVOID if avoided else advised, [(rest, Role.PROSE)]))
 
 
 def _used_each(said: Clause, name: str, start: int, end: int) -> list[Fact]:

@@ -11,6 +11,7 @@ from ingest.grammar.items import read_items
 from ingest.grammar.lead_ins import LeadIn, LeadInKind, is_relation, read_lead_in
 from ingest.grammar.sentences import sentences
 from ingest.grammar.words import is_name
+from ingest.readers.announced import announced, part_of
 from ingest.readers.chains import chain_facts, chain_of
 from ingest.readers.connected import connected_facts
 from ingest.readers.consequences import consequences_in_prose
@@ -52,12 +53,8 @@ from ingest.readers.versus import opposed, versus_facts
 
 _MARKED = re.compile(r"(?:^|(?<=\s))([✓✔✅☑❌✗✘⚠🟢🔴🟡👍👎])\ufe0f?\s*[=:–-]?\s*(?=\w)")
 _BOLD = frozenset({MarkKind.STRONG})
-_FIELD = re.compile(r"[A-Z][\w-]{1,20}(?: [\w-]{1,20})?: \S")
-"""A label of a word or two, and its value."""
 _CLAUSE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[A-Z][a-z])")
 """The number of a policy's clause: "1.3 Out of scope: laptops"."""
-_VERDICTS = frozenset({"true", "false", "yes", "no"})
-"""What a sentence says of the one before and is no label."""
 _JUDGING = {"👍": "pros", "➕": "pros", "👎": "cons", "➖": "cons"}
 _PRONOUNS = frozenset({"It", "They"})
 _LEAST_LINKS = 2
@@ -163,7 +160,7 @@ def _explains_marks(plain: str) -> bool:
 
 def _read(segment: Segment, place: Place) -> Found:
     if segment.plain[:1].isdigit() and (clause := _CLAUSE_NUMBER.match(segment.plain)):
-        segment = _part_of(segment, clause.end(), len(segment.plain))
+        segment = part_of(segment, clause.end(), len(segment.plain))
     text, lines = segment
     ticked = not text.plain[:1].isalnum() and TICKED.match(text.plain)
     if ticked or (place.opening and _is_bare_list(segment)):
@@ -208,7 +205,7 @@ def _statement(segment: Segment, place: Place) -> list[Fact]:
     text, lines = segment
     if not text.plain.rstrip().endswith(".") and opposed(text.plain):
         return versus_facts(text.plain, place.holder.subject, place, segment.span)
-    parts = _announced(segment) if ": " in text.plain else []
+    parts = announced(segment) if ": " in text.plain else []
     if parts:
         return _each_stated(parts, place)
     split = split_definition(text, dashes=False)
@@ -227,24 +224,6 @@ def _names_or_prose(text: Text, place: Place, lines: Lines) -> list[Fact]:
     return equation_facts(text, place, lines) or [*cases, *prose_facts(text, place, lines)]
 
 
-def _announced(segment: Segment) -> list[Segment]:
-    """Cut a paragraph before the sentence that its first label opens, or into labelled sentences.
-
-    "A pod is a group of containers. It has two states: up and down.", "Speaker: A. Length: B."
-    """
-    plain = segment.plain
-    told = sentences(plain)
-    at = plain.index(": ")
-    if len(told) < 2:  # noqa: PLR2004
-        return []
-    if all(_FIELD.match(sentence.text) for sentence in told):
-        return [_part_of(segment, sentence.start, sentence.end) for sentence in told]
-    later = [found.start for found in told[1:] if found.start <= at < found.end]
-    if not later or plain[later[0] : at].lower() in _VERDICTS:
-        return []
-    return [_part_of(segment, 0, later[0]), _part_of(segment, later[0], len(plain))]
-
-
 def _each_stated(parts: Sequence[Segment], place: Place) -> list[Fact]:
     """Read parts one by one; "It" in a later one is what the part before speaks of."""
     facts: list[Fact] = []
@@ -254,11 +233,6 @@ def _each_stated(parts: Sequence[Segment], place: Place) -> list[Fact]:
             here = place.under(facts[-1].subject)
         facts += _statement(part, here)
     return facts
-
-
-def _part_of(segment: Segment, start: int, end: int) -> Segment:
-    part = slice_text(segment.text, start, end)
-    return Segment(part, Lines(part, segment.lines.span(start, end)))
 
 
 def _is_names(text: Text) -> bool:

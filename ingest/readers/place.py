@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ingest.document import Mark, MarkKind, Span, Text, Unread
 from ingest.facts import Fact, Role, Said, Term
-from ingest.grammar.headings import names_things
+from ingest.grammar.headings import lists_statements, names_things
 from ingest.grammar.item import Item, Items
 from ingest.grammar.lead_ins import LeadIn, LeadInKind, says_sequence
 from ingest.grammar.listing import is_sentence
@@ -160,13 +160,14 @@ def open_group(place: Place, reader: str) -> tuple[Place, list[Fact]]:
 
 
 def note_holder(plain: str, holder: Holder) -> Holder:
-    """Return what holds an item's sentence: below the plural of things it is a note on them."""
-    listed = holder.subject.role == Role.HEADING and holder.relation == Said.INCLUDES
+    """Return what holds an item's sentence: a note on things that a plural names, or on an item."""
+    role = holder.subject.role
+    listed = holder.relation == Said.INCLUDES and role != Role.LEAD_IN
     if not listed or plain.count(" ") < _LEAST_NOTE or plain.rstrip().endswith("?"):
         return holder
-    if not is_sentence(plain) or not names_things(holder.subject.text):
-        return holder
-    return holder._replace(relation=Said.NOTE)
+    title = holder.subject.text
+    named = names_things(title) if role == Role.HEADING else not lists_statements(title)
+    return holder._replace(relation=Said.NOTE) if named and is_sentence(plain) else holder
 
 
 def _aspect_of(words: str, owner: Holder) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -42,6 +43,8 @@ from ingest.readers.tables import read_table
 from ingest.readers.versus import versus_facts
 
 _MOST_TITLE_WORDS = 4
+_CODED = re.compile(r"(?P<code>[A-Z]{1,5}-?\d{1,4})\s?(?::|\s[–—-])\s\w")
+"""A code in front of a title, by which other places call the section: "T1 – Theft"."""
 _ANSWERING = frozenset({Said.ANSWER, Said.ROW})
 """What answers a question: a sentence, a list, the rows of a table."""
 
@@ -113,6 +116,9 @@ def _read_section(
     if section.heading:
         subject = Term(question, Role.QUESTION) if question else holder.subject
         found.facts += versus_facts(question or title, subject, place, section.heading.span)
+        if coded := _CODED.match(title):
+            code, span = Term(coded["code"], Role.HEADING), section.heading.span
+            found.facts.append(place.fact(subject, Said.ALIAS, code, span, "heading"))
     if question:
         home = _above(section, document)
         place = answer_place(place, question)._replace(sequence=place.sequence, home=home)

@@ -29,6 +29,7 @@ _NAMING = frozenset({MarkKind.STRONG, MarkKind.CODE, MarkKind.LINK})
 _STRESS = frozenset({MarkKind.EMPHASIS})
 _BIDDING = frozenset({"ask", "use", "choose", "pick", "keep", "make", "try", "avoid"})
 _MOST_WORDS = 6
+_RULING = frozenset({"never", "always", "don't"})
 _MOST_BID = 2
 _MOST_MARKED_WORDS = 14
 _MOST_OTHER_WORDS = 3
@@ -107,6 +108,8 @@ def _is_clause(name: str) -> bool:
     """Say whether a label decides or bids: "Two thresholds decide", "Ask in this order"."""
     found = words(name)
     if counts(name) and found[0] in NUMBERS and not is_plural(name):
+        return True
+    if found[0] in _RULING and len(found) > _MOST_BID:
         return True
     return found[0] in _BIDDING and len(found) > _MOST_BID and not _announces(name)
 

@@ -12,7 +12,7 @@ from ingest.document import MarkKind, Span, Table, TableRow, Text
 from ingest.facts import Fact, Role, Said, Term
 from ingest.grammar.item import Item, Items
 from ingest.grammar.items import read_item, read_items, sides_of
-from ingest.grammar.lead_ins import LeadInKind, says_sequence
+from ingest.grammar.lead_ins import LeadInKind, is_plural, says_sequence
 from ingest.grammar.listing import is_sentence, opposes
 from ingest.grammar.plain_items import plain_items
 from ingest.grammar.terms import clean_label, clean_term
@@ -44,6 +44,8 @@ _DITTO = frozenset(('"', "″", "〃", "↑", "''", "same", "same as above", "as
 _COUNT = re.compile(r"^#?\d+[.)]?$")
 _DATES = frozenset({"year", "date", "month", "quarter", "released", "release date", "week"})
 _LEAST_DATED = 3
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}")
+_MOST_HEADER = 2
 _ASKING = frozenset({("what",), ("how",), ("where",), ("who",), ("when",)})
 _MOST_ASKING = 6
 _LIST = re.compile(r",\s")
@@ -172,12 +174,21 @@ def _rows(table: Table, key: int, header: str) -> list[_Row]:
         if item is None:
             rows.append(rows[-1]._replace(row=row, lines=lines, goes_on=True))
             continue
-        named = item
+        named = _numbered(item, header)
         if counts[item.text] > 1 and whole != item.text:
             # "Latency (p50)" and "Latency (p99)" are two subjects.
             named = item._replace(text=whole, below=(), qualifiers=())
         rows.append(_Row(Term(named.text, header), named, row, lines))
     return rows
+
+
+def _numbered(item: Item, header: str) -> Item:
+    """Name "1" below "Tier" Tier 1: the number alone names nothing elsewhere."""
+    if not _NUMBER.fullmatch(item.text) or not is_name(header, _MOST_HEADER) or is_plural(header):
+        return item
+    if not header.replace(" ", "").isalpha() or header.lower() in _DATES | _INDEX_HEADERS:
+        return item
+    return item._replace(text=f"{header} {item.text}")
 
 
 def _subject(cell: Text) -> Item | None:

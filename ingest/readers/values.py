@@ -23,6 +23,8 @@ from ingest.readers.prose import prose_facts
 
 READER = "definition"
 RESPONSIBLE = "is responsible for"
+_DASHES = frozenset("-–—")
+"""Behind one of these a phrase in small letters tells what a thing is: "Lathe – table legs"."""
 _REFERENCE = re.compile(r"^\W*see\b", re.IGNORECASE)
 _LABELLED = re.compile(r"^(?P<label>[^:.→>]{2,40}?)(?::|\s+(?:→|[-=]>))\s+(?=\S)")
 
@@ -34,7 +36,9 @@ def value_facts(text: Text, start: int, place: Place, items: Items, lines: Lines
     """
     term = place.holder.subject
     title = place.heading_path[-1] if place.heading_path else ""
-    if _has_one_member(term, items) and not tells_duties(title):
+    dashed = text.plain[:start].rstrip()[-1:] in _DASHES and items.items[:1] != ()
+    lower = dashed and items.items[0].text.islower()
+    if _has_one_member(term, items) and not lower and not tells_duties(title):
         holder = Holder(term, Said.INCLUDES, term.text)
         return item_facts(place, holder, items, lines, READER)
     if _REFERENCE.match(text.plain[start:]):

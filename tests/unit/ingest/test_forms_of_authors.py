@@ -431,4 +431,4 @@ def test_a_date_is_the_value_of_its_label(told: Told, date: str):
 
 def test_advice_names_a_tool_without_its_maker(told: Told):
     facts = told("Use Presidio (Microsoft) to find names.")
-    assert facts == {("Presidio", "use when", "find names")}
+    assert facts == {("Presidio", Said.USED_FOR, "find names")}

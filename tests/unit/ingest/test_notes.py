@@ -54,3 +54,8 @@ def test_a_name_above_a_drawing_holds_it():
     assert ("Kayaks", Said.INCLUDES, "Capsize") not in found
     flow = told("## Rescue\n\nThe flow:\n\n```\nCapsize → Roll\n```\n")
     assert ("Rescue", Said.INCLUDES, "Capsize") in flow
+
+
+def test_a_sentence_below_an_item_is_a_note_on_it():
+    found = told("## Kayaks\n- Squall\n  - it is the only one that the club lends to guests\n")
+    assert ("Squall", Said.NOTE, "it is the only one that the club lends to guests") in found

@@ -140,3 +140,7 @@ def test_examples_end_before_the_verb():
         ("Caches", "example", "Redis"),
         ("Caches", "example", "Memcached"),
     ]
+
+
+def test_use_it_to_do_something_says_what_for():
+    assert told("Use Rosin to wake the bow.") == [("Rosin", "is used for", "wake the bow")]

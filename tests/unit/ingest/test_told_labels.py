@@ -65,3 +65,29 @@ def test_commas_go_on_with_one_measure():
 def test_a_post_behind_a_person_is_no_example():
     (fact,) = facts("# Yard\n\n**Approved by:** Ida Holm (Head of Rigging)")
     assert (fact.object.text, fact.qualifiers) == ("Ida Holm", ("Head of Rigging",))
+
+
+def test_a_labelled_list_ends_with_its_sentence():
+    found = told(
+        "# Gear\n\nKnots to know: bowline, reef knot, cleat hitch. Tie each of them blind."
+    )
+    assert {("Knots to know", Said.INCLUDES, knot) for knot in ("bowline", "cleat hitch")} <= found
+    assert not [fact for fact in found if "blind" in fact[2]]
+
+
+def test_behind_a_dash_small_letters_tell_what_a_thing_is():
+    found = told("# Gear\n\n- Marlow – mooring ropes\n- Lines: ropes\n")
+    assert ("Marlow", Said.DEFINITION, "mooring ropes") in found
+    assert ("Lines", Said.INCLUDES, "ropes") in found
+
+
+def test_a_rule_with_a_dash_defines_nothing():
+    found = told("# Gear\n\n- never on wet decks – use the dry store\n")
+    assert found == {("Gear", Said.INCLUDES, "never on wet decks – use the dry store")}
+
+
+def test_a_clause_has_no_example_behind_it():
+    (fact,) = facts(
+        "# Gear\n\n- after two hours the spare pump goes to the harbour office first (Ida Holm)"
+    )
+    assert fact.qualifiers == ("Ida Holm",)
