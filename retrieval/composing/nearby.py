@@ -46,6 +46,8 @@ LEAST_SCORE = -0.1
 MOST_QUOTED = 2
 MOST_QUOTING = 80
 """Words of an answer with its quotations."""
+MOST_NEW = 0.34
+"""Share of a sentence's words up to which an answer that holds the others says as much."""
 LONGEST_ROW = 40
 """Words of a row of a table that is quoted."""
 
@@ -56,6 +58,8 @@ class _Piece:
     score: float
     places: tuple[Evidence, ...]
     edges: tuple[Edge, ...] = ()
+    bare: str = ""
+    """The text of a quotation without titles and headers."""
     is_row: bool = False
     """Whether it is a row of a table, of which an answer may have told a part."""
 
@@ -121,7 +125,7 @@ class Nearby:
         """Whether a piece holds words of the question that the answer does not."""
         terms = [term for term in finding.linked.terms if not is_general(term)]
         said = frozenset(content_stems(" ".join(sheet.sentences)))
-        both = said | frozenset(content_stems(piece.places[0].text))
+        both = said | frozenset(content_stems(piece.bare))
         gain = self._prose.covered(terms, both) - self._prose.covered(terms, said)
         return gain >= LEAST_GAIN
 
@@ -145,19 +149,20 @@ class Nearby:
 
 
 def _is_told(piece: _Piece, sheet: Sheet) -> bool:
-    """Whether the answer says a piece's facts, names all of it, or cites its prose."""
-    if not piece.edges and not piece.is_row:
-        return any(place.meets(known) for place in piece.places for known in sheet.places)
+    """Whether the answer says a piece's facts, or nearly all of its words."""
     told = set(content_stems(" ".join(sheet.sentences)))
-    text = piece.places[0].text if piece.is_row else piece.text  # a row, without its headers
-    new = set(content_stems(text)) - told
-    return not new or any(edge.key in sheet.stated for edge in piece.edges)
+    text = piece.text if piece.edges else piece.bare
+    own = set(content_stems(text))
+    most = 0.0 if piece.edges or piece.is_row else MOST_NEW
+    said = any(edge.key in sheet.stated for edge in piece.edges)
+    return said or len(own - told) <= most * len(own)
 
 
 def _prose(finding: Finding) -> Iterator[_Piece]:
     for said in finding.sentences:
         if not leans(said.text) and len(said.text.split()) <= LONGEST:
-            yield _Piece(said.text, said.score, (said.source,))
+            bare = said.text.removeprefix(f"{' '.join(said.source.heading_path[-1:])}: ")
+            yield _Piece(said.text, said.score, (said.source,), bare=bare)
 
 
 def _rows(finding: Finding) -> Iterator[_Piece]:
@@ -165,4 +170,4 @@ def _rows(finding: Finding) -> Iterator[_Piece]:
     for hit in finding.passages:
         one = hit.source.line_start == hit.source.line_end and hit.source.text.startswith("|")
         if one and len(hit.text.split()) <= LONGEST_ROW:
-            yield _Piece(hit.text, hit.score, (hit.source,), is_row=True)
+            yield _Piece(hit.text, hit.score, (hit.source,), bare=hit.source.text, is_row=True)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from graph.snapshot import Snapshot
 from retrieval.queries.candidates import Shape
 from retrieval.question.intent import Asked, Intent
 from retrieval.ranking.prose import Quote
 from retrieval.ranking.rank import Scored
 from retrieval.ranking.search import SentenceHit
+from retrieval.text.words import content_stems
 
 EXPLAINING_LEAD = 0.15
 """How much better a fact has to fit a question that asks for an explanation."""
@@ -26,6 +28,7 @@ def prefers_prose(
     ranked: Sequence[Scored],
     sentences: Sequence[SentenceHit],
     quote: Quote | None,
+    snapshot: Snapshot,
 ) -> bool:
     """Whether to quote the best sentences rather than to say the best query's facts."""
     if not ranked or not sentences or quote is None:
@@ -41,14 +44,20 @@ def prefers_prose(
     if asked.wants(Intent.WHY, Intent.WHEN, Intent.HOW):
         fact = best.features["cosine"] + covered + best.features["gloss_unnamed"]
         return said.cosine + quote.covered + EXPLAINING_LEAD > fact
-    return better or (quote.covered - covered >= COVERED_LEAD and not _states(best, said))
+    return better or (quote.covered - covered >= COVERED_LEAD and not _states(best, said, snapshot))
 
 
-def _states(best: Scored, said: SentenceHit) -> bool:
-    """Whether the best query states what stands on the sentence's lines."""
+def _states(best: Scored, said: SentenceHit, snapshot: Snapshot) -> bool:
+    """Whether the best query states something of what stands in the sentence."""
+    title = " ".join(said.source.heading_path[-1:])
+    words = frozenset(content_stems(said.text.removeprefix(f"{title}: ")))
     return any(
-        place.path == said.source.path
-        and said.source.line_start <= place.line_start <= said.source.line_end
+        place.meets(said.source) and _is_held(end, words, snapshot)
         for edge in best.candidate.edges
         for place in edge.evidence
+        for end in (edge.source, edge.target)
     )
+
+
+def _is_held(node_id: str, words: frozenset[str], snapshot: Snapshot) -> bool:
+    return frozenset(content_stems(snapshot.node(node_id).name)) <= words

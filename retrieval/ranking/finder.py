@@ -45,6 +45,7 @@ class Finder:
     """Finds what one snapshot says."""
 
     def __init__(self, snapshot: Snapshot, index: Index, embedder: Embedder) -> None:
+        self._snapshot = snapshot
         self._embedder = embedder
         self.vocabulary = Vocabulary(
             entry.text for entry in index.entries if entry.channel in WORDED
@@ -71,7 +72,7 @@ class Finder:
         compares = linked.asked.wants(Intent.COMPARE)
         least = LEAST_SIDE if compares else LEAST_GAIN
         quote = self.prose.quote(linked.terms, sentences[0].ref, least) if sentences else None
-        by_prose = prefers_prose(linked.asked, ranked, sentences, quote)
+        by_prose = prefers_prose(linked.asked, ranked, sentences, quote, self._snapshot)
         said = quote if by_prose else None
         support = self._supporter.support(linked, found, ranked, sentences, said)
         asked = linked.asked
