@@ -31,7 +31,6 @@ CONTRADICTIONS = frozenset(
     {
         "choice_open",
         "denied",
-        "detour",
         "figure_open",
         "head_open",
         "head_unborne",
@@ -42,14 +41,15 @@ CONTRADICTIONS = frozenset(
         "orders",
         "other_sort",
         "proper",
-        "seldom",
+        "seldom_head",
         "seldom_named",
+        "subject_open",
         "undefined",
         "unknown_named",
     }
 )
 """Signals that are 0 or 1, or nearly so, and seldom 1."""
-EXPECTED = -1.5
+EXPECTED = -2.0
 """What the coefficient of a contradiction is drawn to."""
 MOST = 3.0
 """The most that one signal can take from the logit, or give to it."""

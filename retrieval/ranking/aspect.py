@@ -21,7 +21,9 @@ from retrieval.text.words import Word, stem
 
 _MOST_NOUNS = 3
 """Words of the phrase behind "which": what follows is no part of its noun."""
-_WHICH = re.compile(r"\b(which|what|whose|how many)\b", re.IGNORECASE)
+_WHICH = re.compile(r"\b(which|what|how many)\b", re.IGNORECASE)
+_CHOOSES = re.compile(r"\s+(?:is|are|was|were)\s+(?!(?:the|these|those|our|my|your|all)\b)", re.I)
+"""A verb that follows "which" without a noun: "which is better"."""
 _TOKEN = re.compile(r"[^\W_][\w'’]*|[,;:.?!]")
 _VERBS = re.compile(
     r"(?:is|are|was|were|do|does|did|can|could|should|would|will|must|has|have|had)\b",
@@ -135,7 +137,8 @@ def _noun(asking: str, rest: str) -> tuple[str, ...]:
     """
     phrase: list[str] = []
     tokens = _TOKEN.findall(rest)
-    if asking == "what" and tokens and _VERBS.fullmatch(tokens[0]):
+    verb_first = bool(tokens) and _VERBS.fullmatch(tokens[0]) is not None
+    if (asking == "what" and verb_first) or _CHOOSES.match(rest):
         return ()
     for token, following in zip(tokens, [*tokens[1:], ""], strict=False):
         lower = token.lower()

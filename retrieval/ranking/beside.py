@@ -11,17 +11,32 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from retrieval.queries.answer_sets import DEFINED_AS
-from retrieval.queries.candidates import Candidate, Shape
+from retrieval.queries.candidates import Candidate
 from retrieval.question.intent import Asked, all_kind_stems, aspects
 from retrieval.ranking.aspect import Aspect, is_idle, listing, opposites
-from retrieval.ranking.cover import is_name
+from retrieval.ranking.cover import is_name, unknown_words
 from retrieval.ranking.left import Left
 from retrieval.ranking.naming import Named
 from retrieval.ranking.said import Said
-from retrieval.text.words import Vocabulary, Word, is_general, words
+from retrieval.text.words import Vocabulary, Word, is_general, stem, words
 
 SURELY = 0.9
 """How surely a question has to name a thing for what it asks of it to be required."""
+_FURTHER = re.compile(
+    r"(?:\b(?:and|or)\b|[,;?])\s+(?:how|what|when|where|who|whom|whose|why|which)\b", re.IGNORECASE
+)
+"""A further question behind the first, which may be the one that is answered."""
+_SUBJECT = re.compile(
+    r"^\W*(?:how|where|when|why)\s+(?:is|are|was|were|do|does|did|can|could|should|must|will)\s+"
+    r"(?:(?:the|an?|my|our|your|its)\s+)?(?P<subject>\w+)",
+    re.IGNORECASE,
+)
+_SAID_OF = re.compile(
+    r"(?:\b(?:what|who|whats|what['’]s)\s+(?:(?:is|are|was|were)\s+)?(?:the|its|their|an?)\s+"
+    r"|['’]s\s+)(?P<noun>\w+(?:\s+\w+)?)",
+    re.IGNORECASE,
+)
+"""What is asked to be said of something: "what is the price of", "its maker's name"."""
 _EXACTLY = re.compile(r"\bdefin(?:ed?|ition|es)\b", re.IGNORECASE)
 
 
@@ -57,18 +72,23 @@ def beside(compared: Compared, best: Candidate | None) -> dict[str, float]:
     """Return the signs by their names; ``best`` is the candidate that would be said, if any."""
     aspect, said, rest = compared.aspect, compared.said, compared.left
     sure = compared.named.sureness >= SURELY
+    further = bool(_FURTHER.search(compared.asked.clause))
+    heads = () if further else aspect.heads[:1]
+    unsaid = rest.open >= 1 or compared.out >= SURELY
     listed = aspect.how and bool(said.labels) and said.labels <= listing()
     signs = {
         "choice_open": aspect.alternatives and (rest.proper or rest.numbers),
         "listed": sure and listed,
-        "denied": sure and aspect.yes_no and (rest.open >= 1 or compared.out >= SURELY),
+        "denied": sure and aspect.yes_no and not further and unsaid,
         "figure_open": rest.numbers or rest.ranked,
-        "head_open": any(_is_open(compared, phrase) for phrase in aspect.heads),
-        "head_unborne": sure and any(_is_unborne(compared, phrase) for phrase in aspect.heads),
+        "head_open": any(_is_open(compared, phrase) for phrase in heads),
+        "head_unborne": sure and any(_is_unborne(compared, phrase) for phrase in heads),
         "opposite": _is_opposite(compared),
-        "detour": sure and best is not None and _is_detour(compared, best),
         "narrowed": sure and _is_narrowed(compared),
-        "head_last": sure and any(_is_last_open(compared, phrase) for phrase in aspect.heads),
+        "head_last": any(_is_last_open(compared, phrase) for phrase in heads),
+        "subject_open": sure and _is_subject_open(compared),
+        "seldom_head": not sure and _asks_seldom(compared),
+        "seldom_named": sure and rest.seldom,
         "undefined": _is_undefined(compared, best),
     }
     return {name: float(value) for name, value in signs.items()}
@@ -104,10 +124,11 @@ def _is_narrowed(compared: Compared) -> bool:
 
 
 def _is_last_open(compared: Compared, phrase: Sequence[str]) -> bool:
-    """Whether the noun that a name stands before is open: "which Kafka version"."""
+    """Whether the noun is open that a word stands before which is not: "which Kafka version"."""
     last, taken = phrase[-1], compared.named.taken
     settled = last in taken or is_idle(last) or is_general(last) or last in all_kind_stems()
-    return phrase[0] in taken and not settled and not compared.explains(last)
+    begun = phrase[0] in taken or compared.explains(phrase[0])
+    return len(phrase) > 1 and begun and not settled and not compared.explains(last)
 
 
 def _is_unborne(compared: Compared, phrase: Sequence[str]) -> bool:
@@ -123,6 +144,22 @@ def _is_unborne(compared: Compared, phrase: Sequence[str]) -> bool:
     )
 
 
+def _is_subject_open(compared: Compared) -> bool:
+    """Whether the handbook never uses what the verb is said of: "How are comments stored?"."""
+    match = _SUBJECT.match(compared.asked.clause)
+    term = stem(match["subject"]) if match is not None else ""
+    unused = unknown_words(compared.beyond, compared.vocabulary)
+    return term in {word.stem for word in unused} and not compared.explains(term)
+
+
+def _asks_seldom(compared: Compared) -> bool:
+    """Whether what is asked for itself is what a text seldom says of things."""
+    nouns = [match["noun"] for match in _SAID_OF.finditer(compared.asked.clause)]
+    terms = {stem(noun) for phrase in nouns for noun in phrase.split()}
+    terms |= {term for phrase in compared.aspect.heads for term in phrase}
+    return any(term in aspects() and not compared.explains(term) for term in terms)
+
+
 def _is_opposite(compared: Compared) -> bool:
     """Whether the contrary of a word of the question is said, and the word is not."""
     asked = {word.stem for word in words(compared.asked.clause)}
@@ -132,14 +169,6 @@ def _is_opposite(compared: Compared) -> bool:
         and any(other not in asked and compared.explains(other) for other in opposites()[term])
         for term in own
     )
-
-
-def _is_detour(compared: Compared, best: Candidate) -> bool:
-    """Whether it is said of another thing, to which no word of the question leads."""
-    if best.shape is not Shape.TWO_HOPS:
-        return False
-    siblings = compared.said.nodes_kind == compared.said.first_kind
-    return siblings and not any(compared.said.leads(word.stem) for word in compared.beyond)
 
 
 def _is_undefined(compared: Compared, best: Candidate | None) -> bool:

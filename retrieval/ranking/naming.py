@@ -22,6 +22,7 @@ from retrieval.text.words import STOP_WORDS, Vocabulary, Word, content_stems, is
 IN_TEXT = 0.9
 """How surely a word that the handbook writes as a name names something."""
 _LETTERS = re.compile(r"[^\W\d_]\w*")
+_CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z]\w*|\b\w+[A-Z]\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +96,14 @@ class Naming:
 
 
 def _proper(snapshot: Snapshot) -> frozenset[str]:
-    """Return the words, in lower case, that a handbook writes with a capital wherever it does."""
-    found = {word for file in snapshot.graph.files for word in _LETTERS.findall(file.text)}
-    lower = {word for word in found if word.islower()}
+    """Return the words, in lower case, that a handbook writes with a capital wherever it does.
+
+    A capital counts within a sentence, or within a word: at the beginning of a line every word has
+    one.
+    """
+    texts = [file.text for file in snapshot.graph.files]
+    lower = {word for text in texts for word in _LETTERS.findall(text) if word.islower()}
+    written = {word.lower() for text in texts for word in _CAPITAL.findall(text)}
     return frozenset(
-        folded
-        for word in found - lower
-        if (folded := word.lower()) not in lower
-        and folded not in STOP_WORDS
-        and not is_general(stem(word))
+        word for word in written - lower if word not in STOP_WORDS and not is_general(stem(word))
     )

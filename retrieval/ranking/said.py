@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from graph.snapshot import Snapshot
 from retrieval.indexing.field_words import Field
 from retrieval.queries.answer_sets import DEFINED_AS, AnswerSets
 from retrieval.queries.candidates import Candidate
+from retrieval.queries.columns import header
 from retrieval.question.intent import kind_stems, wordings
 from retrieval.ranking.aspect import word_list
 from retrieval.ranking.finding import Linked
 from retrieval.ranking.prose import Quote
 from retrieval.ranking.rank import Scored
 from retrieval.ranking.search import SentenceHit
-from retrieval.text.words import Vocabulary, content_stems
+from retrieval.text.words import Vocabulary, content_stems, stem
 
 _MARKER = re.compile(r"^[ \t>]*(?:\d+[.)]|[-*+])[ \t]+", re.MULTILINE)
 """What a list puts before its items."""
@@ -47,23 +49,15 @@ class Said:
     """The lines of the text that state it."""
     line_stems: frozenset[str] = frozenset()
     """Of their words."""
-    hops: frozenset[str] = frozenset()
-    """Stems of what leads from a thing to another that is told of."""
-    first_kind: str = ""
-    """Kind of what a first hop starts from; empty without one."""
-    nodes_kind: str = ""
-    """Kind of what it tells of."""
     prose: bool = False
-
-    def leads(self, term: str) -> bool:
-        """Whether a stem speaks of the way to another thing that is told of."""
-        return not {term, wordings().get(term, term)}.isdisjoint(self.hops)
 
     def explains(self, term: str, vocabulary: Vocabulary) -> bool:
         """Whether it, or the lines that state it, explain a stem of the question."""
         own = vocabulary.related(term) or term
         forms = {term, own, wordings().get(term, term), *_degrees(term)}
         told = self.stems | self.line_stems
+        if term in _computing() and "=" in self.lines:
+            return True
         return not forms.isdisjoint(told) or term in self.kinds
 
     def bears(self, term: str, vocabulary: Vocabulary) -> bool:
@@ -113,8 +107,7 @@ class Speaker:
         named = " ".join(self._snapshot.node(node_id).name for node_id in starts)
         places = (self._sets.words(found).place for found in sets)
         labels = {self._snapshot.relation(found.relation).label for found in sets}
-        stated = dict.fromkeys(edge.evidence[0].text for edge in candidate.edges)
-        lines = _MARKER.sub("", "\n".join(stated))
+        lines = self._lines(candidate)
         return Said(
             text=" ".join(self._snapshot.node(node_id).name for node_id in sorted(nodes)),
             stems=self._stems(linked, candidate, nodes),
@@ -127,27 +120,14 @@ class Speaker:
             meant=frozenset(s for node_id in nodes for s in self._meant.get(node_id, ())),
             lines=lines,
             line_stems=frozenset(content_stems(lines)),
-            hops=self._hops(candidate),
-            first_kind=self._first_kind(candidate),
-            nodes_kind=self._snapshot.node(sets[0].anchor).kind,
         )
 
-    def _first_kind(self, candidate: Candidate) -> str:
-        if not candidate.via:
-            return ""
-        first, between = candidate.via[0], candidate.sets[0].anchor
-        other = first.source if first.target == between else first.target
-        return self._snapshot.node(other).kind
-
-    def _hops(self, candidate: Candidate) -> frozenset[str]:
-        """Return the stems of first hops: of their relations, and of what they lead to."""
-        stems: set[str] = set()
-        between = {found.anchor for found in candidate.sets}
-        for edge in candidate.via:
-            stems |= self._sets.relation_stems(edge.relation)
-        for node_id in between if candidate.via else ():
-            stems |= self._sets.stems(node_id) | kind_stems(self._snapshot.node(node_id).kind)
-        return frozenset(stems)
+    def _lines(self, candidate: Candidate) -> str:
+        """Return the lines that state a candidate, a row of a table behind its header."""
+        places = [edge.evidence[0] for edge in candidate.edges]
+        heads = dict.fromkeys(" | ".join(header(self._snapshot, place)) for place in places)
+        stated = dict.fromkeys(place.text for place in places)
+        return _MARKER.sub("", "\n".join([*heads, *stated]))
 
     def _stems(self, linked: Linked, candidate: Candidate, nodes: frozenset[str]) -> frozenset[str]:
         stems: set[str] = set(candidate.explained)
@@ -161,6 +141,12 @@ class Speaker:
         for kind in kinds & linked.asked.kinds:
             stems |= kind_stems(kind)
         return frozenset(stems)
+
+
+@cache
+def _computing() -> frozenset[str]:
+    """Return the stems of words for how something is computed, which an equation says."""
+    return frozenset(stem(word) for word in word_list("computing"))
 
 
 def _degrees(term: str) -> frozenset[str]:

@@ -80,7 +80,7 @@ _AMOUNT_ASKED = re.compile(
 )
 _PERSON_ASKED = re.compile(
     r"\b(?:which|what) (?:company|team|person|author|vendor|engineer|people|organi[sz]ation"
-    r"|department|role)\b|(?:^\W*|[,;–—-]\s+|\b(?:and|so|but|then|by|to|from)\s+)who(?:m|se)?\b"
+    r"|department)\b|(?:^\W*|[,;–—-]\s+|\b(?:and|so|but|then|by|to|from)\s+)who(?:m|se)?\b"
     r"(?:['’]s)?",
     re.IGNORECASE,
 )

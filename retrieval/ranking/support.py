@@ -143,8 +143,6 @@ def _open(compared: Compared) -> dict[str, float]:
         "yes_no_open": float(aspect.yes_no) * some,
         "how_prose": float(aspect.how and said.prose),
         "advice_open": float(aspect.advice and rest.open >= 1) * named,
-        "seldom": float(rest.seldom) * (1 - named),
-        "seldom_named": float(rest.seldom) * named,
     }
 
 

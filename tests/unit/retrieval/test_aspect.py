@@ -19,6 +19,8 @@ def aspect(question: str):
         ("Which firing programs can it run?", [("fire", "program")]),
         ("Which apprentice stacks the kiln?", [("apprentic",)]),
         ("What is a kiln?", []),
+        ("Which is better for mugs?", []),
+        ("Whose kiln is it?", []),
         ("What comes after throwing?", []),
         ("Where is it fired?", []),
         ("Which of these clays is best?", [("clay",)]),

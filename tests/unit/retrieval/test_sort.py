@@ -56,3 +56,10 @@ def test_another_degree_of_a_word_explains_it():
     said = Said("the cheapest clay", frozenset({"cheapest", "clay"}), 0.5)
     assert said.explains("cheaper", vocabulary)
     assert not said.explains("faster", vocabulary)
+
+
+def test_an_equation_says_how_something_is_computed():
+    vocabulary = Vocabulary(["the area"])
+    said = Said("area", frozenset({"area"}), 0.5, lines="area = width times height")
+    assert said.explains(stem("computed"), vocabulary)
+    assert not Said("area", frozenset({"area"}), 0.5).explains(stem("computed"), vocabulary)
