@@ -156,9 +156,15 @@ class Mapping:
         return kind not in self.precedence
 
 
+_ACTIVITY = re.compile(r"[A-Za-z]+ing\b.*\s(?:an?|the|your|our|my)\s", re.IGNORECASE)
+"""A title that says what is done: what stands below "Rolling back a model" is no model."""
+
+
 @lru_cache(maxsize=4096)
 def _noun_phrases(role: str) -> tuple[str, ...]:
     """Return the phrases under which a role is looked up, the most telling first."""
+    if _ACTIVITY.match(role):
+        return (role,)
     title = role.split(":", 1)[0].strip()
     role = " ".join(role.replace(":", " ").split())
     head = _PREPOSITION.split(role, maxsplit=1)[0]

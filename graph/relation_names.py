@@ -19,7 +19,7 @@ _LONGEST_RELATION = 60
 _STATING = ("stating_verbs", "prose_verbs", "sure_verbs", "base_verbs")
 # "an" before a vowel that is spoken as one, a silent h, a letter whose name begins with a vowel.
 _AN = re.compile(
-    r"[aei]|o(?!ne\b|nce\b)|u(?!ni[a-z]|se[dr]?\b)|hour|honest|[AEFHILMNORSX](?=[A-Z])"
+    r"[aei]|o(?!ne\b|nce\b)|u(?!ni[a-z]|se[dr]?\b|sual)|hour|honest|[AEFHILMNORSX](?=[A-Z])"
 )
 # A verb stands in lower case: "is faster than", "can run on", "publishes".
 _VERB = re.compile(r"(?:is|are|was|were|has|have|can|does|will)\s[^A-Z]+|[a-z]+(?:\s[a-z]+){0,2}")
@@ -44,6 +44,8 @@ _HEADLESS = (
     | {"are", "do", "does", "can", "try", "watch", "halt", "not"}
 )
 """Words that open no noun phrase: "has when to use" would be no English."""
+_SPEAKING = frozenset({"i", "we", "you"})
+"""Words of a clause: "has tool I'd mention" would be no English either."""
 _DESCRIBING = word_set("describing") - {"cold", "hot", "warm", "light", "heavy"}
 _ADJECTIVE = re.compile(r"[a-z]{3}(?:[ai]ble|less|ful)$")
 _OPEN_ENDS = word_set("prepositions") - {"no"} | {"when", "if", "because"}
@@ -81,7 +83,13 @@ def _verb(label: str) -> Relation:
 def _noun(header: str) -> Relation:
     readable = names.shorten(_lower(header), _LONGEST_RELATION)
     name = "HAS_" + snake(header)
-    if readable.endswith("?") or readable.split(" ", 1)[0] in _HEADLESS or _is_quality(readable):
+    words = re.split(r"[ '’]", readable.casefold())
+    if (
+        readable.endswith("?")
+        or words[0] in _HEADLESS
+        or not _SPEAKING.isdisjoint(words)
+        or _is_quality(readable)
+    ):
         return Relation(name, f"has under “{readable}”", f"stands under “{readable}” of")
     article = "an" if _AN.match(unicodedata.normalize("NFKD", readable)) else "a"
     if readable.rsplit(" ", 1)[-1] in _CLASSES:

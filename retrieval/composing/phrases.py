@@ -16,8 +16,9 @@ from graph.schema import Kind
 from graph.snapshot import Snapshot
 from graph.verbalize import is_plural
 from retrieval.composing.agreement import agree
+from retrieval.composing.telling import is_clausal, told_from_a_name
 from retrieval.composing.wordings import PASSIVE, Said, Wordings
-from retrieval.queries.answer_sets import ANSWERED_BY, DEFINED_AS, OUT, AnswerSet
+from retrieval.queries.answer_sets import OUT, AnswerSet
 from retrieval.queries.columns import column
 from retrieval.text.english import join, number, plural
 
@@ -54,8 +55,6 @@ _HEAD_END = re.compile(r" (?:to|of|for|in|on|with|per|by|at|from) ")
 _BY = re.compile(r"has (?P<verb>\w+(?:ed|n)) by", re.IGNORECASE)
 _VERBAL = re.compile(r"[a-z]{2,}[^s\W]s (?:on|with|to|from|by|in|at|up|upon)\b")
 """A value that is a clause without its subject: "depends on the load"."""
-_CLAUSES = frozenset({DEFINED_AS, ANSWERED_BY, "CALLS_FOR"})
-"""Relations whose objects are clauses rather than names."""
 _FEW = 2
 _ARTICLES = frozenset({"A"})
 
@@ -130,7 +129,7 @@ class Phraser:
             count: Whether the number was asked for.
             also: Whether the anchor was spoken of just before.
         """
-        found = told_forward(found)
+        found = told_from_a_name(found, self._snapshot)
         anchor = self._snapshot.node(found.anchor)
         label = self.label(found)
         names = self.names(found)
@@ -141,10 +140,12 @@ class Phraser:
         said = Said(found, anchor, subject(anchor, inside=True), names, label, also)
         if worded := self._wordings.clause(said):
             return worded
-        if PASSIVE.fullmatch(label) and not also:
+        clausal = len(names) == 1 and is_clausal(names[0])
+        if PASSIVE.fullmatch(label) and not also and not clausal:
             return self._active(found, anchor, names, count=count, counted=counted)
         label = agree(label, many=takes_plural(anchor))
-        predicate = _predicate(label, names, counted, count=count)
+        told = f"{label}: {names[0]}" if clausal else ""
+        predicate = told or _predicate(label, names, counted, count=count)
         return f"{subject(anchor)} {_also(predicate) if also else predicate}"
 
     def _special(
@@ -217,17 +218,6 @@ class Phraser:
         ]
 
 
-def told_forward(found: AnswerSet) -> AnswerSet:
-    """Return a definition told from what it defines, an answer from its question.
-
-    Their own words are whole clauses, of which nothing can be said.
-    """
-    if found.relation not in _CLAUSES or found.direction == OUT or len(found.targets) > 1:
-        return found
-    start = next(iter(found.targets))
-    return AnswerSet(start, found.relation, OUT, found.edges, (found.anchor,))
-
-
 def _made_by(verb: str, found: AnswerSet, anchor: Node, names: Sequence[str]) -> str:
     """Return "a is maintained by b", from a column that is called "Maintained by"."""
     if found.direction == OUT:
@@ -241,7 +231,9 @@ def _attributed(anchor: Node, noun: str, names: Sequence[str], *, also: bool) ->
     """Return "for Kafka, the delivery is at least once", or "its delivery is …"."""
     verb = "are" if plural(noun) == noun and noun.endswith("s") else "is"
     owner = "their" if takes_plural(anchor) else "its"
-    if len(names) == 1 and _VERBAL.match(names[0]):
+    if len(names) == 1 and is_clausal(names[0]):
+        verb = f"{verb}:"
+    elif len(names) == 1 and _VERBAL.match(names[0]):
         verb = ""
     lead = f"{owner} {noun}" if also else f"for {subject(anchor, inside=True)}, the {noun}"
     return f"{lead} {verb} {join(names)}".replace("  ", " ")

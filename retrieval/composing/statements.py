@@ -10,10 +10,11 @@ from graph.schema import STRUCTURE, Kind
 from graph.snapshot import Snapshot
 from retrieval.composing.disagreement import apart, where
 from retrieval.composing.occurrences import Occurrences
-from retrieval.composing.phrases import Phraser, kind_noun, name_of, subject, told_forward
+from retrieval.composing.phrases import Phraser, kind_noun, name_of, subject
 from retrieval.composing.sequences import asked_end, ordered
 from retrieval.composing.sheet import Sheet
 from retrieval.composing.sides import Sides
+from retrieval.composing.telling import told_forward
 from retrieval.queries.answer_sets import IN, OUT, AnswerSet
 from retrieval.queries.columns import column
 from retrieval.queries.ordinals import at_place, ordinal, place_name
