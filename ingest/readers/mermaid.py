@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from ingest.document import Fence, Span, Unread
 from ingest.facts import Role, Said, Term
 from ingest.grammar.terms import clean_label
-from ingest.grammar.words import first_word, word_set
+from ingest.grammar.words import BOUNDARIES, word_set, words
 from ingest.readers.interactions import KINDS, read_interactions
 from ingest.readers.place import Found, Place
 from ingest.readers.trees import read_tree
@@ -231,8 +231,12 @@ def _is_verb(label: str) -> bool:
 
     "passes", "yes" and "on success" are the conditions under which the arrow is taken.
     """
-    first = first_word(label)
-    return label[:1].islower() and first in _DOING
+    if not label[:1].islower():
+        return False
+    first, *others = words(label) or ("",)
+    if others and first.endswith("s") and others[-1] in BOUNDARIES:
+        return True  # "falls back to" leads on to the other end
+    return first in _DOING
 
 
 def _mindmap(fence: Fence, start: int, place: Place) -> Found:
