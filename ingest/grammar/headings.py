@@ -18,7 +18,7 @@ _TITLED = re.compile(r"^(?P<noun>[^:]{1,60}?)(?::|\s[–—-])\s+(?P<subject>[^:
 _OF_WHAT = re.compile(r"\s(?:of|for|to|in|with|that|we|you)\s", re.IGNORECASE)
 _OURS = re.compile(r"^(?:our|my|the|all)\s+", re.IGNORECASE)
 _DUTIES = re.compile(
-    r"who\s(?:(?:does|owns|handles|decides)\swhat|looks\safter|is\sresponsible)\b"
+    r"(?:who|which\s\w+)\s(?:(?:does|owns|handles|decides)\swhat|looks\safter|is\sresponsible)\b"
     r"|(?:roles\sand\s)?(?:responsibilities|duties)$",
     re.IGNORECASE,
 )

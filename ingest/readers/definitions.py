@@ -112,7 +112,7 @@ def _members_of(term: Term, items: Items, title: str, *, coded: bool, group: boo
     """Return what holds the items behind a term: its options, its traits or its members."""
     if items.versus:
         return Holder(term, Said.OPTION, term.text)
-    if not group and tells_duties(title):
+    if tells_duties(title):
         return Holder(term, RESPONSIBLE, Role.PROSE)
     told = [item.text for item in items.items]
     if not coded and describes(term.text, told, group=group):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from ingest.document import Fence, Span, Unread
 from ingest.facts import Role, Said, Term
 from ingest.grammar.terms import clean_label
+from ingest.grammar.words import BOUNDARIES, word_set, words
 from ingest.readers.interactions import KINDS, read_interactions
 from ingest.readers.place import Found, Place
 from ingest.readers.trees import read_tree
@@ -37,6 +38,11 @@ _EDGE = re.compile(
     r")(?:\s*\|\s*(?P<label>[^|]*?)\s*\|)?\s*"
 )
 _CLASS = re.compile(r":::[\w-]+")
+_DOING = {
+    form.split()[0]
+    for name in ("stating_verbs", "prose_verbs", "sure_verbs")
+    for form in word_set(name)
+} | {f"{verb}s" for verb in word_set("verbs")}
 _TAGS = re.compile(r"<br\s*/?>|\\n|</?\w+>")
 _MINDMAP_ROOT = re.compile(r"^(?P<front>\s*)[\w-]*(?P<shape>[(\[{].*[)\]}])\s*$")
 
@@ -53,8 +59,9 @@ class _Chart:
     def span(self, number: int) -> Span:
         return Span(self.place.path, number, number)
 
-    def add(self, subject: Term, relation: str, obj: Term, number: int) -> None:
-        fact = self.place.fact(subject, relation, obj, self.span(number), READER)
+    def add(self, subject: Term, relation: str, obj: Term, number: int, note: str = "") -> None:
+        span, notes = self.span(number), (note,) if note else ()
+        fact = self.place.fact(subject, relation, obj, span, READER, qualifiers=notes)
         if subject != obj:
             self.found.facts.append(fact)
 
@@ -210,12 +217,26 @@ def _edges(
     if not head and not label and not edge.group("tail"):
         chart.unread(number, "line without an arrowhead")
         return
+    relation, note = (label, "") if _is_verb(label) else (str(Said.FEEDS), label)
     for a in left:
         for b in right:
             if head or label:
-                chart.add(a, label or Said.FEEDS, b, number)
+                chart.add(a, relation, b, number, note)
             if edge.group("tail") and edge.group("tail") == "<":
-                chart.add(b, label or Said.FEEDS, a, number)
+                chart.add(b, relation, a, number, note)
+
+
+def _is_verb(label: str) -> bool:
+    """Say whether an arrow's label is what one end does to the other: "writes to".
+
+    "passes", "yes" and "on success" are the conditions under which the arrow is taken.
+    """
+    if not label[:1].islower():
+        return False
+    first, *others = words(label) or ("",)
+    if others and first.endswith("s") and others[-1] in BOUNDARIES:
+        return True  # "falls back to" leads on to the other end
+    return first in _DOING
 
 
 def _mindmap(fence: Fence, start: int, place: Place) -> Found:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.document import Text
 from ingest.facts import Fact, Role, Said, Term
 from ingest.grammar.headings import names_things
@@ -19,6 +21,8 @@ from ingest.readers.versus import versus_facts
 
 READER = "definition"
 LEAD_IN_READER = "lead_in"
+_TITLED = re.compile(r"\s[–—-]\s|:\s")
+"""What sets a title off from the opposition that it has: "Test 1 – oars vs sails"."""
 
 
 def term_facts(text: Text, place: Place, lines: Lines, *, group: bool) -> tuple[Term, list[Fact]]:
@@ -34,7 +38,8 @@ def term_facts(text: Text, place: Place, lines: Lines, *, group: bool) -> tuple[
     term = Term(name, Role.LEAD_IN if group else place.holder.role)
     holder, span = place.holder, lines.span(0, len(text.plain))
     sides = versus_facts(name, term, place, span) if opposes(name) else []
-    if sides and holder.relation == Said.INCLUDES and names_things(holder.subject.text):
+    bare = bool(sides) and _TITLED.search(name) is None
+    if bare and holder.relation == Said.INCLUDES and names_things(holder.subject.text):
         # "Workflow vs agent" below "Agents" is none of them.
         holder = holder._replace(relation=Said.NOTE)
     facts: list[Fact] = []

@@ -195,15 +195,26 @@ flowchart LR
 """
 
 
+def test_an_arrows_label_is_a_verb_or_a_condition():
+    text = "flowchart LR\n  A -->|writes to| B\n  A -->|on success| C\n  A -- no --> D\n"
+    found = read_fence(fence(text, "mermaid"), PLACE)
+    told = {(f.relation, f.object.text, f.qualifiers) for f in found.facts if f.subject.text == "A"}
+    assert told == {
+        ("writes to", "B", ()),
+        ("feeds into", "C", ("on success",)),
+        ("feeds into", "D", ("no",)),
+    }
+
+
 def test_mermaid_flowcharts():
     found = read_fence(fence(MERMAID, "mermaid"), PLACE)
     told = [(f.subject.text, f.relation, f.object.text, f.span.line_start) for f in found.facts]
     for expected in [
-        ("Client", "HTTPS", "API (v2)", 12),
+        ("Client", "feeds into", "API (v2)", 12),
         ("API (v2)", "feeds into", "Auth?", 13),
         ("API (v2)", "feeds into", "DB", 13),
-        ("Auth?", "yes", "E", 14),
-        ("Auth?", "no", "Stop", 15),
+        ("Auth?", "feeds into", "E", 14),
+        ("Auth?", "feeds into", "Stop", 15),
         ("E", "feeds into", "G", 15),
         ("G", "feeds into", "H", 16),
         ("H", "feeds into", "G", 16),

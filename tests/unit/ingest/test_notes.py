@@ -47,6 +47,11 @@ def test_an_opposition_is_none_of_the_things():
     assert ("Sit-in", Said.VERSUS, "sit-on") in found
 
 
+def test_a_titled_opposition_is_one_of_them():
+    found = told("## Trials\n- Trial 1 – oars vs sails: the oars won on every calm day.\n")
+    assert ("Trials", Said.INCLUDES, "Trial 1 – oars vs sails") in found
+
+
 def test_a_name_above_a_drawing_holds_it():
     found = told("## Kayaks\n\nRescue:\n\n```\nCapsize → Wet exit → Roll\n```\n")
     assert ("Kayaks", Said.INCLUDES, "Rescue") in found

@@ -35,7 +35,9 @@ def test_a_bidding_label_names_nothing():
     assert told("# Start\n\nAsk in turn: can it float? can it turn? only then buy.") == set()
 
 
-@pytest.mark.parametrize("title", ["Who does what", "Roles and responsibilities", "Duties"])
+@pytest.mark.parametrize(
+    "title", ["Who does what", "Which crew does what", "Roles and responsibilities", "Duties"]
+)
 def test_who_does_what(title):
     found = told(f"# {title}\n\n- **Ida** – ropes, knots\n- Ole – galley & stores")
     assert ("Ida", "is responsible for", "knots") in found
