@@ -41,7 +41,7 @@ COUNTS = {
     Origin.NEAR_MISS: 1.6,
     Origin.FAR: 1.6,
     Origin.LEFT_OUT: 0.1,
-    Origin.CROSSED: 0.05,
+    Origin.CROSSED: 0.1,
 }
 """What a question counts: there are fewer near misses and far ones, and of what is left of a
 handbook some still answers."""
@@ -49,9 +49,11 @@ MISSED = 0.4
 """What a covered question counts beside others whose answer would lack a fact."""
 PART = 0.5
 """The same for a part of a covered question: another part may be the one that is answered."""
-SLACK = 0.002
-"""Thresholds whose F1 is worse by so little are as good as the best: the lowest is taken, because
-each answer that is not given is missed by somebody."""
+SLACK = 0.01
+"""Thresholds whose F1 is worse by so little are as good as the best."""
+MOST_DECLINED, MOST_MISLED = 0.04, 0.10
+"""Shares of the covered questions that may be declined, and of the near misses that may be
+answered: of the thresholds that are as good, the one that keeps best to the worse kept is taken."""
 THRESHOLDS = np.arange(0.2, 0.81, 0.02)
 
 
@@ -113,9 +115,19 @@ def left_out(
 
 
 def threshold(judged: Sequence[Judged]) -> float:
-    """Return the lowest least score whose F1 is about the best."""
-    each = {float(least): figures(judged, float(least)).f1 for least in THRESHOLDS}
-    return min(least for least, f1 in each.items() if f1 >= max(each.values()) - SLACK)
+    """Return the least score whose F1 is about the best, and that keeps best to both shares.
+
+    The lowest of several.
+    """
+    each = {float(least): figures(judged, float(least)) for least in THRESHOLDS}
+    best = max(found.f1 for found in each.values())
+    good = {least: found for least, found in each.items() if found.f1 >= best - SLACK}
+
+    def excess(least: float) -> float:
+        misled = good[least].answered.get(Origin.NEAR_MISS, 0.0)
+        return max(good[least].wrongly / MOST_DECLINED, misled / MOST_MISLED)
+
+    return min(good, key=lambda least: (excess(least), least))
 
 
 def table(judged: Sequence[Judged], least: float) -> str:

@@ -2,7 +2,7 @@
 
 A signal speaks for an answer or against one; a coefficient of the other sign would fit accidents of
 the handbooks at hand. A contradiction is seldom seen, so its coefficient is drawn to a value of its
-own rather than to nothing. No coefficient is so great that a contradiction decides alone.
+own rather than to nothing. No coefficient is so great that one signal outweighs all the others.
 """
 
 from __future__ import annotations

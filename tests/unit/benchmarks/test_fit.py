@@ -26,7 +26,7 @@ def test_declining_is_measured_on_what_was_asked():
     assert found.answered == {Origin.NEAR_MISS: 0.0, Origin.FAR: 0.0, Origin.CROSSED: 1.0}
 
 
-def test_the_lowest_threshold_that_is_about_as_good_is_taken():
+def test_the_threshold_that_declines_and_misleads_few_is_taken():
     assert threshold(JUDGED) == pytest.approx(0.22)
     misled = [*JUDGED, Judged("two", Origin.NEAR_MISS, 0.44)]
     assert threshold(misled) == pytest.approx(0.46)
