@@ -11,6 +11,7 @@ from api.progress import Stage
 from api.service import Service
 from api.settings import Settings, read_settings
 from api.views import answer_out
+from graph.errors import StoreAway
 from retrieval.embedding.embedder import Embedder
 from tests.durability.conftest import Campaign, GiveNeo4j
 from tests.durability.folders import check_tidy, served
@@ -51,13 +52,22 @@ def test_killed_servers(
     service = Service(remote).open()
     service.watch()
     try:
-        with reading(lambda asked: answer_out(service.ask(asked)).model_dump_json()) as reader:
+        with reading(lambda asked: answer_of(service, asked)) as reader:
             for _ in range(campaign.of_each(campaign.servers)):
                 kill_one(ingests, server, neo4j_servers, remote, embedder)
             await_generation(service, served(remote, embedder)[0])
     finally:
         service.close()
+    assert not reader.refused or indexes == "neo4j"  # files on this machine answer all the time
     campaign.tell(f"Neo4j {server}, indexes in {indexes}", ingests.kills, reader)
+
+
+def answer_of(service: Service, question: str) -> str | None:
+    """Answer as JSON; None where the server that holds the indexes is away."""
+    try:
+        return answer_out(service.ask(question)).model_dump_json()
+    except StoreAway:
+        return None
 
 
 def kill_one(
