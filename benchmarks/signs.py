@@ -32,6 +32,7 @@ CONTRADICTIONS = frozenset(
         "choice_open",
         "denied",
         "figure_open",
+        "foreign",
         "head_open",
         "head_unborne",
         "head_last",

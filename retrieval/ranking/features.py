@@ -102,9 +102,8 @@ class Features:
         if self._asked.kinds and kind == 1.0:
             given |= self._kinds
         targets = 0
-        for found in answers:
-            for target in found.targets:
-                targets |= self._node(target)
+        for target in (target for found in answers for target in found.targets):
+            targets |= self._node(target)
         two, named = candidate.shape is Shape.TWO_HOPS, self._named(candidate)
         return {
             "anchor": candidate.anchor,
@@ -281,9 +280,9 @@ class Features:
 
     def _united(self, candidate: Candidate) -> float:
         """Return 1 where the question means all that is united, -1 where it names some of it."""
-        named = {bool(self._node(found.anchor)) for found in candidate.sets}
         steps = self._snapshot.relation(candidate.sets[0].relation).label == PRECEDES
-        return 1.0 if len(named) == 1 or steps else -1.0
+        alike = len({bool(self._node(found.anchor)) for found in candidate.sets}) == 1
+        return 1.0 if alike or steps else -1.0
 
     def _circular(self, candidate: Candidate) -> float:
         """Return the share of the answers that the question names itself."""

@@ -36,6 +36,9 @@ MANY_UNKNOWN, MANY = 3.0, 2.0
 """Words that are left from which more of them say nothing more."""
 _SHORT = 3
 """Words with a topic of a question that asks what one thing is."""
+LEAST_KNOWN, LEAST_NEAR, LEAST_MEANT = 0.4, 0.3, 0.05
+"""Share of a question's weight in words that the handbook uses, likeness to the nearest text, and
+to what the lexicon says of its things: what is below all three is about something else."""
 
 
 class Supporter:
@@ -76,6 +79,11 @@ class Supporter:
         meant = _scaled(max(linked.glosses.values(), default=0.0))
         return {
             "cosine": max(said.cosine, 0.0),
+            "foreign": float(
+                linked.known < LEAST_KNOWN
+                and found.best_cosine < LEAST_NEAR
+                and meant < LEAST_MEANT
+            ),
             "best": found.best_cosine,
             "best_unnamed": found.best_cosine * (1 - named),
             "gloss": _scaled(max((linked.glosses.get(n, 0.0) for n in said.nodes), default=0.0)),
