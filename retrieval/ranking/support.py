@@ -38,7 +38,7 @@ _SHORT = 3
 """Words with a topic of a question that asks what one thing is."""
 LEAST_KNOWN, LEAST_NEAR, LEAST_MEANT = 0.4, 0.3, 0.05
 """Share of a question's weight in words that the handbook uses, likeness to the nearest text, and
-to what the lexicon says of its things: what is below all three is about something else."""
+to what the lexicon says of its things, below which a question is foreign to it."""
 
 
 class Supporter:
@@ -79,11 +79,7 @@ class Supporter:
         meant = _scaled(max(linked.glosses.values(), default=0.0))
         return {
             "cosine": max(said.cosine, 0.0),
-            "foreign": float(
-                linked.known < LEAST_KNOWN
-                and found.best_cosine < LEAST_NEAR
-                and meant < LEAST_MEANT
-            ),
+            "foreign": float(_is_foreign(linked, found, meant)),
             "best": found.best_cosine,
             "best_unnamed": found.best_cosine * (1 - named),
             "gloss": _scaled(max((linked.glosses.get(n, 0.0) for n in said.nodes), default=0.0)),
@@ -152,6 +148,12 @@ def _open(compared: Compared) -> dict[str, float]:
         "how_prose": float(aspect.how and said.prose),
         "advice_open": float(aspect.advice and rest.open >= 1) * named,
     }
+
+
+def _is_foreign(linked: Linked, found: Found, meant: float) -> bool:
+    """Whether a question is about something else, whatever one of its words may name."""
+    near = found.best_cosine >= LEAST_NEAR or meant >= LEAST_MEANT
+    return linked.known < LEAST_KNOWN and not near
 
 
 def _scaled(cosine: float) -> float:
