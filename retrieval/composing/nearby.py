@@ -18,6 +18,7 @@ from retrieval.answer import RELATED
 from retrieval.composing.phrases import Phraser
 from retrieval.composing.sheet import Sheet
 from retrieval.composing.supports import MOST_WORDS, Supports
+from retrieval.composing.telling import is_clausal
 from retrieval.composing.wordings import ASKS
 from retrieval.queries.answer_sets import AnswerSet, sources
 from retrieval.queries.polar import Polar
@@ -59,7 +60,7 @@ class _Piece:
     places: tuple[Evidence, ...]
     edges: tuple[Edge, ...] = ()
     bare: str = ""
-    """The text of a quotation without titles and headers."""
+    """The text of a quotation without titles and headers; of a fact, the clause that it holds."""
     is_row: bool = False
     """Whether it is a row of a table, of which an answer may have told a part."""
 
@@ -140,7 +141,14 @@ class Nearby:
             text = "; ".join(clauses)
             if len(text.split()) <= LONGEST:
                 places = sources(self._snapshot, candidate.edges)
-                yield _Piece(text, scored.score, places, tuple(candidate.edges))
+                edges = tuple(candidate.edges)
+                yield _Piece(text, scored.score, places, edges, bare=self._clause_of(edges))
+
+    def _clause_of(self, edges: Sequence[Edge]) -> str:
+        """Return the longest name that some facts join, if it is a clause."""
+        names = (self._snapshot.node(end).name for e in edges for end in (e.source, e.target))
+        longest = max(names, key=len)
+        return longest if is_clausal(longest) else ""
 
     def _tells_nothing(self, found: AnswerSet, asked: Asked) -> bool:
         """Whether a set only says where a thing stands or that something is asked."""
@@ -155,6 +163,7 @@ def _is_told(piece: _Piece, sheet: Sheet) -> bool:
     own = set(content_stems(text))
     most = 0.0 if piece.edges or piece.is_row else MOST_NEW
     said = any(edge.key in sheet.stated for edge in piece.edges)
+    said |= bool(piece.edges and piece.bare) and set(content_stems(piece.bare)) <= told
     return said or len(own - told) <= most * len(own)
 
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from graph.model import Edge
 from graph.schema import Kind
 from graph.snapshot import Snapshot
-from retrieval.queries.answer_sets import OUT, PRECEDES, AnswerSet, AnswerSets
+from retrieval.queries.answer_sets import OUT, AnswerSet, AnswerSets
 from retrieval.queries.candidates import Candidate, Shape
 from retrieval.question.intent import Asked, Intent, kind_stems, wordings
-from retrieval.ranking.intent_fit import defines, intent_fit
+from retrieval.ranking.intent_fit import defines, intent_fit, unites
 from retrieval.ranking.signals import Signals
 from retrieval.ranking.surroundings import Surroundings
 from retrieval.text.words import Vocabulary
@@ -25,6 +25,8 @@ TARGETS_SHARE = 0.4
 """Words that only the answers hold were mostly not asked with, so they cover less."""
 GLOSS_FROM, GLOSS_SPAN = 0.3, 0.4
 """Cosines to glosses from 0.3 to 0.7 become 0 to 1: below lie chance likenesses."""
+WHOLE = 0.99
+"""Share of the question's weight from which it is explained as a whole."""
 LINKING = "links to"
 """The label of what leads out of the handbook: the least of facts."""
 
@@ -105,17 +107,19 @@ class Features:
         for target in (target for found in answers for target in found.targets):
             targets |= self._node(target)
         two, named = candidate.shape is Shape.TWO_HOPS, self._named(candidate)
+        covered = self._share(given, targets & ~given)
         return {
             "anchor": candidate.anchor,
+            "whole": float(covered >= WHOLE),
             **values,
             "kind": kind,
             "target": max(self._aimed(candidate), values["target"]),
-            "covered": self._share(given, targets & ~given),
+            "covered": covered,
             "left": self._left(candidate) if two else 0.0,
             "intent": intent_fit(self._snapshot, self._asked, self._terms, candidate, named),
             "hop": float(two),
             "structure": float(all(map(self._sets.is_layout, answers))),
-            "united": self._united(candidate) if two and len(answers) > 1 else 0.0,
+            "united": two and unites(self._snapshot, answers, lambda node: bool(self._node(node))),
             "circular": self._circular(candidate),
             "gloss_unnamed": gloss * self._unnamed,
             "meant": gloss * defines(first) * (1.0 - candidate.anchor),
@@ -277,12 +281,6 @@ class Features:
         words = self._relation_mask(second.relation) | self._place(second)
         words |= self._node(second.anchor)
         return candidate.anchor * self._share(words & ~answered)
-
-    def _united(self, candidate: Candidate) -> float:
-        """Return 1 where the question means all that is united, -1 where it names some of it."""
-        steps = self._snapshot.relation(candidate.sets[0].relation).label == PRECEDES
-        alike = len({bool(self._node(found.anchor)) for found in candidate.sets}) == 1
-        return 1.0 if alike or steps else -1.0
 
     def _circular(self, candidate: Candidate) -> float:
         """Return the share of the answers that the question names itself."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from graph.snapshot import Snapshot
-from retrieval.queries.answer_sets import CONTAINING, DEFINED_AS, IN, OUT, AnswerSet
+from retrieval.queries.answer_sets import CONTAINING, DEFINED_AS, IN, OUT, PRECEDES, AnswerSet
 from retrieval.queries.polar import YES
 from retrieval.queries.shapes import Candidate, Shape
 from retrieval.question.intent import Asked, Intent, kind_stems
@@ -45,6 +45,15 @@ def intent_fit(
 def defines(found: AnswerSet) -> bool:
     """Whether a set says what its anchor is, in the text's own definition."""
     return found.direction == OUT and found.relation == DEFINED_AS
+
+
+def unites(snapshot: Snapshot, sets: Sequence[AnswerSet], is_named: Callable[[str], bool]) -> float:
+    """Return 1 where the question means all of several sets, -1 where it names some of them."""
+    if len(sets) == 1:
+        return 0.0
+    steps = snapshot.relation(sets[0].relation).label == PRECEDES
+    alike = len({is_named(found.anchor) for found in sets}) == 1
+    return 1.0 if alike or steps else -1.0
 
 
 def _fits_all(asked: Asked, terms: Sequence[str]) -> float:
