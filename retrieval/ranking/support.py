@@ -36,7 +36,7 @@ MANY_UNKNOWN, MANY = 3.0, 2.0
 """Words that are left from which more of them say nothing more."""
 _SHORT = 3
 """Words with a topic of a question that asks what one thing is."""
-LEAST_KNOWN, LEAST_NEAR, LEAST_MEANT = 0.4, 0.3, 0.05
+LEAST_KNOWN, LEAST_NEAR, LEAST_MEANT = 0.4, 0.3, 0.1
 """Share of a question's weight in words that the handbook uses, likeness to the nearest text, and
 to what the lexicon says of its things, below which a question is foreign to it."""
 
