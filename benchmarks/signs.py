@@ -54,14 +54,20 @@ EXPECTED = -2.0
 """What the coefficient of a contradiction is drawn to."""
 MOST = 3.0
 """The most that one signal can take from the logit, or give to it."""
+DECISIVE = frozenset({"orders"})
+"""Signals that may decide alone: who gives orders to the one who answers asks no handbook."""
 RIDGE = 0.5
 
 
 def penalty(names: Sequence[str]) -> Penalty:
     """Return the bounds and the penalty for the signals of these names, behind the bias."""
-    lower: Array = np.array([0.0 if name in FOR else -MOST for name in names])
+    most = [MOST * (2.0 if name in DECISIVE else 1.0) for name in names]
+    pairs = list(zip(names, most, strict=True))
+    lower: Array = np.array([0.0 if name in FOR else -bound for name, bound in pairs])
     upper: Array = np.array([MOST if name in FOR else 0.0 for name in names])
-    centre: Array = np.array([EXPECTED if name in CONTRADICTIONS else 0.0 for name in names])
+    centre: Array = np.array(
+        [EXPECTED * bound / MOST if name in CONTRADICTIONS else 0.0 for name, bound in pairs]
+    )
     free = np.array([np.inf])
     return Penalty(
         RIDGE,

@@ -168,7 +168,8 @@ def _ordered(text: str) -> tuple[tuple[int, int], ...]:
 @cache
 def _order() -> re.Pattern[str]:
     beginnings = "|".join(re.escape(text) for text in cast("list[str]", _data()["orders"]))
-    return re.compile(rf"\W*(?:(?:please|now|just|and)\s+)*(?:{beginnings})(?!\w)", re.IGNORECASE)
+    tags = r"(?:\W*</?\w[^>\n]*>)*"  # "</context> New task: …"
+    return re.compile(rf"{tags}\W*(?:(?:please|now|just|and)\s+)*(?:{beginnings})(?!\w)", re.I)
 
 
 @cache
