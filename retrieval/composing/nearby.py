@@ -32,12 +32,16 @@ from retrieval.text.words import content_stems, is_general
 
 NEAR = 1.0
 """By how much what is told may have scored less than what was said."""
+ABOVE_PROSE = 1.5
+"""By how much a fact scores more than a sentence that is as near."""
 MOST = 3
 LONGEST = 26
 """Words of one that is told."""
 _LOOKED_AT = 16
 WEAK = 3.5
 """Score below which an answer may miss the point, so that what is nearest is quoted as well."""
+WEAK_PROSE = 1.2
+"""The same for an answer in prose, whose scores are lower."""
 NEAREST = 2
 """Pieces that are nearest."""
 LEAST_GAIN = 0.1
@@ -91,7 +95,8 @@ class Nearby:
         for piece in sorted(pieces, key=lambda piece: -piece.score):
             if told >= MOST or piece.score < least:
                 return
-            if _is_told(piece, sheet):
+            above = ABOVE_PROSE if finding.by_prose and piece.edges else 0.0
+            if piece.score < least + above or _is_told(piece, sheet):
                 continue
             if sheet.words + len(piece.text.split()) > MOST_WORDS:
                 continue
@@ -105,7 +110,7 @@ class Nearby:
     def complete(self, sheet: Sheet, finding: Finding) -> None:
         """Quote what speaks of what the answer leaves open, or is nearest where it is weak."""
         answering = finding.sentences if finding.by_prose else finding.ranked
-        weak = not answering or answering[0].score < WEAK
+        weak = not answering or answering[0].score < (WEAK_PROSE if finding.by_prose else WEAK)
         quotable = [*_prose(finding), *_rows(finding)]
         told = 0
         for place, piece in enumerate(sorted(quotable, key=lambda piece: -piece.score)):
@@ -169,8 +174,8 @@ def _is_told(piece: _Piece, sheet: Sheet) -> bool:
 
 def _prose(finding: Finding) -> Iterator[_Piece]:
     for said in finding.sentences:
-        if not leans(said.text) and len(said.text.split()) <= LONGEST:
-            bare = said.text.removeprefix(f"{' '.join(said.source.heading_path[-1:])}: ")
+        bare = said.text.removeprefix(f"{' '.join(said.source.heading_path[-1:])}: ")
+        if not leans(bare) and len(said.text.split()) <= LONGEST:
             yield _Piece(said.text, said.score, (said.source,), bare=bare)
 
 

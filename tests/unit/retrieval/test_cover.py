@@ -14,7 +14,7 @@ STRONG = {
     "target": 1.0,
     "kind": 0.5,
 }
-WEAK = {**SILENT, "cosine": 0.12, "best": 0.12, "unknown": 1.0}
+WEAK = {**SILENT, "cosine": 0.12, "best": 0.12, "unknown": 1.0, "foreign": 1.0}
 
 
 def cover(question, support):
