@@ -7,6 +7,7 @@ beside other processes; SQLite's locks do the rest. Only readers keep connection
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -274,11 +275,26 @@ def _write(db: sqlite3.Connection, graph: Graph) -> None:
         raise ValueError(f"generation {graph.generation} is inconsistent: {error}") from error
 
 
+def _write_ahead(db: sqlite3.Connection) -> None:
+    """Switch to the write-ahead log; while another process does so, SQLite itself does not wait."""
+    deadline = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+            if not busy or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+        else:
+            return
+
+
 def _create(db: sqlite3.Connection) -> None:
     """Create the tables in one transaction, unless they are there."""
     if version(db):
         return
-    db.execute("PRAGMA journal_mode = WAL")
+    _write_ahead(db)
     with transaction(db):
         if version(db):  # another process was faster
             return

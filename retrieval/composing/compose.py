@@ -73,13 +73,14 @@ class Composer:
             if finding not in covered:
                 continue
             self._say(sheet, finding, alone=len(covered) == 1)
-            self._nearby.complete(sheet, finding)
             if finding is findings[0] and len(findings) > 1:
                 self._untied(sheet, finding)
         for finding in findings:
             if finding not in covered:
                 text = finding.asked.clause.strip(" ?.!")
                 sheet.sentences.append(f"The handbook does not say: “{text}”.")
+        for finding in covered:
+            self._nearby.complete(sheet, finding)
         return sheet.done()
 
     def named(self, finding: Finding) -> str:

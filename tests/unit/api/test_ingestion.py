@@ -188,7 +188,7 @@ def test_the_lexicon_beside_a_handbook_links_questions(settings: Settings, tmp_p
 
     def linked() -> str:
         with closing(Service(settings).open()) as service:
-            return service.ask("What do we need if it must never get warm under way?").answer
+            return service.ask("What helps when the cargo spoils?").answer
 
     ingest(settings, [book])
     assert "Ropelin" not in linked()
