@@ -7,7 +7,6 @@ beside other processes; SQLite's locks do the rest. Only readers keep connection
 from __future__ import annotations
 
 import sqlite3
-import time
 from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -19,6 +18,7 @@ from graph.model import Graph
 from graph.reader import GraphReader
 from graph.sqlite import schema as sql
 from graph.sqlite.connections import CACHE_KIB, WRITER_CACHE_KIB, IdleConnections
+from graph.sqlite.creation import create_tables
 from graph.sqlite.queries import SqliteQueries
 from graph.sqlite.reset import is_foreign, set_aside
 from graph.sqlite.rows import load, one, write
@@ -200,7 +200,7 @@ class SqliteStore:
         """See that the tables are ours and of today's version."""
         self._check_version(db)
         if create:
-            _create(db)
+            create_tables(db, _BUSY_SECONDS)
         if 0 < version(db) < sql.VERSION:
             upgrade(db)
 
@@ -273,32 +273,3 @@ def _write(db: sqlite3.Connection, graph: Graph) -> None:
         if one(db, "PRAGMA integrity_check(1)") != "ok":
             raise
         raise ValueError(f"generation {graph.generation} is inconsistent: {error}") from error
-
-
-def _write_ahead(db: sqlite3.Connection) -> None:
-    """Switch to the write-ahead log; while another process does so, SQLite itself does not wait."""
-    deadline = time.monotonic() + _BUSY_SECONDS
-    while True:
-        try:
-            db.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as error:
-            busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
-            if not busy or time.monotonic() > deadline:
-                raise
-            time.sleep(0.01)
-        else:
-            return
-
-
-def _create(db: sqlite3.Connection) -> None:
-    """Create the tables in one transaction, unless they are there."""
-    if version(db):
-        return
-    _write_ahead(db)
-    with transaction(db):
-        if version(db):  # another process was faster
-            return
-        for statement in sql.CREATE.split(";\n"):
-            db.execute(statement)
-        db.execute(f"PRAGMA application_id = {sql.APPLICATION_ID}")
-        db.execute(f"PRAGMA user_version = {sql.VERSION}")
