@@ -174,9 +174,8 @@ def _is_told(piece: _Piece, sheet: Sheet) -> bool:
 
 def _prose(finding: Finding) -> Iterator[_Piece]:
     for said in finding.sentences:
-        bare = said.text.removeprefix(f"{' '.join(said.source.heading_path[-1:])}: ")
-        if not leans(bare) and len(said.text.split()) <= LONGEST:
-            yield _Piece(said.text, said.score, (said.source,), bare=bare)
+        if not leans(said.bare) and len(said.text.split()) <= LONGEST:
+            yield _Piece(said.text, said.score, (said.source,), bare=said.bare)
 
 
 def _rows(finding: Finding) -> Iterator[_Piece]:

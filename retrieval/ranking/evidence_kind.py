@@ -49,8 +49,7 @@ def prefers_prose(
 
 def _states(best: Scored, said: SentenceHit, snapshot: Snapshot) -> bool:
     """Whether the best query states something of what stands in the sentence."""
-    title = " ".join(said.source.heading_path[-1:])
-    words = frozenset(content_stems(said.text.removeprefix(f"{title}: ")))
+    words = frozenset(content_stems(said.bare))
     return any(
         place.meets(said.source) and _is_held(end, words, snapshot)
         for edge in best.candidate.edges

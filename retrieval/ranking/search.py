@@ -56,6 +56,11 @@ class SentenceHit:
     covered: float = 0.0
     score: float = 0.0
 
+    @property
+    def bare(self) -> str:
+        """The sentence without its section's title."""
+        return self.text.removeprefix(f"{' '.join(self.source.heading_path[-1:])}: ")
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
