@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.snapshot import Snapshot
-from retrieval.answer import Status
+from retrieval.answer import RELATED, Status
 from retrieval.composing.abbreviations import spelled_out
 from retrieval.composing.nearby import Nearby
 from retrieval.composing.phrases import Phraser
@@ -46,6 +46,10 @@ _PURPOSE = re.compile(
     re.IGNORECASE,
 )
 """A question what something is for, of which the use is the reason."""
+NOT_COVERED = "The handbook does not cover this question."
+NEAREST = "What comes nearest: "
+MOST_NEAREST = 45
+"""Words of what is quoted though it does not answer, if its first sentence is not longer."""
 MOST_SEQUENCES = 3
 """Best queries among which a sequence is looked for whose end is asked for."""
 ASKED_IN = frozenset({"weighs", "considers"})
@@ -67,6 +71,9 @@ class Composer:
 
     def compose(self, findings: Sequence[Finding]) -> Composed:
         """Compose from what was found for each part of a question, at least one part covered."""
+        return self._written(findings).done()
+
+    def _written(self, findings: Sequence[Finding]) -> Sheet:
         sheet = Sheet(self._snapshot)
         covered = [f for f in findings if f.cover.status is not Status.NOT_COVERED] or findings
         for finding in findings:
@@ -81,7 +88,7 @@ class Composer:
                 sheet.sentences.append(f"The handbook does not say: “{text}”.")
         for finding in covered:
             self._nearby.complete(sheet, finding)
-        return sheet.done()
+        return sheet
 
     def named(self, finding: Finding) -> str:
         """Return what answers one part, as a later part can refer to it: the names alone."""
@@ -91,14 +98,22 @@ class Composer:
         sets = best.sets[:1] if best.shape is Shape.PAIR else best.sets
         return join([name for found in sets for name in self._phraser.names(found)])
 
-    def not_covered(self, topics: Sequence[str]) -> str:
-        """Return the text of an answer to a question that the handbook does not cover."""
-        text = "The handbook does not cover this question."
-        if topics:
-            one = len(topics) == 1
-            text += f" The nearest topic{'' if one else 's'} in it {'is' if one else 'are'}"
-            text += f" {join(topics)}."
-        return text
+    def not_covered(self, topics: Sequence[str], near: Sequence[Finding] = ()) -> Composed:
+        """Return the answer to a question that the handbook does not cover.
+
+        It quotes what comes nearest, as findings ``near`` have it, or names the nearest topics.
+        """
+        if near:
+            sheet = self._written(near)
+            sheet.cut(MOST_NEAREST)
+            nearest = sheet.done()
+            text = nearest.text.replace(RELATED, "", 1)
+            return replace(nearest, text=f"{NOT_COVERED} {NEAREST}{text}")
+        if not topics:
+            return Composed(NOT_COVERED, ())
+        one = len(topics) == 1
+        named = f"The nearest topic{'' if one else 's'} in it {'is' if one else 'are'}"
+        return Composed(f"{NOT_COVERED} {named} {join(topics)}.", ())
 
     def evidence_text(self, candidate: Candidate) -> str:
         """Return a candidate's facts in words, as ranked evidence shows them."""
