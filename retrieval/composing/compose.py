@@ -108,7 +108,7 @@ class Composer:
             sheet.cut(MOST_NEAREST)
             nearest = sheet.done()
             text = nearest.text.replace(RELATED, "", 1)
-            return replace(nearest, text=f"{NOT_COVERED} {NEAREST}{text}")
+            return replace(nearest, text=f"{NOT_COVERED} {NEAREST}{text}", said=())
         if not topics:
             return Composed(NOT_COVERED, ())
         one = len(topics) == 1
