@@ -19,7 +19,7 @@ from retrieval.composing.sequences import asked_end, ordered
 from retrieval.composing.sheet import Composed, Sheet
 from retrieval.composing.statements import Statements
 from retrieval.composing.supports import MOST_WORDS, Supports
-from retrieval.queries.answer_sets import ANSWERED_BY, IN, AnswerSets
+from retrieval.queries.answer_sets import ANSWERED_BY, CONTAINING, IN, OUT, AnswerSets
 from retrieval.queries.ordinals import ordinal
 from retrieval.queries.polar import Polar
 from retrieval.queries.shapes import Candidate, Shape
@@ -140,8 +140,19 @@ class Composer:
         if (answered := self._answer_in_prose(finding, best)) is not None:
             asked = self._snapshot.node(best.sets[0].edges[0].source).name
             self._quote(sheet, answered, finding.asked, asked)
+            self._list_answer(sheet, finding, best.sets[0].edges[0].target)
             return
         self._state(sheet, finding, best, alone=alone)
+
+    def _list_answer(self, sheet: Sheet, finding: Finding, head: str) -> None:
+        """Say what an answer lists that ends in the head of a list: "honest exceptions:"."""
+        for scored in finding.ranked:
+            found = scored.candidate.sets[0]
+            label = self._snapshot.relation(found.relation).label.lower()
+            one = scored.candidate.shape is Shape.ONE_HOP and found.direction == OUT
+            if one and found.anchor == head and label in CONTAINING:
+                self._statements.say(sheet, finding.asked, scored.candidate)
+                return
 
     def _state(self, sheet: Sheet, finding: Finding, best: Candidate, *, alone: bool) -> None:
         """Say the facts of the best query, then what else bears on it."""
