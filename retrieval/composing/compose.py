@@ -17,9 +17,9 @@ from retrieval.composing.nearby import Nearby
 from retrieval.composing.phrases import Phraser
 from retrieval.composing.sequences import asked_end, ordered
 from retrieval.composing.sheet import Composed, Sheet
-from retrieval.composing.statements import Statements
+from retrieval.composing.statements import PROSE, Statements
 from retrieval.composing.supports import MOST_WORDS, Supports
-from retrieval.queries.answer_sets import ANSWERED_BY, CONTAINING, IN, OUT, AnswerSets
+from retrieval.queries.answer_sets import ANSWERED_BY, CONTAINING, DEFINED_AS, IN, OUT, AnswerSets
 from retrieval.queries.ordinals import ordinal
 from retrieval.queries.polar import Polar
 from retrieval.queries.shapes import Candidate, Shape
@@ -50,6 +50,8 @@ NOT_COVERED = "The handbook does not cover this question."
 NEAREST = "What comes nearest: "
 MOST_NEAREST = 45
 """Words of what is quoted though it does not answer, if its first sentence is not longer."""
+MOST_ITEM = 40
+"""Words of an item of which more than its first sentence is quoted."""
 MOST_SEQUENCES = 3
 """Best queries among which a sequence is looked for whose end is asked for."""
 ASKED_IN = frozenset({"weighs", "considers"})
@@ -160,12 +162,26 @@ class Composer:
         if _REASON.search(asks) and not _PURPOSE.search(asks):
             sheet.sentences.append("The handbook gives no reason for this.")
         self._statements.say(sheet, finding.asked, best)
+        self._go_on(sheet, finding, best)
         asked = finding.asked
         if not alone or best.shape is Shape.LIST_ALL or ordinal(asked.clause) is not None:
             return
         if not (asked.kinds and asked.wants(*_LISTING)):
             self._add(sheet, finding)
         self._nearby.add(sheet, finding)
+
+    def _go_on(self, sheet: Sheet, finding: Finding, best: Candidate) -> None:
+        """Quote what an item goes on to say of what it begins with, unless that is just defined."""
+        edges = best.sets[0].edges
+        if best.shape is not Shape.ONE_HOP or best.sets[0].relation != DEFINED_AS:
+            return
+        if len(edges) > 1 or PROSE in edges[0].readers or finding.asked.wants(Intent.DEFINE):
+            return
+        for said in self._prose.rest(edges[0].evidence[0]):
+            if sheet.words + len(said.text.split()) > MOST_ITEM:
+                return
+            sheet.quoted.add(said.ref)
+            sheet.quote(said.text, said.source)
 
     def _untied(self, sheet: Sheet, finding: Finding) -> None:
         """Say that a list is not tied to what the question inside of this one gave."""
