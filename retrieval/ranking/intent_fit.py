@@ -16,6 +16,8 @@ OPPOSING = frozenset({"VERSUS", "HAS_OPTION"})
 """Relations by which the text sets two things against each other."""
 _FLOWS = frozenset({Shape.FLOW, Shape.PLACE, Shape.OCCURRENCES})
 _COMMON = re.compile(r"\b(?:common|both|shared?|same|similar(?:ity|ities)?|alike|equal)\b", re.I)
+LONE = -0.5
+"""What one thing loses where several are asked for: the list may be given that it stands in."""
 SORTED = 0.7
 """What a list of members gains where sorts of something are asked for."""
 
@@ -43,6 +45,8 @@ def intent_fit(
     opposes = asked.wants(Intent.COMPARE) and first.relation in OPPOSING and shape is Shape.EDGE
     defined = defines(first) and asked.wants(Intent.DEFINE)
     counted = defines(first) and asked.wants(Intent.COUNT) and not defined
+    if asked.several and shape is Shape.ONE_HOP and len(first.targets) == 1 and not defined:
+        return LONE
     return -1.0 if counted else float(opposes or defined or _affirms(snapshot, asked, candidate))
 
 
