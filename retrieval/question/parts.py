@@ -40,7 +40,7 @@ _BESIDE = re.compile(
 """A thing by its neighbours: "the step after proofing"."""
 _VERB_LAST = re.compile(r"\b(?:does|do|did|can|could|should|would|will|must)\s+$", re.IGNORECASE)
 _THING = re.compile(
-    r"\W*(?:(?:with|in|for|by|of|on|at|from|to|under|as)\s+)?(?:whats?|which|who|whose|name|list|give)\b",
+    r"\W*(?:(?:with|in|for|by|of|on|at|from|to|under|as)\s+)?(?:whats?|which|who|whose|where|name|list|give)\b",
     re.IGNORECASE,
 )
 _ABOUT_NAMED = re.compile(
