@@ -24,7 +24,7 @@ PLAIN_NAME = re.compile(_NAME)
 _LIST = re.compile(rf"{_NAME}(?:, {_NAME})*+")
 _EXAMPLES = re.compile(rf"(?P<name>{_NAME}) \((?P<inner>{_NAME}(?:(?:, | / ){_NAME})*+)\)")
 _CONJUNCTION = re.compile(r",? (?:and|or) ")
-_DECIDING = FINITE | PRONOUNS | word_set("continuations") | word_set("joining")
+_DECIDING = FINITE.union(PRONOUNS, *map(word_set, ("continuations", "joining", "collective")))
 _MOST_WORDS = 8
 _MOST_SIDE_WORDS = 6
 

@@ -9,6 +9,7 @@ from ingest.facts import Fact, Role, Said, Term
 from ingest.grammar.headings import tells_duties
 from ingest.grammar.item import Items
 from ingest.grammar.lead_ins import (
+    NUMBERS,
     LeadIn,
     LeadInKind,
     counts,
@@ -105,6 +106,9 @@ def _relation_of(name: str, lead_in: LeadIn, place: Place, *, grouped: bool) -> 
         return None
     subject = Term(lead_in.subject) if lead_in.subject else place.holder.subject
     relation = place.holder.relation if lead_in.kind is LeadInKind.PLAIN else lead_in.words
+    if lead_in.kind is LeadInKind.PLAIN and not grouped and first_word(name) in NUMBERS:
+        # "Two people: a primary and a shadow" in a list names its own two.
+        relation = lead_in.words.capitalize()
     return Holder(subject, relation, lead_in.words)
 
 

@@ -47,7 +47,7 @@ from ingest.readers.questions import (
     question_of,
 )
 from ingest.readers.splits import split_definition
-from ingest.readers.steps import step_end, without_step
+from ingest.readers.steps import are_acts_of, step_end, without_step
 
 READER = "list"
 _MEASURE = re.compile(r"^([^\W\d]+):\s+[~≈<>≤≥$€£]?\s?\d")
@@ -59,11 +59,12 @@ def read_list(block: ListBlock, place: Place, read_blocks: ReadBlocks) -> Found:
     found = Found()
     if _is_navigation(block):
         return found
+    acts = block.ordered and are_acts_of(block, place)
     place, found.facts = open_group(described(block, place), "lead_in")
     place = place._replace(labels=_labels(block, place.recurring), names=_names(block))
     steps: list[tuple[Term, Span]] = []
     numbered = all(step_end(item.text.plain) for item in block.items)
-    sequence = (block.ordered and place.sequence) or numbered
+    sequence = (block.ordered and place.sequence) or acts or numbered
     for item in block.items:
         facts, unread, term = _read_item(
             item, place, read_blocks, sequence=sequence, ordered=block.ordered

@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from ingest.document import Mark, MarkKind, Span, Text, Unread
 from ingest.facts import Fact, Role, Said, Term
-from ingest.grammar.headings import lists_statements, names_things
+from ingest.grammar.headings import lists_statements, names_made, names_things
 from ingest.grammar.item import Item, Items
 from ingest.grammar.lead_ins import LeadIn, LeadInKind, says_sequence
 from ingest.grammar.listing import is_sentence
+from ingest.grammar.parentheses import remarks_on
 from ingest.tuples import new
 
 _BREAK = re.compile("\n")
@@ -124,6 +125,10 @@ class Lines:
             path, first, last = span
             self.single = span if first == last else Span(path, first, first)
 
+    def text(self, start: int, end: int) -> str:
+        """Return ``plain[start:end]`` in one line; empty where the text is not kept."""
+        return " ".join(self._plain[start:end].split())
+
     def span(self, start: int, end: int) -> Span:
         """Return the lines of ``plain[start:end]``."""
         if self.single is not None:
@@ -190,6 +195,8 @@ def item_facts(
     subject, relation, role = holder
     about, path, single = subject.text, place.heading_path, lines.single
     for item in items.items:
+        if item.below:
+            item = remarked(item, role, lines)  # noqa: PLW2901
         text, start, end, below, said, address = item
         term = new(Term, (text, role))
         if text != about:
@@ -203,6 +210,20 @@ def item_facts(
         span = lines.span(left.start, right.end)
         facts.append(place.fact(pair[0], Said.VERSUS, pair[1], span, reader))
     return facts
+
+
+def remarked(item: Item, role: str, lines: Lines) -> Item:
+    """Take small letters in parentheses behind a made thing for a remark on it, not for examples.
+
+    "Sift (device and behaviour signals)" in a list of tools; of an unknown role nothing is said.
+    """
+    examples = [inner for relation, inner in item.below if relation == Said.EXAMPLE]
+    if not examples or len(examples) < len(item.below) or not names_made(role):
+        return item
+    said = lines.text(examples[0].start, examples[-1].end)
+    if not remarks_on(item.text, said):
+        return item
+    return item._replace(below=(), qualifiers=(*item.qualifiers, said))
 
 
 def below_facts(place: Place, term: Term, item: Item, lines: Lines, reader: str) -> Iterator[Fact]:
