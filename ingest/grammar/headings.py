@@ -25,6 +25,7 @@ _DUTIES = re.compile(
 _STATEMENTS = word_set("statements")
 _ACTS = frozenset({"step", "action", "task", "instruction", "fix", "check", "exercise", "change"})
 """Statements that are done in turn."""
+_PEOPLE = word_set("people")
 _MADE_THINGS = word_set("made_things")
 _SUBJECT_WORDS = 5
 _THING_WORDS = 4
@@ -94,6 +95,12 @@ def names_made(title: str) -> bool:
     first = title.split(" ", 1)[0].lower()
     opens = is_plural(first) and first.removesuffix("s") in _MADE_THINGS
     return opens or not _MADE_THINGS.isdisjoint(_noun_of(title))
+
+
+@lru_cache(maxsize=256)
+def names_people(title: str) -> bool:
+    """Say whether a header or title is of people: "Contacts", "Reviewers"."""
+    return not _PEOPLE.isdisjoint(_noun_of(title))
 
 
 @lru_cache(maxsize=256)

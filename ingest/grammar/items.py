@@ -23,6 +23,7 @@ from typing import NamedTuple
 from ingest.document import MarkKind, Text
 from ingest.facts import Said
 from ingest.grammar.appositions import says_what_it_is
+from ingest.grammar.clauses import bids
 from ingest.grammar.item import Item, Items, against, joined, opposed
 from ingest.grammar.listing import (
     LABEL,
@@ -233,7 +234,7 @@ class _Grammar(NamedTuple):
                 break
             # A link or code is one thing; what stands behind it is no example of it.
             linked = kind is Inner.EXAMPLES and _is_marked(body.cut(0, found[0]))
-            told = "," not in inner.top and body.plain.count(" ", 0, found[0]) > _LONGEST_NAME
+            told = "," not in inner.top and _is_act_or_long(body.plain[: found[0]], inner.plain)
             if kind is Inner.CONDITION or told or (linked and "," not in inner.top):
                 qualifiers.insert(0, clean_term(inner.plain))
             else:
@@ -276,8 +277,18 @@ class _Grammar(NamedTuple):
 
 
 def _unstopped(piece: Piece) -> Piece:
-    """Drop the stop behind a parenthesis at the end."""
+    """Drop the stop behind a parenthesis at the end, and the "or" that leads to the next item."""
+    if piece.plain.endswith((", or", ", and", "; or", "; and")):
+        piece = piece.cut(0, piece.plain.rindex(" ") - 1)
     return piece.cut(0, len(piece.plain) - 1) if piece.plain.endswith(").") else piece
+
+
+def _is_act_or_long(front: str, inner: str) -> bool:
+    """Say whether one phrase stands in parentheses behind what has no examples.
+
+    "write the report (template in the wiki)" tells of an act; "use a broker (Kafka)" names one.
+    """
+    return front.count(" ") > _LONGEST_NAME or (inner[:1].islower() and bids(front))
 
 
 def _cited(pieces: Sequence[Piece]) -> Piece | None:

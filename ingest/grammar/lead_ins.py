@@ -24,6 +24,7 @@ _QUESTION_WORDS = word_set("question_words")
 _ADMONITIONS = word_set("admonitions")
 _SEQUENCE = word_set("sequence")
 NUMBERS = word_set("numbers")
+_IDIOMS = word_set("idioms")
 _SUPERLATIVES = word_set("superlatives")
 _FURTHER = word_set("further")
 _PLURAL_NOUNS = word_set("plural_nouns")
@@ -234,6 +235,8 @@ def _generic_of(name: str) -> LeadIn | None:
     if words(match.group("noun"))[0] in _QUESTION_WORDS:
         return None
     subject = without_article(match.group("subject"))
+    if subject.lower() in _IDIOMS:
+        return LeadIn(LeadInKind.RELATION, match.group("noun"))
     if not is_name(subject, _SUBJECT_WORDS - 1) or not words(subject):
         return None
     return LeadIn(LeadInKind.RELATION, match.group("noun"), subject)

@@ -25,6 +25,7 @@ _EXAMPLES = re.compile(
 SIDES = re.compile(r"(?<!\s)\s++(?:vs\.?|versus|v\.s\.|⟷|↔)\s+", re.IGNORECASE)
 LABEL = re.compile(r"^([^:?]{1,60}):\s+(?=\S)")
 _PARENTHESIS = re.compile(r"\s\([^()]*\)")
+_PROTECTED = re.compile(r"\0+")
 _SEMICOLON = re.compile(r";")
 _SLASH = re.compile(r"/")
 _ALTERNATIVE = re.compile(r"(?<=\s)/(?=\s)")
@@ -207,9 +208,14 @@ def lists_objects(pieces: Sequence[str]) -> bool:
 
     "Delete old logs, extend the volume" does one thing and then another.
     """
-    if len(pieces) < 2 or not _acts(words(pieces[0])):  # noqa: PLR2004
+    if len(pieces) < 2 or not _acts(_unmasked(pieces[0])):  # noqa: PLR2004
         return False
-    return not all(_does(words(_AND.sub("", part))) for part in pieces[1:])
+    return not all(_does(_unmasked(_AND.sub("", part))) for part in pieces[1:])
+
+
+def _unmasked(piece: str) -> tuple[str, ...]:
+    """Return the words of a piece, one for each thing that is protected in it."""
+    return words(_PROTECTED.sub("x", piece) if "\0" in piece else piece)
 
 
 def shares_noun(pieces: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from ingest.facts import Said
 from ingest.grammar.appositions import goes_on, says_what_it_is
+from ingest.grammar.clauses import bids
 from ingest.grammar.item import Item, Items
 from ingest.grammar.listing import lists_objects
 from ingest.grammar.parentheses import Inner, inner_kind, surely_examples
@@ -76,6 +77,8 @@ def _with_examples(text: str, at: int) -> Items | None:
         return None
     name, inner = match.groups()
     if name.count(" ") >= _MOST_WORDS or _deciding(name):
+        return None
+    if "," not in inner and inner[0].islower() and bids(name):
         return None
     start = at + len(name) + 2
     if not surely_examples(name, inner):

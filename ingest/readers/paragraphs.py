@@ -14,7 +14,11 @@ from ingest.grammar.words import is_name
 from ingest.readers.announced import announced, part_of
 from ingest.readers.chains import chain_facts, chain_of
 from ingest.readers.connected import connected_facts
-from ingest.readers.consequences import consequences_in_prose
+from ingest.readers.consequences import (
+    consequence_facts,
+    consequence_of,
+    consequences_in_prose,
+)
 from ingest.readers.definitions import definition_facts
 from ingest.readers.described import described_list
 from ingest.readers.equations import equation_facts
@@ -211,6 +215,9 @@ def _statement(segment: Segment, place: Place) -> list[Fact]:
     split = split_definition(text, dashes=False)
     if split:
         return definition_facts(text, split, place, lines, grouped=True)[0]
+    case = consequence_of(text) if len(sentences(text.plain)) == 1 else None
+    if case and ":" not in case[0].text:
+        return consequence_facts(case, place, lines)
     links = chain_of(text.plain)
     if links:
         return chain_facts(links, place, lines)

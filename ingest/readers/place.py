@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from ingest.document import Mark, MarkKind, Span, Text, Unread
 from ingest.facts import Fact, Role, Said, Term
-from ingest.grammar.headings import lists_statements, names_made, names_things
+from ingest.grammar.clauses import bids
+from ingest.grammar.headings import lists_statements, names_made, names_people, names_things
 from ingest.grammar.item import Item, Items
 from ingest.grammar.lead_ins import LeadIn, LeadInKind, says_sequence
 from ingest.grammar.listing import is_sentence
@@ -171,6 +172,8 @@ def note_holder(plain: str, holder: Holder) -> Holder:
     if not listed or plain.count(" ") < _LEAST_NOTE or plain.rstrip().endswith("?"):
         return holder
     title = holder.subject.text
+    if role != Role.HEADING and bids(title):
+        return holder
     named = names_things(title) if role == Role.HEADING else not lists_statements(title)
     return holder._replace(relation=Said.NOTE) if named and is_sentence(plain) else holder
 
@@ -213,15 +216,16 @@ def item_facts(
 
 
 def remarked(item: Item, role: str, lines: Lines) -> Item:
-    """Take small letters in parentheses behind a made thing for a remark on it, not for examples.
+    """Take parentheses behind a made thing or a person for a remark on it, not for examples.
 
-    "Sift (device and behaviour signals)" in a list of tools; of an unknown role nothing is said.
+    "Sift (device and behaviour signals)" in a list of tools, "Marta (DBA lead)" in one of people.
     """
     examples = [inner for relation, inner in item.below if relation == Said.EXAMPLE]
-    if not examples or len(examples) < len(item.below) or not names_made(role):
+    people = names_people(role)
+    if not examples or len(examples) < len(item.below) or not (people or names_made(role)):
         return item
     said = lines.text(examples[0].start, examples[-1].end)
-    if not remarks_on(item.text, said):
+    if not said or not (people or remarks_on(item.text, said)):
         return item
     return item._replace(below=(), qualifiers=(*item.qualifiers, said))
 
