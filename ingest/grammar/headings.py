@@ -25,6 +25,10 @@ _DUTIES = re.compile(
 _STATEMENTS = word_set("statements")
 _ACTS = frozenset({"step", "action", "task", "instruction", "fix", "check", "exercise", "change"})
 """Statements that are done in turn."""
+_GLOSSARIES = frozenset(
+    {"glossary", "terms", "terminology", "definitions", "vocabulary", "jargon", "acronyms"}
+    | {"abbreviations", "lingo", "dictionary"}
+)
 _PEOPLE = word_set("people")
 _MADE_THINGS = word_set("made_things")
 _SUBJECT_WORDS = 5
@@ -107,6 +111,11 @@ def names_people(title: str) -> bool:
 def tells_duties(title: str) -> bool:
     """Say whether a heading announces who does what: "Who owns what", "Responsibilities"."""
     return bool(_DUTIES.match(title))
+
+
+def defines_terms(title: str) -> bool:
+    """Say whether below a heading each line defines a term: "Glossary", "Key terms"."""
+    return not _GLOSSARIES.isdisjoint(words(title))
 
 
 def is_digest(title: str) -> bool:

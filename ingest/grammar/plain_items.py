@@ -73,10 +73,8 @@ def _listed(text: str, at: int) -> Items | None:
 
 def _with_examples(text: str, at: int) -> Items | None:
     match = _EXAMPLES.fullmatch(text)
-    if match is None:
-        return None
-    name, inner = match.groups()
-    if name.count(" ") >= _MOST_WORDS or _deciding(name):
+    name, inner = match.groups() if match else ("", "")
+    if not name or name.count(" ") >= _MOST_WORDS or _deciding(name):
         return None
     if "," not in inner and inner[0].islower() and bids(name):
         return None

@@ -48,6 +48,8 @@ from ingest.readers.questions import (
 )
 from ingest.readers.splits import split_definition
 from ingest.readers.steps import are_acts_of, step_end, without_step
+from ingest.readers.unsaid import unsaid_facts
+from ingest.readers.works import work_facts
 
 READER = "list"
 _MEASURE = re.compile(r"^([^\W\d]+):\s+[~≈<>≤≥$€£]?\s?\d")
@@ -144,7 +146,7 @@ def _read_item(
     return facts + inner.facts, inner.unread, term
 
 
-def _plain_item(item: ListItem, place: Place) -> tuple[list[Fact], Term] | None:
+def _plain_item(item: ListItem, place: Place) -> tuple[list[Fact], Term | None] | None:
     """Return the facts of an item that only lists plain names, and the first; else None.
 
     The grammar and every other reader would find the same: such an item has no label, no arrow,
@@ -157,6 +159,8 @@ def _plain_item(item: ListItem, place: Place) -> tuple[list[Fact], Term] | None:
     if items is None:
         return None
     lines = Lines(item.text, item.span)
+    if plain[:1].islower() and (told := _unsaid(item.text, place, lines)):
+        return told, None
     facts = item_facts(place, place.holder, items, lines, _reader(place))
     return facts, Term(items.items[0].text, place.holder.role)
 
@@ -171,7 +175,8 @@ def _item_facts(
     ordered: bool,
 ) -> tuple[list[Fact], Term | None, Place]:
     """Return an item's facts, the term that it names, and the place of what is below it."""
-    named = None if whole else named_facts(text, place, lines)
+    named = work_facts(text, place, lines) if text.marks else None
+    named = named or (None if whole else named_facts(text, place, lines))
     if named is not None:
         term, facts = named
         return facts, term, place.under(term)
@@ -179,7 +184,7 @@ def _item_facts(
     if split is not None:
         facts, below = definition_facts(text, split, place, lines, grouped=False)
         return facts, below.holder.subject if below is not place else None, below
-    told = _asked_or_chained(text, children, place, lines)
+    told = _asked_or_chained(text, children, place, lines) or _unsaid(text, place, lines)
     if told:
         return told, None, place
     items = _items(text, children, whole=whole)
@@ -205,6 +210,14 @@ def _asked_or_chained(
         return consequence_facts(case, place, lines)
     labels = chain_of(text.plain)
     return chain_facts(labels, place, lines) if labels else []
+
+
+def _unsaid(text: Text, place: Place, lines: Lines) -> list[Fact]:
+    """Return what an item says of the one above it: "served by Triton" below "Heavy ranker"."""
+    holder = place.holder
+    if holder.relation != Said.INCLUDES or holder.subject.role in {Role.HEADING, Role.LEAD_IN}:
+        return []
+    return unsaid_facts(text, place, lines)
 
 
 def _lists_names(text: Text) -> bool:

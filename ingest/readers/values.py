@@ -20,6 +20,7 @@ from ingest.grammar.traits import is_member
 from ingest.readers.chains import has_head
 from ingest.readers.place import Holder, Lines, Place, item_facts, slice_text
 from ingest.readers.prose import prose_facts
+from ingest.readers.unsaid import unsaid_facts
 
 READER = "definition"
 RESPONSIBLE = "is responsible for"
@@ -59,6 +60,7 @@ def value_facts(text: Text, start: int, place: Place, items: Items, lines: Lines
     said = [sentence_fact(place, holder, text, start, lines)]
     if end < len(text.plain):
         said += prose_facts(text, place, lines, start=end, it=term.text)
+        said += unsaid_facts(text, place, lines, start=end)
         said += _labelled(text, end, place, lines)
     return said
 
