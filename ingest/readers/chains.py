@@ -61,6 +61,9 @@ def chain_of(plain: str) -> list[Link]:
         return []
     links: list[Link] = []
     at = 0
+    if "; " in plain:
+        # "Boards → Grafana; alerts go to the pager": the second clause is no part of the label.
+        plain = plain[: plain.index("; ")]
     for match in ARROW.finditer(_without_parentheses(plain)):
         before, behind = (
             plain[match.start() - 1 : match.start()],
