@@ -9,14 +9,15 @@ from graph.model import Edge
 from graph.schema import STRUCTURE, Kind
 from graph.snapshot import Snapshot
 from retrieval.composing.disagreement import apart, where
+from retrieval.composing.extremes import Extremes
 from retrieval.composing.occurrences import Occurrences
 from retrieval.composing.phrases import Phraser, kind_noun, name_of, subject
 from retrieval.composing.sequences import asked_end, ordered
 from retrieval.composing.sheet import Sheet
 from retrieval.composing.sides import Sides
 from retrieval.composing.telling import told_forward
-from retrieval.queries.answer_sets import IN, OUT, AnswerSet
-from retrieval.queries.columns import column
+from retrieval.composing.verdicts import Verdicts
+from retrieval.queries.answer_sets import OUT, AnswerSet
 from retrieval.queries.ordinals import at_place, ordinal, place_name
 from retrieval.queries.polar import Polar
 from retrieval.queries.shapes import Candidate, Shape
@@ -40,25 +41,26 @@ class Statements:
     """Says candidates of one snapshot."""
 
     def __init__(self, snapshot: Snapshot, phraser: Phraser, polar: Polar, prose: Prose) -> None:
-        self._polar = polar
         self._prose = prose
         self._snapshot = snapshot
         self._phraser = phraser
-        self._sides = Sides(snapshot, phraser)
         self._occurrences = Occurrences(snapshot)
+        self._extremes = Extremes(snapshot)
+        self._verdicts = Verdicts(snapshot, phraser, polar)
+        self._sides = Sides(snapshot, phraser, self._verdicts)
 
     def say(self, sheet: Sheet, asked: Asked, best: Candidate) -> None:
         """Write what a candidate gave."""
-        if best.shape is Shape.PAIR:
-            self._sides.say(sheet, asked, best.sets)
-        elif best.shape is Shape.LIST_ALL:
-            self._all(sheet, asked, best)
-        elif best.shape is Shape.OCCURRENCES:
-            self._occurrences.say(sheet, best.sets)
-        elif best.shape is Shape.PLACE:
-            self._place(sheet, asked, best)
-        elif best.shape is Shape.FLOW:
-            self._flow(sheet, asked, best)
+        says = {
+            Shape.PAIR: self._sides.say,
+            Shape.LIST_ALL: self._all,
+            Shape.OCCURRENCES: self._occurrences.say,
+            Shape.EXTREME: self._extremes.say,
+            Shape.PLACE: self._place,
+            Shape.FLOW: self._flow,
+        }.get(best.shape)
+        if says is not None:
+            says(sheet, asked, best)
         elif self._only_beside(asked, best):
             sheet.say(self._edge_clause(best.via[0]), best.via[:1])
         elif not self._placed(sheet, asked, best):
@@ -69,7 +71,7 @@ class Statements:
         if chain := ordered(self._snapshot, best.sets):
             self._sequence(sheet, asked, chain)
             return
-        if not self._polar_said(sheet, best):
+        if not self._verdicts.say(sheet, best.sets):
             for found in map(told_forward, self._joined(best)):
                 self._set(sheet, asked, found)
         spoken = best.shape is Shape.TWO_HOPS and len(best.via) <= MOST_BRIDGES
@@ -184,26 +186,6 @@ class Statements:
         noun = "item" if kind is Kind.CONCEPT else kind_noun(kind)
         name = name_of(self._snapshot.node(edge.target))
         sheet.say(f"the {place_name(place)} {noun} under “{title}” is {name}", [edge])
-
-    def _polar_said(self, sheet: Sheet, best: Candidate) -> bool:
-        """Say the yes or the no of a table's cell; return whether the candidate is one."""
-        found = best.sets[0]
-        if len(best.sets) > 1:
-            return False
-        if found.direction == IN and self._polar.says(found.anchor):
-            names = self._phraser.names(found)
-            verb = "has" if len(names) == 1 else "have"
-            clause = f"{join(names)} {verb} {column(self._snapshot, found.edges[0])}"
-        elif (yes := self._polar.verdict(found)) is not None:
-            name = subject(self._snapshot.node(found.anchor))
-            conditions = "; ".join(found.edges[0].qualifiers)
-            header = column(self._snapshot, found.edges[0])
-            clause = f"Yes, {name} has {header}" if yes else f"No, {name} has no {header}"
-            clause += f" ({conditions})" if conditions else ""
-        else:
-            return False
-        sheet.say(clause, found.edges)
-        return True
 
     def _edge_clause(self, edge: Edge) -> str:
         one = AnswerSet(edge.source, edge.relation, OUT, (edge,), (edge.target,))

@@ -16,12 +16,14 @@ from graph.schema import Kind
 from graph.snapshot import Snapshot
 from retrieval.queries.answer_sets import CONTAINING, DEFINED_AS, AnswerSet, AnswerSets
 from retrieval.queries.catalogue import Catalogue
+from retrieval.queries.extremes import Extremes
 from retrieval.queries.flows import Flows, labelled
 from retrieval.queries.occurrences import Occurrences
 from retrieval.queries.places import Places
 from retrieval.queries.polar import Polar
 from retrieval.queries.shapes import Candidate, Shape
 from retrieval.queries.subtitles import Subtitles
+from retrieval.queries.ticks import Ticks
 from retrieval.queries.together import Together
 from retrieval.question.intent import Asked, Intent
 from retrieval.question.link import Link, Names, Reason
@@ -36,9 +38,6 @@ BY_KIN = 0.8
 LEAST_FOR_HOPS = 0.35
 """Score of a link from which two hops are followed."""
 
-
-LEAST_COLUMN = 0.5
-"""Share of a column's words that a question about its yes and no has to hold."""
 MOST_UNITED = 4
 """Sets that one answer can hold side by side."""
 MOST_PAIRED = 8
@@ -53,12 +52,13 @@ class Enumerator:
         self._sets = sets
         self._names = names
         self._catalogue = Catalogue(snapshot, sets)
-        self._polar = Polar(snapshot, sets)
+        self._ticks = Ticks(snapshot, sets, Polar(snapshot, sets))
         self._together = Together(snapshot, sets, names)
         self._flows = Flows(snapshot, sets, names)
         self._places = Places(snapshot, sets)
         self._occurrences = Occurrences(snapshot, sets, names)
         self._subtitles = Subtitles(snapshot)
+        self._extremes = Extremes(snapshot)
         self._containing = labelled(snapshot, CONTAINING)
 
     def candidates(
@@ -76,21 +76,29 @@ class Enumerator:
         for node_id in sorted(found, key=lambda end: (-found[end], end)):
             if len(seeds) < MOST_SEEDS:
                 seeds.setdefault(node_id, 0.0)
-        made = self._affirmed(asked)
+        made = self._ticks.candidates(asked)
+        conditions = {found.key for one in made if len(one.sets) > 1 for found in one.sets}
         made += [
             c for node_id, score in seeds.items() for c in self._one_hop(asked, node_id, score)
         ]
+        # What fulfils one of several conditions is no answer.
+        made = [c for c in made if len(c.sets) > 1 or conditions.isdisjoint(s.key for s in c.sets)]
         made += [
             c
             for node_id, score in seeds.items()
             if score >= LEAST_FOR_HOPS
             for c in self._two_hops(asked, node_id, score)
         ]
-        made += self._pairs(asked, links)
+        extremes = self._extremes.candidates(asked, links)
+        compared = {frozenset(found.key for found in one.sets) for one in extremes}
+        # What is said of two things side by side says less than which of them is ahead.
+        pairs = self._pairs(asked, links)
+        made += [c for c in pairs if frozenset(found.key for found in c.sets) not in compared]
         made += self._flows.candidates(asked, links)
         made += self._places.candidates(asked, links)
         made += self._occurrences.candidates(asked, links)
         made += self._subtitles.candidates(asked, links)
+        made += extremes
         made += self._list_all(asked)
         return tuple({candidate.key: candidate for candidate in reversed(made)}.values())[::-1]
 
@@ -100,16 +108,6 @@ class Enumerator:
             cut = self._of_asked_kinds(asked, answer_set)
             if cut.targets:
                 made.append(Candidate(Shape.ONE_HOP, (cut,), score))
-        return made
-
-    def _affirmed(self, asked: Asked) -> list[Candidate]:
-        """Return what has what the question asks for, by the yes in its column."""
-        made: list[Candidate] = []
-        for found in self._polar.affirmed():
-            stems = self._sets.relation_stems(found.relation)
-            share = len(stems & set(asked.terms)) / len(stems) if stems else 0.0
-            if share >= LEAST_COLUMN:
-                made.append(Candidate(Shape.ONE_HOP, (found,), share))
         return made
 
     def _of_asked_kinds(self, asked: Asked, answer_set: AnswerSet) -> AnswerSet:

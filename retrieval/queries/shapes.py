@@ -20,6 +20,7 @@ class Shape(StrEnum):
     FLOW = "flow"
     PLACE = "place in a sequence"
     OCCURRENCES = "occurrences"
+    EXTREME = "extreme"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Candidate:
     """The node beside which the answer stands, for a step along a sequence."""
     explained: frozenset[str] = frozenset()
     """Stems of the question that the query answers by its form: "last" and "step" of a place."""
+    told: str = ""
+    """For an extreme, what its first set is among the others: "lowest price", "below 10 ms"."""
 
     @property
     def edges(self) -> tuple[Edge, ...]:

@@ -15,6 +15,7 @@ from itertools import combinations, product
 from graph.schema import STRUCTURE
 from graph.snapshot import Snapshot
 from retrieval.queries.answer_sets import AnswerSet, AnswerSets
+from retrieval.queries.polar import NO
 from retrieval.queries.shapes import Candidate, Shape
 from retrieval.question.intent import Asked, Intent
 from retrieval.question.link import WHOLE_NAME, Link, Names, Reason
@@ -158,8 +159,17 @@ class Together:
     def _of(self, asked: Asked, group: Sequence[Slot]) -> list[Candidate]:
         parallel = list(self._parallel(asked, group))
         if _COMMON.search(asked.text) and (common := list(map(_common, parallel))):
-            parallel = [c for c in common if c is not None] or parallel
+            shared = [c for c in common if c is not None]
+            parallel = [c for c in shared if not self._lacks(c)] or shared or parallel
         return parallel or list(self._crossed(asked, group))
+
+    def _lacks(self, candidate: Candidate) -> bool:
+        """Whether all that things have in common is that they have something not."""
+        return all(
+            self._snapshot.node(target).name.lower() in NO
+            for found in candidate.sets
+            for target in found.targets
+        )
 
     def _parallel(self, asked: Asked, group: Sequence[Slot]) -> Iterator[Candidate]:
         """Yield what the text says of all by the same relation."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from graph.snapshot import Snapshot
 from retrieval.queries.answer_sets import CONTAINING, DEFINED_AS, IN, OUT, PRECEDES, AnswerSet
-from retrieval.queries.polar import YES
+from retrieval.queries.polar import NO, YES
 from retrieval.queries.shapes import Candidate, Shape
 from retrieval.question.intent import Asked, Intent, kind_stems
 from retrieval.text.words import is_general
@@ -26,8 +26,8 @@ def intent_fit(
     ``named`` is the share of what the question names that the candidate speaks of.
     """
     shape, first = candidate.shape, candidate.sets[0]
-    if shape is Shape.LIST_ALL:
-        return _fits_all(asked, terms)
+    if shape in {Shape.EXTREME, Shape.LIST_ALL}:
+        return 1.0 if shape is Shape.EXTREME else _fits_all(asked, terms)
     if shape is Shape.PAIR:
         return float(not asked.kinds or _of_kinds(snapshot, asked, candidate))
     flows, onward = shape in _FLOWS, asked.wants(Intent.BEFORE, Intent.AFTER)
@@ -71,8 +71,9 @@ def _of_kinds(snapshot: Snapshot, asked: Asked, candidate: Candidate) -> bool:
 
 
 def _affirms(snapshot: Snapshot, asked: Asked, candidate: Candidate) -> bool:
-    """Whether a candidate lists what has a yes in the column that the question names."""
+    """Whether a candidate lists what has a yes or a no in the column that the question names."""
     first = candidate.sets[0]
     if not asked.wants(Intent.LIST) or first.direction != IN or not candidate.anchor:
         return False
-    return candidate.shape is Shape.ONE_HOP and snapshot.node(first.anchor).name.lower() in YES
+    polar = snapshot.node(first.anchor).name.lower() in YES | NO
+    return candidate.shape is Shape.ONE_HOP and polar
