@@ -23,6 +23,7 @@ from retrieval.queries.answer_sets import ANSWERED_BY, IN, AnswerSets
 from retrieval.queries.ordinals import ordinal
 from retrieval.queries.polar import Polar
 from retrieval.queries.shapes import Candidate, Shape
+from retrieval.queries.together import COMMON
 from retrieval.question.intent import Asked, Intent
 from retrieval.question.link import WHOLE_NAME
 from retrieval.ranking.finding import Finding
@@ -160,7 +161,7 @@ class Composer:
     def _better_told(self, finding: Finding) -> bool:
         """Whether prose compares what the facts only name side by side."""
         best = finding.ranked[0].candidate if finding.ranked else None
-        quote = finding.quote
+        quote, asked = finding.quote, finding.asked.text
         if best is None or best.shape is not Shape.PAIR or quote is None:
             return False
         idle = all(
@@ -169,6 +170,8 @@ class Composer:
             for found in best.sets
         )
         told = frozenset(content_stems(" ".join(said.text for said in quote.sentences)))
+        alike = len({frozenset(found.targets) for found in best.sets}) == 1
+        idle |= alike and finding.asked.wants(Intent.COMPARE) and not COMMON.search(asked)
         return idle and self._prose.covered(finding.linked.terms, told) >= LEAST_QUOTE
 
     def _telling(self, finding: Finding, quote: Quote) -> Quote:
