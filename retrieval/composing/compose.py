@@ -14,7 +14,7 @@ from graph.snapshot import Snapshot
 from retrieval.answer import Status
 from retrieval.composing.abbreviations import spelled_out
 from retrieval.composing.nearby import Nearby
-from retrieval.composing.phrases import Phraser
+from retrieval.composing.phrases import Phraser, name_of
 from retrieval.composing.sequences import asked_end, ordered
 from retrieval.composing.sheet import Composed, Sheet
 from retrieval.composing.statements import Statements
@@ -89,6 +89,8 @@ class Composer:
         if finding.by_prose or not finding.ranked:
             return self.compose([finding]).text
         best = finding.ranked[0].candidate
+        if best.shape is Shape.EXTREME:
+            return name_of(self._snapshot.node(best.sets[0].anchor), inside=False)
         sets = best.sets[:1] if best.shape is Shape.PAIR else best.sets
         return join([name for found in sets for name in self._phraser.names(found)])
 

@@ -20,7 +20,7 @@ from retrieval.composing.verdicts import Verdicts
 from retrieval.queries.answer_sets import OUT, AnswerSet
 from retrieval.queries.ordinals import at_place, ordinal, place_name
 from retrieval.queries.polar import Polar
-from retrieval.queries.shapes import Candidate, Shape
+from retrieval.queries.shapes import Candidate, Shape, is_beside
 from retrieval.question.intent import Asked, Intent
 from retrieval.ranking.prose import Prose
 from retrieval.text.english import begins_with, join, number, plural
@@ -58,6 +58,7 @@ class Statements:
             Shape.EXTREME: self._extremes.say,
             Shape.PLACE: self._place,
             Shape.FLOW: self._flow,
+            Shape.BESIDE: self._beside,
         }.get(best.shape)
         if says is not None:
             says(sheet, asked, best)
@@ -82,7 +83,7 @@ class Statements:
     def _joined(self, best: Candidate) -> Sequence[AnswerSet]:
         """Return the sets, with the member of the same list from which the others were found."""
         found = best.sets[0]
-        if not _is_beside(best):
+        if not is_beside(best):
             return best.sets
         edge = next(iter(best.via))
         pairs = sorted(
@@ -109,7 +110,7 @@ class Statements:
         "Is it needed?" is asked by a step; what else the step asks is no answer to it.
         """
         lists = asked.kinds or asked.wants(Intent.LIST, Intent.COUNT) or "other" in asked.clause
-        return _is_beside(best) and not lists
+        return is_beside(best) and not lists
 
     def quoted(self, sheet: Sheet, found: AnswerSet) -> bool:
         """Say a single fact of prose in the sentence that states it; return whether it could be."""
@@ -214,6 +215,15 @@ class Statements:
             lead = f"The handbook names these {noun}" if len(targets) > 1 else "The handbook names"
         sheet.sentences.append(f"{lead}: {'; '.join(parts)}.")
 
+    def _beside(self, sheet: Sheet, _: Asked, best: Candidate) -> None:
+        """Say what is listed beside a thing, and that no more is said of it than that."""
+        found, (edge,) = best.sets[0], best.via
+        name = name_of(self._snapshot.node(best.focus))
+        title = name_of(self._snapshot.node(found.anchor), inside=False)
+        names = join(self._phraser.names(found))
+        verb = "is" if len(found.targets) == 1 else "are"
+        sheet.say(f"listed beside {name} under “{title}” {verb} {names}", [*found.edges, edge])
+
     def _flow(self, sheet: Sheet, asked: Asked, best: Candidate) -> None:
         found = best.sets[0]
         if not best.focus:
@@ -231,15 +241,6 @@ class Statements:
         place = name_of(self._snapshot.node(found.anchor))
         items = join(self._phraser.names(found))
         sheet.say(f"{side} {focus} comes {items}, in {place}", best.edges)
-
-
-def _is_beside(best: Candidate) -> bool:
-    """Whether a query goes from a member of a list to the other members."""
-    if best.shape is not Shape.TWO_HOPS or len(best.sets) != 1:
-        return False
-    found, edge = best.sets[0], next(iter(best.via))
-    same = edge.relation == found.relation and edge.source == found.anchor and len(best.via) == 1
-    return same and found.direction == OUT and edge.target not in found.targets
 
 
 def _place(edge: Edge, name: str) -> tuple[str, int, int, str]:

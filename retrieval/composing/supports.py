@@ -41,7 +41,7 @@ LISTED_IN = frozenset({"considers", "includes", "covers"})
 """Labels that, seen from their object, only say where it is listed."""
 ORDERING = frozenset({"precedes", "is followed by"})
 """Labels of an order that nobody asked for."""
-_WHOLE = frozenset({Shape.FLOW, Shape.PLACE, Shape.OCCURRENCES, Shape.EXTREME})
+_WHOLE = frozenset({Shape.FLOW, Shape.PLACE, Shape.OCCURRENCES, Shape.EXTREME, Shape.BESIDE})
 """Shapes whose answers are whole."""
 _PLACING = (Intent.DEFINE, Intent.REVERSE)
 """Intents to which that is an answer."""

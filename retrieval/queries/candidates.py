@@ -14,6 +14,7 @@ from itertools import combinations
 from graph.model import Edge
 from graph.schema import Kind
 from graph.snapshot import Snapshot
+from retrieval.queries.alternatives import Alternatives
 from retrieval.queries.answer_sets import CONTAINING, DEFINED_AS, AnswerSet, AnswerSets
 from retrieval.queries.catalogue import Catalogue
 from retrieval.queries.extremes import Extremes
@@ -59,6 +60,7 @@ class Enumerator:
         self._occurrences = Occurrences(snapshot, sets, names)
         self._subtitles = Subtitles(snapshot)
         self._extremes = Extremes(snapshot)
+        self._alternatives = Alternatives(snapshot, sets)
         self._containing = labelled(snapshot, CONTAINING)
 
     def candidates(
@@ -76,31 +78,34 @@ class Enumerator:
         for node_id in sorted(found, key=lambda end: (-found[end], end)):
             if len(seeds) < MOST_SEEDS:
                 seeds.setdefault(node_id, 0.0)
-        made = self._ticks.candidates(asked)
-        conditions = {found.key for one in made if len(one.sets) > 1 for found in one.sets}
-        made += [
-            c for node_id, score in seeds.items() for c in self._one_hop(asked, node_id, score)
-        ]
-        # What fulfils one of several conditions is no answer.
-        made = [c for c in made if len(c.sets) > 1 or conditions.isdisjoint(s.key for s in c.sets)]
+        made = self._conditions(asked, seeds)
         made += [
             c
             for node_id, score in seeds.items()
             if score >= LEAST_FOR_HOPS
             for c in self._two_hops(asked, node_id, score)
         ]
+        made += self._pairs(asked, links)
         extremes = self._extremes.candidates(asked, links)
-        compared = {frozenset(found.key for found in one.sets) for one in extremes}
-        # What is said of two things side by side says less than which of them is ahead.
-        pairs = self._pairs(asked, links)
-        made += [c for c in pairs if frozenset(found.key for found in c.sets) not in compared]
+        made = _not_compared(made, extremes)
         made += self._flows.candidates(asked, links)
         made += self._places.candidates(asked, links)
         made += self._occurrences.candidates(asked, links)
         made += self._subtitles.candidates(asked, links)
         made += extremes
+        made += self._alternatives.candidates(asked, links)
         made += self._list_all(asked)
         return tuple({candidate.key: candidate for candidate in reversed(made)}.values())[::-1]
+
+    def _conditions(self, asked: Asked, seeds: Mapping[str, float]) -> list[Candidate]:
+        """Return what is one hop away, and what fulfils conditions by the yes and no of a table."""
+        made = self._ticks.candidates(asked)
+        several = {found.key for one in made if len(one.sets) > 1 for found in one.sets}
+        made += [
+            c for node_id, score in seeds.items() for c in self._one_hop(asked, node_id, score)
+        ]
+        # What fulfils one of several conditions is no answer.
+        return [c for c in made if len(c.sets) > 1 or several.isdisjoint(s.key for s in c.sets)]
 
     def _one_hop(self, asked: Asked, node_id: str, score: float) -> list[Candidate]:
         made: list[Candidate] = []
@@ -196,3 +201,18 @@ class Enumerator:
             for kind in sorted(asked.kinds)
             if (found := self._catalogue.of(kind))
         ]
+
+
+def _not_compared(made: list[Candidate], extremes: list[Candidate]) -> list[Candidate]:
+    """Leave out what says less than which of several rows is ahead: the rows side by side.
+
+    So does the row past which the others are asked for.
+    """
+    sides = {frozenset(found.key for found in one.sets) for one in extremes}
+    past = {edge.key for one in extremes for edge in one.via}
+    return [
+        one
+        for one in made
+        if frozenset(found.key for found in one.sets) not in sides
+        and not past.issuperset(edge.key for found in one.sets for edge in found.edges)
+    ]

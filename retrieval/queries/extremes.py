@@ -110,7 +110,7 @@ class Extremes:
         explained = own | nouns | narrowed | frozenset(content_stems(degree.word))
         explained |= frozenset(t for t in rest if t in measure.about or alike(frozenset({t})))
         explained |= frozenset(asked.target) if self._of_kinds(asked, measure) else frozenset()
-        if len(named) > 1:
+        if len(named) > 1 or (named and _THAN.search(asked.clause)):
             score = SIDES + (1.0 - SIDES) * score
         return _Fit(measure, score, rows, named, explained)
 

@@ -178,7 +178,9 @@ class Together:
             and self._snapshot.relation(found.relation).label.lower() in CONTAINING
             for found in candidate.sets
         )
-        return not listed and len(set(told)) > 1 and anchors.isdisjoint(frozenset[str]().union(*told))
+        return (
+            not listed and len(set(told)) > 1 and anchors.isdisjoint(frozenset[str]().union(*told))
+        )
 
     def _lacks(self, candidate: Candidate) -> bool:
         """Whether all that things have in common is that they have something not."""

@@ -26,8 +26,8 @@ def intent_fit(
     ``named`` is the share of what the question names that the candidate speaks of.
     """
     shape, first = candidate.shape, candidate.sets[0]
-    if shape in {Shape.EXTREME, Shape.LIST_ALL}:
-        return 1.0 if shape is Shape.EXTREME else _fits_all(asked, terms)
+    if shape in {Shape.EXTREME, Shape.BESIDE, Shape.LIST_ALL}:
+        return _fits_all(asked, terms) if shape is Shape.LIST_ALL else 1.0
     if shape is Shape.PAIR:
         return float(not asked.kinds or _of_kinds(snapshot, asked, candidate))
     flows, onward = shape in _FLOWS, asked.wants(Intent.BEFORE, Intent.AFTER)

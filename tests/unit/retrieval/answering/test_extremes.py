@@ -66,3 +66,8 @@ def test_each_row_is_cited_with_its_own_line(kilns: Answerer):
     answer = kilns.answer("Is Hearth or Vulcan cheaper?")
     lines = [one.source.line_start for one in answer.citations[:2]]
     assert lines == [9, 8]
+
+
+def test_what_is_asked_of_the_row_ahead_is_told_of_it(kilns: Answerer):
+    said = kilns.answer("Which fuel does the fastest kiln burn?").answer
+    assert said.startswith("For Vulcan, the fuel is gas [1]. Vulcan has the shortest firing time")
