@@ -20,7 +20,7 @@ from retrieval.composing.explanation import Explainer
 from retrieval.composing.reply import Reply
 from retrieval.composing.sheet import Composed
 from retrieval.composing.suggestions import Suggestions
-from retrieval.composing.topics import Topics
+from retrieval.composing.topics import Topics, is_near
 from retrieval.design.outline import Designer
 from retrieval.design.stages import Stages, load_stages
 from retrieval.embedding.embedder import Embedder
@@ -106,10 +106,11 @@ class Answerer:
 
     def _declined(self, found: Reply) -> Reply:
         """Say that the handbook does not cover the question, and offer what is nearest."""
-        near = self._topics.near(found.findings[0])
-        text = self._composer.not_covered([topic.name for topic in near])
-        instead = self._suggestions.instead(near)
-        return Reply(Composed(text, ()), found.status, found.findings, instead)
+        topics = self._topics.near(found.findings[0])
+        near = [finding for finding in found.findings if is_near(finding)]
+        composed = self._composer.not_covered([topic.name for topic in topics], near)
+        instead = self._suggestions.instead(topics)
+        return Reply(composed, found.status, found.findings, instead)
 
     def _next(
         self, question: str, composed: Composed, evidence: Sequence[Ranked]

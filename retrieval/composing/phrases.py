@@ -18,7 +18,7 @@ from graph.verbalize import is_plural
 from retrieval.composing.agreement import agree
 from retrieval.composing.telling import is_clausal, told_from_a_name
 from retrieval.composing.wordings import PASSIVE, Said, Wordings
-from retrieval.queries.answer_sets import OUT, AnswerSet
+from retrieval.queries.answer_sets import OUT, VERSUS, AnswerSet
 from retrieval.queries.columns import column
 from retrieval.text.english import join, number, plural
 
@@ -90,7 +90,9 @@ def subject(node: Node, *, inside: bool = False) -> str:
     if node.kind is Kind.SECTION:
         return f"the section “{name}”"
     noun = _KIND_NOUNS.get(node.kind, "")
-    if node.kind not in _FRAMED or key(name).endswith(key(noun)):
+    adjective = node.kind is Kind.OPTION and name.isalpha() and name.islower()
+    framed = node.kind in _FRAMED or adjective
+    if not framed or key(name).endswith(key(noun)):
         return name
     return f"the {name} {noun}"
 
@@ -203,7 +205,9 @@ class Phraser:
     def names(self, found: AnswerSet) -> list[str]:
         """Return the other ends' names as they stand in a sentence, with the edges' conditions."""
         nodes = [self._snapshot.node(target) for target in found.targets]
-        alone = len(nodes) == 1 and nodes[0].kind in _FRAMED
+        weighed = found.relation == VERSUS or self.label(found).endswith("example of")
+        framed = {*_FRAMED, Kind.OPTION} if weighed else _FRAMED
+        alone = len(nodes) == 1 and nodes[0].kind in framed
         names = [subject(node, inside=True) if alone else name_of(node) for node in nodes]
         out = found.direction == OUT
         if self.label(found).endswith("example of"):

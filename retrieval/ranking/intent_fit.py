@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from graph.snapshot import Snapshot
@@ -14,6 +15,9 @@ from retrieval.text.words import is_general
 OPPOSING = frozenset({"VERSUS", "HAS_OPTION"})
 """Relations by which the text sets two things against each other."""
 _FLOWS = frozenset({Shape.FLOW, Shape.PLACE, Shape.OCCURRENCES})
+_COMMON = re.compile(r"\b(?:common|both|shared?|same|similar(?:ity|ities)?|alike|equal)\b", re.I)
+LONE = -0.5
+"""What one thing loses where several are asked for: the list may be given that it stands in."""
 SORTED = 0.7
 """What a list of members gains where sorts of something are asked for."""
 
@@ -29,6 +33,8 @@ def intent_fit(
     if shape in {Shape.EXTREME, Shape.BESIDE, Shape.LIST_ALL}:
         return _fits_all(asked, terms) if shape is Shape.LIST_ALL else 1.0
     if shape is Shape.PAIR:
+        if asked.wants(Intent.COMPARE) and not _COMMON.search(asked.clause) and _alike(snapshot, candidate):
+            return 0.0
         return float(not asked.kinds or _of_kinds(snapshot, asked, candidate))
     flows, onward = shape in _FLOWS, asked.wants(Intent.BEFORE, Intent.AFTER)
     if flows or onward:
@@ -39,6 +45,8 @@ def intent_fit(
     opposes = asked.wants(Intent.COMPARE) and first.relation in OPPOSING and shape is Shape.EDGE
     defined = defines(first) and asked.wants(Intent.DEFINE)
     counted = defines(first) and asked.wants(Intent.COUNT) and not defined
+    if asked.several and shape is Shape.ONE_HOP and len(first.targets) == 1 and not defined:
+        return LONE
     return -1.0 if counted else float(opposes or defined or _affirms(snapshot, asked, candidate))
 
 
@@ -60,6 +68,13 @@ def _fits_all(asked: Asked, terms: Sequence[str]) -> float:
     """A list of all answers only a question that asks for nothing narrower."""
     stems = {stem for kind in asked.kinds for stem in kind_stems(kind)}
     return -1.0 if any(t not in stems and not is_general(t) for t in terms) else 1.0
+
+
+def _alike(snapshot: Snapshot, candidate: Candidate) -> bool:
+    """Whether all sides are only said to stand in one list, which tells no difference."""
+    if len({(found.relation, found.targets) for found in candidate.sets}) > 1:
+        return False
+    return snapshot.relation(candidate.sets[0].relation).label.lower() in CONTAINING
 
 
 def _of_kinds(snapshot: Snapshot, asked: Asked, candidate: Candidate) -> bool:
