@@ -15,11 +15,10 @@ from retrieval.composing.agreement import agree
 from retrieval.composing.phrases import Phraser, subject, takes_plural
 from retrieval.composing.sheet import Sheet
 from retrieval.queries.answer_sets import IN, AnswerSet
-from retrieval.queries.columns import column
+from retrieval.queries.columns import column, is_phrase
 from retrieval.queries.polar import Polar
 from retrieval.text.english import join
 
-_UNDER = re.compile(r"under “(?P<header>.+?)\??”")
 _BE = re.compile(r"(?P<be>is|are|can|has|have)\b\s*(?P<rest>.*)", re.IGNORECASE)
 _THIRD = re.compile(r"[a-z]{2,}[^s\W]s", re.IGNORECASE)
 """A verb of one thing: "works"."""
@@ -82,9 +81,8 @@ class Verdicts:
 
     def _predicate(self, edge: Edge, *, yes: bool, many: bool) -> str:
         """Return what a column says of one thing or of many whose cell says yes or no."""
-        header = column(self._snapshot, edge)
-        under = _UNDER.fullmatch(header)
-        said = under["header"] if under else header
+        said = column(self._snapshot, edge)
+        under = is_phrase(self._snapshot, edge)
         first = said.split(" ")[0]
         if be := _BE.fullmatch(said):
             return _being(be, yes=yes, many=many)

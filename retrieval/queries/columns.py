@@ -10,6 +10,8 @@ from graph.names import key
 from graph.snapshot import Snapshot
 
 _CELL = re.compile(r"(?<!\\)\|")
+_PHRASE = re.compile(r"has under “(?P<header>.+?)\??”")
+"""The label of a column whose header is no noun."""
 _MARKS = re.compile(r"[*_`]")
 
 
@@ -52,13 +54,20 @@ def over(snapshot: Snapshot, place: Evidence, name: str) -> str:
     return next(held, "")
 
 
+def is_phrase(snapshot: Snapshot, edge: Edge) -> bool:
+    """Whether the header of the column that states an edge is no noun: "Who to inform"."""
+    return _PHRASE.fullmatch(snapshot.relation(edge.relation).label) is not None
+
+
 def column(snapshot: Snapshot, edge: Edge) -> str:
     """Return the header of the column that states an edge, in lower case if it is a word.
 
     Where no header fits ("has pro" under "Pros" does), it is the relation's own noun.
     """
-    noun = snapshot.relation(edge.relation).label.removeprefix("has ")
-    for text in header(snapshot, edge.evidence[0]):
+    label = snapshot.relation(edge.relation).label
+    phrase = _PHRASE.fullmatch(label)
+    noun = phrase["header"] if phrase else label.removeprefix("has ")
+    for text in (head.rstrip("?") for head in header(snapshot, edge.evidence[0])):
         if key(text) == key(noun):
             first, _, rest = text.partition(" ")
             lower = text[1:].islower() or (

@@ -33,9 +33,7 @@ def intent_fit(
     if shape in {Shape.EXTREME, Shape.BESIDE, Shape.LIST_ALL}:
         return _fits_all(asked, terms) if shape is Shape.LIST_ALL else 1.0
     if shape is Shape.PAIR:
-        if asked.wants(Intent.COMPARE) and not _COMMON.search(asked.clause) and _alike(snapshot, candidate):
-            return 0.0
-        return float(not asked.kinds or _of_kinds(snapshot, asked, candidate))
+        return _fits_pair(snapshot, asked, candidate)
     flows, onward = shape in _FLOWS, asked.wants(Intent.BEFORE, Intent.AFTER)
     if flows or onward:
         beside = onward and not named  # a flow, but not that of what the question names
@@ -45,9 +43,9 @@ def intent_fit(
     opposes = asked.wants(Intent.COMPARE) and first.relation in OPPOSING and shape is Shape.EDGE
     defined = defines(first) and asked.wants(Intent.DEFINE)
     counted = defines(first) and asked.wants(Intent.COUNT) and not defined
-    if asked.several and shape is Shape.ONE_HOP and len(first.targets) == 1 and not defined:
-        return LONE
-    return -1.0 if counted else float(opposes or defined or _affirms(snapshot, asked, candidate))
+    fits = opposes or defined or _affirms(snapshot, asked, candidate)
+    lone = asked.several and shape is Shape.ONE_HOP and len(first.targets) == 1 and not fits
+    return LONE if lone else -1.0 if counted else float(fits)
 
 
 def defines(found: AnswerSet) -> bool:
@@ -62,6 +60,14 @@ def unites(snapshot: Snapshot, sets: Sequence[AnswerSet], is_named: Callable[[st
     steps = snapshot.relation(sets[0].relation).label == PRECEDES
     alike = len({is_named(found.anchor) for found in sets}) == 1
     return 1.0 if alike or steps else -1.0
+
+
+def _fits_pair(snapshot: Snapshot, asked: Asked, candidate: Candidate) -> float:
+    """Two sides fit what is of the kinds asked for, unless they are alike and were compared."""
+    apart = asked.wants(Intent.COMPARE) and not _COMMON.search(asked.clause)
+    if apart and _alike(snapshot, candidate):
+        return 0.0
+    return float(not asked.kinds or _of_kinds(snapshot, asked, candidate))
 
 
 def _fits_all(asked: Asked, terms: Sequence[str]) -> float:
