@@ -223,15 +223,19 @@ class Composer:
         if not finding.asked.wants(Intent.COMPARE):
             return quote
         terms = finding.linked.terms
-        each = [
-            self._prose.covered(terms, frozenset(content_stems(said.text)))
-            for said in quote.sentences
-        ]
+        stems = [frozenset(content_stems(said.text)) for said in quote.sentences]
+        each = [self._prose.covered(terms, own) for own in stems]
         least = min(LEAST_TELLING, TELLING_SHARE * max(each, default=0.0))
+        told = frozenset[str]().union(
+            *(s for s, own in zip(stems, each, strict=True) if own >= least)
+        )
         kept: list[Sentence] = []
         for number, (said, own) in enumerate(zip(quote.sentences, each, strict=True)):
             leads = leans(said.text) and (not number or quote.sentences[number - 1] in kept)
-            if leads or own >= least > 0:
+            anew = self._prose.covered(terms, told | stems[number]) > self._prose.covered(
+                terms, told
+            )
+            if leads or anew or own >= least > 0:
                 kept.append(said)
         return Quote(tuple(kept), quote.covered)
 

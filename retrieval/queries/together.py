@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 
 from graph.schema import STRUCTURE
@@ -33,6 +33,8 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 """What stands between two things of which the same is asked."""
+_VERSUS = re.compile(r"\s+(?:vs\.?|versus)\s+", re.IGNORECASE)
+_TWO = 2
 _BETWEEN = re.compile(r"\bbetween\b|\bfrom\b.+\bto\b", re.IGNORECASE)
 _APART = re.compile(
     r"\b(?:differen\w+|choose|choice|decide|trade-?off|compar\w+|distin\w+|similar\w*|common)\b",
@@ -74,7 +76,7 @@ def slots(text: str, links: Iterable[Link], names: Names) -> list[Slot]:
     """
     found: dict[tuple[int, int], dict[str, float]] = {}
     sure: set[tuple[int, int]] = set()
-    for link in links:
+    for link in _sides_apart(text, links, names):
         whole = link.reason in WHOLE_NAME
         place = (link.start, link.end) if whole else _place(text, link.span)
         if (whole or link.score >= LEAST_NAMED) and place[0] >= 0 and link.span != text:
@@ -89,6 +91,20 @@ def slots(text: str, links: Iterable[Link], names: Names) -> list[Slot]:
         if not any(a <= start and end <= b and (a, b) != (start, end) for a, b in found)
     ]
     return [slot for slot in _merged(text, longest) if slot.sure]
+
+
+def _sides_apart(text: str, links: Iterable[Link], names: Names) -> Iterator[Link]:
+    """Yield the links, and for a name that sets two things against each other those of each."""
+    for link in links:
+        span = text[link.start : link.end]
+        sides = _VERSUS.split(span) if link.reason in WHOLE_NAME else []
+        if len(sides) != _TWO:
+            yield link
+            continue
+        for side in sides:
+            at = link.start + span.index(side)
+            for inner in names.mentions(side).links:
+                yield replace(inner, start=at + inner.start, end=at + inner.end)
 
 
 def _place(text: str, span: str) -> tuple[int, int]:
@@ -130,7 +146,7 @@ def joined(text: str, named: Sequence[Slot]) -> tuple[Slot, ...]:
                 break
             run = []
         run.append(slot)
-    if len(run) < 2:  # noqa: PLR2004 (a pair)
+    if len(run) < _TWO:
         return ()
     before = text[: run[0].start]
     if _CHOICE.search(before):

@@ -59,7 +59,7 @@ _BARE = re.compile(
 """A question that asks for nothing but the thing itself."""
 _VERB_LAST = re.compile(r"\b(?:does|do|did|can|could|should|would|will|must)\s+$", re.IGNORECASE)
 _THING = re.compile(
-    r"\W*(?:(?:with|in|for|by|of|on|at|from|to|under|as)\s+)?(?:whats?|which|who|whose|name|list|give)\b",
+    r"\W*(?:(?:with|in|for|by|of|on|at|from|to|under|as)\s+)?(?:whats?|which|who|whose|where|name|list|give)\b",
     re.IGNORECASE,
 )
 _ABOUT_NAMED = re.compile(

@@ -41,7 +41,8 @@ def prefers_prose(
     if asked.kinds or extreme or asked.wants(*_LISTING):
         return better
     covered = best.features["covered"]
-    sides = len(quote.sentences) > 1 and best.candidate.shape not in {Shape.PAIR, Shape.EDGE}
+    differ = best.candidate.shape in {Shape.PAIR, Shape.EDGE} and best.features["intent"] > 0
+    sides = len(quote.sentences) > 1 and not differ
     if asked.wants(Intent.COMPARE) and sides and quote.covered >= covered:
         return True
     if asked.wants(Intent.WHY, Intent.WHEN, Intent.HOW):

@@ -18,6 +18,7 @@ _FLOWS = frozenset({Shape.FLOW, Shape.PLACE, Shape.OCCURRENCES})
 _COMMON = re.compile(r"\b(?:common|both|shared?|same|similar(?:ity|ities)?|alike|equal)\b", re.I)
 LONE = -0.5
 """What one thing loses where several are asked for: the list may be given that it stands in."""
+_NUMBER = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\b", re.I)
 SORTED = 0.7
 """What a list of members gains where sorts of something are asked for."""
 
@@ -44,7 +45,7 @@ def intent_fit(
     defined = defines(first) and asked.wants(Intent.DEFINE)
     counted = defines(first) and asked.wants(Intent.COUNT) and not defined
     fits = opposes or defined or _affirms(snapshot, asked, candidate)
-    lone = asked.several and shape is Shape.ONE_HOP and len(first.targets) == 1 and not fits
+    lone = not fits and _is_lone(snapshot, asked, candidate)
     return LONE if lone else -1.0 if counted else float(fits)
 
 
@@ -74,6 +75,16 @@ def _fits_all(asked: Asked, terms: Sequence[str]) -> float:
     """A list of all answers only a question that asks for nothing narrower."""
     stems = {stem for kind in asked.kinds for stem in kind_stems(kind)}
     return -1.0 if any(t not in stems and not is_general(t) for t in terms) else 1.0
+
+
+def _is_lone(snapshot: Snapshot, asked: Asked, candidate: Candidate) -> bool:
+    """Whether a candidate gives one thing where several are asked for, or their number."""
+    first = candidate.sets[0]
+    if len(first.targets) > 1 or len(candidate.sets) > 1:
+        return False
+    if asked.wants(Intent.COUNT):
+        return not _NUMBER.search(snapshot.node(first.targets[0]).name)
+    return asked.several and candidate.shape is Shape.ONE_HOP
 
 
 def _alike(snapshot: Snapshot, candidate: Candidate) -> bool:
