@@ -14,7 +14,7 @@ from graph.snapshot import Snapshot
 from retrieval.answer import RELATED, Status
 from retrieval.composing.abbreviations import spelled_out
 from retrieval.composing.nearby import Nearby
-from retrieval.composing.phrases import Phraser
+from retrieval.composing.phrases import Phraser, name_of
 from retrieval.composing.sequences import asked_end, ordered
 from retrieval.composing.sheet import Composed, Sheet
 from retrieval.composing.statements import PROSE, Statements
@@ -23,6 +23,7 @@ from retrieval.queries.answer_sets import ANSWERED_BY, CONTAINING, DEFINED_AS, I
 from retrieval.queries.ordinals import ordinal
 from retrieval.queries.polar import Polar
 from retrieval.queries.shapes import Candidate, Shape
+from retrieval.queries.together import COMMON
 from retrieval.question.intent import Asked, Intent
 from retrieval.question.link import WHOLE_NAME
 from retrieval.ranking.finding import Finding
@@ -97,6 +98,8 @@ class Composer:
         if finding.by_prose or not finding.ranked:
             return self.compose([finding]).text
         best = finding.ranked[0].candidate
+        if best.shape is Shape.EXTREME:
+            return name_of(self._snapshot.node(best.sets[0].anchor), inside=False)
         sets = best.sets[:1] if best.shape is Shape.PAIR else best.sets
         return join([name for found in sets for name in self._phraser.names(found)])
 
@@ -202,7 +205,7 @@ class Composer:
     def _better_told(self, finding: Finding) -> bool:
         """Whether prose compares what the facts only name side by side."""
         best = finding.ranked[0].candidate if finding.ranked else None
-        quote = finding.quote
+        quote, asked = finding.quote, finding.asked.text
         if best is None or best.shape is not Shape.PAIR or quote is None:
             return False
         idle = all(
@@ -211,6 +214,8 @@ class Composer:
             for found in best.sets
         )
         told = frozenset(content_stems(" ".join(said.text for said in quote.sentences)))
+        alike = len({frozenset(found.targets) for found in best.sets}) == 1
+        idle |= alike and finding.asked.wants(Intent.COMPARE) and not COMMON.search(asked)
         return idle and self._prose.covered(finding.linked.terms, told) >= LEAST_QUOTE
 
     def _telling(self, finding: Finding, quote: Quote) -> Quote:
@@ -221,11 +226,15 @@ class Composer:
         stems = [frozenset(content_stems(said.text)) for said in quote.sentences]
         each = [self._prose.covered(terms, own) for own in stems]
         least = min(LEAST_TELLING, TELLING_SHARE * max(each, default=0.0))
-        told = frozenset[str]().union(*(s for s, own in zip(stems, each, strict=True) if own >= least))
+        told = frozenset[str]().union(
+            *(s for s, own in zip(stems, each, strict=True) if own >= least)
+        )
         kept: list[Sentence] = []
         for number, (said, own) in enumerate(zip(quote.sentences, each, strict=True)):
             leads = leans(said.text) and (not number or quote.sentences[number - 1] in kept)
-            anew = self._prose.covered(terms, told | stems[number]) > self._prose.covered(terms, told)
+            anew = self._prose.covered(terms, told | stems[number]) > self._prose.covered(
+                terms, told
+            )
             if leads or anew or own >= least > 0:
                 kept.append(said)
         return Quote(tuple(kept), quote.covered)

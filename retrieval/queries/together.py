@@ -14,7 +14,8 @@ from itertools import combinations, product
 
 from graph.schema import STRUCTURE
 from graph.snapshot import Snapshot
-from retrieval.queries.answer_sets import AnswerSet, AnswerSets
+from retrieval.queries.answer_sets import CONTAINING, IN, AnswerSet, AnswerSets
+from retrieval.queries.polar import NO
 from retrieval.queries.shapes import Candidate, Shape
 from retrieval.question.intent import Asked, Intent
 from retrieval.question.link import WHOLE_NAME, Link, Names, Reason
@@ -42,9 +43,11 @@ _APART = re.compile(
 """Words that set the things apart between which something lies, rather than ask what lies there."""
 _CHOICE = re.compile(r"\bwhich (?:one )?of (?:the |these )?$", re.IGNORECASE)
 """What stands before things of which one is asked for."""
-_COMMON = re.compile(
+COMMON = re.compile(
     r"\bin common\b|\bshared?\b|\bshares\b|\bboth\b|\balike\b|\bcommon (?:to|between)\b", re.I
 )
+"""How a question asks for what things have in common."""
+_SAME = re.compile(r"\bsame\b|\bidentical\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +176,35 @@ class Together:
 
     def _of(self, asked: Asked, group: Sequence[Slot]) -> list[Candidate]:
         parallel = list(self._parallel(asked, group))
-        if _COMMON.search(asked.text) and (common := list(map(_common, parallel))):
-            parallel = [c for c in common if c is not None] or parallel
+        if COMMON.search(asked.text) and (common := list(map(_common, parallel))):
+            shared = [c for c in common if c is not None]
+            parallel = [c for c in shared if not self._lacks(c)] or shared or parallel
+        elif asked.wants(Intent.COMPARE) and not _SAME.search(asked.text):
+            # What is the same of both, or only joins the two, is no difference between them.
+            crossed = (c for c in self._crossed(asked, group) if self._differs(c))
+            parallel = list(filter(self._differs, parallel)) or list(crossed) or parallel
         return parallel or list(self._crossed(asked, group))
+
+    def _differs(self, candidate: Candidate) -> bool:
+        """Whether a candidate tells its things apart, rather than where they stand."""
+        anchors = {found.anchor for found in candidate.sets}
+        told = [frozenset(found.targets) for found in candidate.sets]
+        listed = any(
+            found.direction == IN
+            and self._snapshot.relation(found.relation).label.lower() in CONTAINING
+            for found in candidate.sets
+        )
+        return (
+            not listed and len(set(told)) > 1 and anchors.isdisjoint(frozenset[str]().union(*told))
+        )
+
+    def _lacks(self, candidate: Candidate) -> bool:
+        """Whether all that things have in common is that they have something not."""
+        return all(
+            self._snapshot.node(target).name.lower() in NO
+            for found in candidate.sets
+            for target in found.targets
+        )
 
     def _parallel(self, asked: Asked, group: Sequence[Slot]) -> Iterator[Candidate]:
         """Yield what the text says of all by the same relation."""

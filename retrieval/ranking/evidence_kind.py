@@ -37,7 +37,8 @@ def prefers_prose(
         return bool(sentences) and quote is not None
     best, said = ranked[0], sentences[0]
     better = said.score - UNSTATED_LEAD > best.score
-    if asked.kinds or asked.wants(*_LISTING):
+    extreme = best.candidate.shape is Shape.EXTREME
+    if asked.kinds or extreme or asked.wants(*_LISTING):
         return better
     covered = best.features["covered"]
     differ = best.candidate.shape in {Shape.PAIR, Shape.EDGE} and best.features["intent"] > 0
