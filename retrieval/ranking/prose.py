@@ -18,7 +18,7 @@ from retrieval.question.intent import wordings
 from retrieval.ranking.search import Found, SentenceHit
 from retrieval.ranking.weights import weights
 from retrieval.text.sentences import Sentence, sentences
-from retrieval.text.words import Vocabulary, content_stems
+from retrieval.text.words import Vocabulary, content_stems, told_stems
 
 COSINE = 2.0
 COVERED = 1.2
@@ -90,7 +90,7 @@ class Prose:
         known = self._stems.get(sentence.ref)
         if known is None:
             title = " ".join(sentence.source.heading_path[-1:])
-            known = frozenset(content_stems(f"{title} {sentence.asked} {sentence.text}"))
+            known = told_stems(f"{title} {sentence.asked} {sentence.text}")
             self._stems[sentence.ref] = known
         return known
 
