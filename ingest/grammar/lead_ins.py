@@ -66,12 +66,11 @@ _CONDITIONAL = frozenset({"when", "if"})
 _PARTICIPLE = re.compile(r"\w(?:ed|en|lt|nt|de)$|^(?:good|bad|great|ideal|suitable|fit)$")
 """What opens "Written in", "Built on", "Good for": with a preposition behind, a relation."""
 _THERE_ARE = re.compile(r"^(?:there\s+are|we\s+(?:have|use|support|offer|see))\s+", re.IGNORECASE)
-_CONTRACTED = re.compile(r"^(They|It|That|We|You)['’](re|s)\b", re.IGNORECASE)
-_SORTS = re.compile(
-    r"(?P<noun>(?:main |basic |common )?(?:kinds|types|sorts|forms|flavou?rs|ways|modes|classes"
-    r"|categories|levels|variants|families|styles))\s(?:of|to)\s(?P<subject>.+)"
+_COUNTING = re.compile(
+    r"^(?P<subject>[A-Z][\w.-]*(?:\s[\w.-]+){0,2})\s(?P<verb>[a-z]{3,}s)\s(?:two|three|four|five|six|seven)"
+    r"\s(?P<noun>(?:[\w-]+\s){0,2}[\w-]+s)$"
 )
-"""What is counted of a thing: "kinds of joins"."""
+_CONTRACTED = re.compile(r"^(They|It|That|We|You)['’](re|s)\b", re.IGNORECASE)
 _EACH = re.compile(r"^(?:every|each|any|all)\s+(?=\w)", re.IGNORECASE)
 _HAVING = frozenset({"has", "have", "offers", "offer", "provides", "provide"})
 _LEADS_TO = frozenset(
@@ -114,6 +113,7 @@ def read_lead_in(line: str) -> LeadIn:
     low = name.casefold()
     tells = not _TELLING.isdisjoint(low.split())
     stated = (_statement(name) or _generic_of(name) or _origin(name)) if tells else None
+    stated = stated or _counting_statement(name)
     if stated:
         return stated
     announces = "following" in low or "these" in low
@@ -126,14 +126,6 @@ def read_lead_in(line: str) -> LeadIn:
     if not counted and not bids and is_name(name, _MOST_WORDS):
         return LeadIn(LeadInKind.GROUP, name)
     return LeadIn(LeadInKind.PLAIN, counted)
-
-
-def sorts_of(counted: str) -> tuple[str, str] | None:
-    """Return "kinds" and "joins" of "kinds of joins"; None where no sorts are counted."""
-    match = _SORTS.fullmatch(counted)
-    if match is None or not is_name(match["subject"], _SUBJECT_WORDS):
-        return None
-    return match["noun"], without_article(match["subject"])
 
 
 def _spelled(name: str) -> str:
@@ -156,7 +148,8 @@ def is_relation(name: str) -> bool:
     low = " ".join(found)
     if low in _ALONE or low in _GENERIC or found[0] in _QUESTION_WORDS:
         return True
-    return found[0] in _ADJECTIVES and " ".join(found[1:]) in _GENERIC
+    behind = found[1:] if found[0] == "most" and len(found) > 2 else found  # noqa: PLR2004
+    return _ADJECTIVES.issuperset(behind[:1]) and " ".join(behind[1:]) in _GENERIC
 
 
 def _bids(found: tuple[str, ...]) -> bool:
@@ -240,6 +233,17 @@ def _said_of(subject: str, verb: str, counted: str) -> LeadIn | None:
     if not is_name(subject, _SUBJECT_WORDS) or words(subject)[0] in BOUNDARIES:
         return None
     return LeadIn(LeadInKind.STATEMENT, counted or verb, subject)
+
+
+def _counting_statement(name: str) -> LeadIn | None:
+    """Read "Retrieval merges four sources": a verb in the third person before what is counted."""
+    match = _COUNTING.match(name)
+    if not match or not is_plural(name) or match["verb"].endswith(("ss", "us", "is", "ings")):
+        return None
+    subject = without_article(match["subject"])
+    if not is_name(subject, _SUBJECT_WORDS) or is_plural(subject):
+        return None
+    return LeadIn(LeadInKind.RELATION, match["noun"], subject)
 
 
 def _origin(name: str) -> LeadIn | None:

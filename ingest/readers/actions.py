@@ -34,6 +34,7 @@ _NOMINAL = word_set("nominal_verbs")
 _LONGEST_NOMINAL = 8
 _GOES_ON = re.compile(r"\s(?:to|when|if|because|so|before|after|until|while|which|but)\s")
 _FOR_TWICE = re.compile(r"\b(?:and|or)\s+for\s")
+_REASON = re.compile(r",?\s(?:because|since|so\sthat|unless|when|if)\s")
 _USED = re.compile(
     rf"^(?P<subject>[^,;:]{{2,80}}?)\s+(?:is|are)\s+{OFTEN}used\s+for\s+(?P<rest>\S.*)$",
     re.DOTALL,
@@ -90,12 +91,15 @@ def used_for(said: Clause, plain: str) -> Iterator[Fact]:
     match = _USED.match(plain)
     subjects = said.subjects(match.group("subject"), plural=True) if match else []
     if match and subjects:
-        objects = said.listed(*match.span("rest"), Role.NONE)
+        start, end = match.span("rest")
+        reason = _REASON.search(plain, start)
+        told = (clean_term(plain[reason.start() :]),) if reason else ()
+        objects = said.listed(start, reason.start() if reason else end, Role.NONE)
         if _FOR_TWICE.search(match.group("rest")):
             # "used for A and for B": which parts belong to which side is not said.
             objects = [(clean_term(match.group("rest")), Role.PROSE)]
         for subject in subjects:
-            yield from said.facts(subject, Said.USED_FOR, objects)
+            yield from said.facts(subject, Said.USED_FOR, objects, told)
 
 
 def used_to(said: Clause, plain: str) -> Iterator[Fact]:

@@ -75,6 +75,8 @@ class Place(NamedTuple):
     """What the items without a label are in the list at this place."""
     recurring: frozenset[str] = frozenset()
     """Labels that open list items in several sections: properties of what each section is about."""
+    legend: tuple[tuple[str, str], ...] = ()
+    """Pictures that the document explains, each with what it means."""
 
     def fact(
         self,
@@ -93,7 +95,7 @@ class Place(NamedTuple):
     def under(self, term: Term, relation: str = Said.INCLUDES) -> Place:
         """Return the place of what belongs to a term, such as the list below an item."""
         holder = Holder(term, relation, term.text)
-        return Place(self.path, self.heading_path, holder)
+        return Place(self.path, self.heading_path, holder, legend=self.legend)
 
 
 @dataclass(slots=True)

@@ -36,6 +36,7 @@ _WANDERING = (BOUNDARIES | {"every", "near", "behind", "inside", "outside"}) - {
 }
 _PROPER = re.compile(r"^\w*[A-Z]")
 _COUNTED = re.compile(r"^(?:one|no|another)\s+(?=[a-z])", re.IGNORECASE)
+_FOR_TWICE = re.compile(r",?\s(?:and|or)\sfor\s")
 _ONLY = re.compile(r"(?<=\w)\s+only$")
 
 
@@ -99,6 +100,11 @@ class Clause(NamedTuple):
         where it is not said to which of them the words behind belong.
         """
         rest = self.sentence.text[start:end]
+        if twice := _FOR_TWICE.search(rest):
+            # "handy for dividing and for cleaning" is handy for each.
+            first, _ = self.named(start, start + twice.start(), role)
+            second, told = self.named(start + twice.end(), end, role)
+            return ([*first, *second], told) if first and second else ([], ())
         objects, only = _without_only(self.listed(start, end, role))
         if all(_is_object(name) for name, _ in objects):
             return objects, only
@@ -119,7 +125,10 @@ class Clause(NamedTuple):
 def _without_only(
     objects: list[tuple[str, str]],
 ) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
-    """Take "only" off the one thing that it restricts to: "HTTP only"."""
+    """Take "only" off the one thing that it restricts to ("HTTP only"), and adverbs behind."""
+    hedges = tuple(name for name, _ in objects if name.endswith("ly") and " " not in name)
+    if hedges and len(objects) > len(hedges):
+        return [pair for pair in objects if pair[0] not in hedges], hedges
     if len(objects) != 1 or not _ONLY.search(objects[0][0]):
         return objects, ()
     name, role = objects[0]

@@ -48,6 +48,7 @@ _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}")
 _MOST_HEADER = 2
 _ASKING = frozenset({("what",), ("how",), ("where",), ("who",), ("when",)})
 _MOST_ASKING = 6
+_COUNTS = re.compile(r", \d")
 _LIST = re.compile(r",\s")
 
 
@@ -216,7 +217,7 @@ def _row_facts(row: _Row, place: Place) -> list[Fact]:
         facts.extend(
             place.fact(row.subject, Said.INCLUDES, Term(member.text), span, READER)
             for member in members
-            if len(members) > 1
+            if len(members) > 1 and not any(counted.text[:1].isdigit() for counted in members)
         )
     return facts
 
@@ -259,7 +260,7 @@ def _plain_items(cell: Text, header: str) -> Items | None:
 
     Such a cell holds no line break, question, link or slash; what it may hold is an answer.
     """
-    measured = cell.plain[:1].isdigit() and "," in cell.plain
+    measured = "," in cell.plain and (cell.plain[:1].isdigit() or _COUNTS.search(cell.plain))
     if cell.marks or measured or header.lower() in _PROSE:
         return None
     low = cell.plain.lower()

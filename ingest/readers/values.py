@@ -20,7 +20,7 @@ from ingest.grammar.traits import is_member
 from ingest.readers.chains import has_head
 from ingest.readers.place import Holder, Lines, Place, item_facts, slice_text
 from ingest.readers.prose import prose_facts
-from ingest.readers.unsaid import unsaid_facts
+from ingest.readers.unsaid import further_facts, unsaid_facts
 
 READER = "definition"
 RESPONSIBLE = "is responsible for"
@@ -58,6 +58,7 @@ def value_facts(text: Text, start: int, place: Place, items: Items, lines: Lines
     holder = Holder(term, RESPONSIBLE if duty else Said.DEFINITION, Role.PROSE)
     end = first_sentence(text.plain, start).end
     said = [sentence_fact(place, holder, text, start, lines)]
+    said += further_facts(text, place, lines, start, end)
     if end < len(text.plain):
         said += prose_facts(text, place, lines, start=end, it=term.text)
         said += unsaid_facts(text, place, lines, start=end)
