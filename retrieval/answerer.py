@@ -20,14 +20,16 @@ from retrieval.composing.explanation import Explainer
 from retrieval.composing.reply import Reply
 from retrieval.composing.sheet import Composed
 from retrieval.composing.suggestions import Suggestions
-from retrieval.composing.topics import Topics
+from retrieval.composing.topics import Topics, is_near
 from retrieval.design.outline import Designer
 from retrieval.design.stages import Stages, load_stages
 from retrieval.embedding.embedder import Embedder
 from retrieval.errors import BadQuestion
 from retrieval.indexing.index import Index
+from retrieval.queries.shapes import Shape
 from retrieval.question.conversation import resolve
-from retrieval.question.parts import asks_for_thing, parts
+from retrieval.question.parts import asks_for_thing, by_most, parts
+from retrieval.ranking.apart import apart
 from retrieval.ranking.cover import Cover
 from retrieval.ranking.finder import Finder
 from retrieval.ranking.finding import Finding
@@ -104,10 +106,11 @@ class Answerer:
 
     def _declined(self, found: Reply) -> Reply:
         """Say that the handbook does not cover the question, and offer what is nearest."""
-        near = self._topics.near(found.findings[0])
-        text = self._composer.not_covered([topic.name for topic in near])
-        instead = self._suggestions.instead(near)
-        return Reply(Composed(text, ()), found.status, found.findings, instead)
+        topics = self._topics.near(found.findings[0])
+        near = [finding for finding in found.findings if is_near(finding)]
+        composed = self._composer.not_covered([topic.name for topic in topics], near)
+        instead = self._suggestions.instead(topics)
+        return Reply(composed, found.status, found.findings, instead)
 
     def _next(
         self, question: str, composed: Composed, evidence: Sequence[Ranked]
@@ -137,7 +140,7 @@ class Answerer:
         """Find each part of a question; the whole where it has one part, or none is covered."""
         cut = parts(question)
         if len(cut.texts) == 1:
-            return [self._finder.find(question, clock)]
+            return self._of_most(question, clock) or [self._finder.find(question, clock)]
         findings: list[Finding] = []
         history: list[Turn] = []
         for part in cut.texts:
@@ -153,7 +156,22 @@ class Answerer:
             history += [Turn("user", understood), Turn("assistant", said)]
         if all(map(_is_silent, findings)):
             return [self._finder.find(question, clock)]
-        return findings[::-1] if cut.nested else findings
+        return findings[::-1] if cut.nested else apart(findings)
+
+    def _of_most(self, question: str, clock: Clock) -> list[Finding]:
+        """Find what is asked about a thing that is given by what it has the most of.
+
+        Empty for any other question, and where no table tells which thing that is.
+        """
+        inside = by_most(question)
+        if inside is None:
+            return []
+        asked, before, after = inside
+        which = self._finder.find(asked, clock)
+        best = which.ranked[0].candidate if which.ranked else None
+        if which.by_prose or best is None or best.shape is not Shape.EXTREME:
+            return []
+        return [self._finder.find(f"{before}{self._composer.named(which)}{after}", clock), which]
 
 
 def _is_silent(finding: Finding) -> bool:

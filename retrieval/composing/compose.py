@@ -11,18 +11,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.snapshot import Snapshot
-from retrieval.answer import Status
+from retrieval.answer import RELATED, Status
 from retrieval.composing.abbreviations import spelled_out
 from retrieval.composing.nearby import Nearby
-from retrieval.composing.phrases import Phraser
+from retrieval.composing.phrases import Phraser, name_of
 from retrieval.composing.sequences import asked_end, ordered
 from retrieval.composing.sheet import Composed, Sheet
-from retrieval.composing.statements import Statements
+from retrieval.composing.statements import PROSE, Statements
 from retrieval.composing.supports import MOST_WORDS, Supports
-from retrieval.queries.answer_sets import ANSWERED_BY, IN, AnswerSets
+from retrieval.queries.answer_sets import ANSWERED_BY, CONTAINING, DEFINED_AS, IN, OUT, AnswerSets
 from retrieval.queries.ordinals import ordinal
 from retrieval.queries.polar import Polar
 from retrieval.queries.shapes import Candidate, Shape
+from retrieval.queries.together import COMMON
 from retrieval.question.intent import Asked, Intent
 from retrieval.question.link import WHOLE_NAME
 from retrieval.ranking.finding import Finding
@@ -46,6 +47,12 @@ _PURPOSE = re.compile(
     re.IGNORECASE,
 )
 """A question what something is for, of which the use is the reason."""
+NOT_COVERED = "The handbook does not cover this question."
+NEAREST = "What comes nearest: "
+MOST_NEAREST = 45
+"""Words of what is quoted though it does not answer, if its first sentence is not longer."""
+MOST_ITEM = 40
+"""Words of an item of which more than its first sentence is quoted."""
 MOST_SEQUENCES = 3
 """Best queries among which a sequence is looked for whose end is asked for."""
 ASKED_IN = frozenset({"weighs", "considers"})
@@ -67,6 +74,9 @@ class Composer:
 
     def compose(self, findings: Sequence[Finding]) -> Composed:
         """Compose from what was found for each part of a question, at least one part covered."""
+        return self._written(findings).done()
+
+    def _written(self, findings: Sequence[Finding]) -> Sheet:
         sheet = Sheet(self._snapshot)
         covered = [f for f in findings if f.cover.status is not Status.NOT_COVERED] or findings
         for finding in findings:
@@ -81,24 +91,34 @@ class Composer:
                 sheet.sentences.append(f"The handbook does not say: “{text}”.")
         for finding in covered:
             self._nearby.complete(sheet, finding)
-        return sheet.done()
+        return sheet
 
     def named(self, finding: Finding) -> str:
         """Return what answers one part, as a later part can refer to it: the names alone."""
         if finding.by_prose or not finding.ranked:
             return self.compose([finding]).text
         best = finding.ranked[0].candidate
+        if best.shape is Shape.EXTREME:
+            return name_of(self._snapshot.node(best.sets[0].anchor), inside=False)
         sets = best.sets[:1] if best.shape is Shape.PAIR else best.sets
         return join([name for found in sets for name in self._phraser.names(found)])
 
-    def not_covered(self, topics: Sequence[str]) -> str:
-        """Return the text of an answer to a question that the handbook does not cover."""
-        text = "The handbook does not cover this question."
-        if topics:
-            one = len(topics) == 1
-            text += f" The nearest topic{'' if one else 's'} in it {'is' if one else 'are'}"
-            text += f" {join(topics)}."
-        return text
+    def not_covered(self, topics: Sequence[str], near: Sequence[Finding] = ()) -> Composed:
+        """Return the answer to a question that the handbook does not cover.
+
+        It quotes what comes nearest, as findings ``near`` have it, or names the nearest topics.
+        """
+        if near:
+            sheet = self._written(near)
+            sheet.cut(MOST_NEAREST)
+            nearest = sheet.done()
+            text = nearest.text.replace(RELATED, "", 1)
+            return replace(nearest, text=f"{NOT_COVERED} {NEAREST}{text}", said=())
+        if not topics:
+            return Composed(NOT_COVERED, ())
+        one = len(topics) == 1
+        named = f"The nearest topic{'' if one else 's'} in it {'is' if one else 'are'}"
+        return Composed(f"{NOT_COVERED} {named} {join(topics)}.", ())
 
     def evidence_text(self, candidate: Candidate) -> str:
         """Return a candidate's facts in words, as ranked evidence shows them."""
@@ -125,8 +145,19 @@ class Composer:
         if (answered := self._answer_in_prose(finding, best)) is not None:
             asked = self._snapshot.node(best.sets[0].edges[0].source).name
             self._quote(sheet, answered, finding.asked, asked)
+            self._list_answer(sheet, finding, best.sets[0].edges[0].target)
             return
         self._state(sheet, finding, best, alone=alone)
+
+    def _list_answer(self, sheet: Sheet, finding: Finding, head: str) -> None:
+        """Say what an answer lists that ends in the head of a list: "honest exceptions:"."""
+        for scored in finding.ranked:
+            found = scored.candidate.sets[0]
+            label = self._snapshot.relation(found.relation).label.lower()
+            one = scored.candidate.shape is Shape.ONE_HOP and found.direction == OUT
+            if one and found.anchor == head and label in CONTAINING:
+                self._statements.say(sheet, finding.asked, scored.candidate)
+                return
 
     def _state(self, sheet: Sheet, finding: Finding, best: Candidate, *, alone: bool) -> None:
         """Say the facts of the best query, then what else bears on it."""
@@ -134,12 +165,26 @@ class Composer:
         if _REASON.search(asks) and not _PURPOSE.search(asks):
             sheet.sentences.append("The handbook gives no reason for this.")
         self._statements.say(sheet, finding.asked, best)
+        self._go_on(sheet, finding, best)
         asked = finding.asked
         if not alone or best.shape is Shape.LIST_ALL or ordinal(asked.clause) is not None:
             return
         if not (asked.kinds and asked.wants(*_LISTING)):
             self._add(sheet, finding)
         self._nearby.add(sheet, finding)
+
+    def _go_on(self, sheet: Sheet, finding: Finding, best: Candidate) -> None:
+        """Quote what an item goes on to say of what it begins with, unless that is just defined."""
+        edges = best.sets[0].edges
+        if best.shape is not Shape.ONE_HOP or best.sets[0].relation != DEFINED_AS:
+            return
+        if len(edges) > 1 or PROSE in edges[0].readers or finding.asked.wants(Intent.DEFINE):
+            return
+        for said in self._prose.rest(edges[0].evidence[0]):
+            if sheet.words + len(said.text.split()) > MOST_ITEM:
+                return
+            sheet.quoted.add(said.ref)
+            sheet.quote(said.text, said.source)
 
     def _untied(self, sheet: Sheet, finding: Finding) -> None:
         """Say that a list is not tied to what the question inside of this one gave."""
@@ -160,7 +205,7 @@ class Composer:
     def _better_told(self, finding: Finding) -> bool:
         """Whether prose compares what the facts only name side by side."""
         best = finding.ranked[0].candidate if finding.ranked else None
-        quote = finding.quote
+        quote, asked = finding.quote, finding.asked.text
         if best is None or best.shape is not Shape.PAIR or quote is None:
             return False
         idle = all(
@@ -169,6 +214,8 @@ class Composer:
             for found in best.sets
         )
         told = frozenset(content_stems(" ".join(said.text for said in quote.sentences)))
+        alike = len({frozenset(found.targets) for found in best.sets}) == 1
+        idle |= alike and finding.asked.wants(Intent.COMPARE) and not COMMON.search(asked)
         return idle and self._prose.covered(finding.linked.terms, told) >= LEAST_QUOTE
 
     def _telling(self, finding: Finding, quote: Quote) -> Quote:
@@ -176,15 +223,19 @@ class Composer:
         if not finding.asked.wants(Intent.COMPARE):
             return quote
         terms = finding.linked.terms
-        each = [
-            self._prose.covered(terms, frozenset(content_stems(said.text)))
-            for said in quote.sentences
-        ]
+        stems = [frozenset(content_stems(said.text)) for said in quote.sentences]
+        each = [self._prose.covered(terms, own) for own in stems]
         least = min(LEAST_TELLING, TELLING_SHARE * max(each, default=0.0))
+        told = frozenset[str]().union(
+            *(s for s, own in zip(stems, each, strict=True) if own >= least)
+        )
         kept: list[Sentence] = []
         for number, (said, own) in enumerate(zip(quote.sentences, each, strict=True)):
             leads = leans(said.text) and (not number or quote.sentences[number - 1] in kept)
-            if leads or own >= least > 0:
+            anew = self._prose.covered(terms, told | stems[number]) > self._prose.covered(
+                terms, told
+            )
+            if leads or anew or own >= least > 0:
                 kept.append(said)
         return Quote(tuple(kept), quote.covered)
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from graph.model import Edge, Evidence
 from graph.snapshot import Snapshot
 from graph.structure import STRUCTURAL
 from retrieval.composing.phrases import name_of
 from retrieval.composing.sheet import Sheet
-from retrieval.queries.answer_sets import AnswerSet
+from retrieval.queries.shapes import Candidate
+from retrieval.question.intent import Asked
 from retrieval.text.english import join, number, sentence
 
 MOST_PLACES = 8
@@ -23,15 +22,16 @@ class Occurrences:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
 
-    def say(self, sheet: Sheet, sets: Sequence[AnswerSet]) -> None:
+    def say(self, sheet: Sheet, _: Asked, best: Candidate) -> None:
         """Write the lines on which a thing stands, in the order of the text."""
+        sets = best.sets
         lines: dict[tuple[str, int], list[tuple[str, Edge]]] = {}
         for found in sets:
             for edge in found.edges:
                 place = edge.evidence[0]
                 lines.setdefault((place.path, place.line_start), []).append((found.anchor, edge))
         told: dict[str, list[Edge]] = {}
-        for _, stated in sorted(lines.items(), key=lambda item: item[0]):
+        for stated in (lines[line] for line in sorted(lines)):
             told.setdefault(self._place(*stated[0]), []).extend(edge for _, edge in stated)
         shown = list(told.items())[:MOST_PLACES]
         said = [f"{text} {sheet.cite(edges)}" for text, edges in shown]

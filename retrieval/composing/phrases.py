@@ -16,10 +16,10 @@ from graph.schema import Kind
 from graph.snapshot import Snapshot
 from graph.verbalize import is_plural
 from retrieval.composing.agreement import agree
+from retrieval.composing.attributes import Attributes
 from retrieval.composing.telling import is_clausal, told_from_a_name
 from retrieval.composing.wordings import PASSIVE, Said, Wordings
-from retrieval.queries.answer_sets import OUT, AnswerSet
-from retrieval.queries.columns import column
+from retrieval.queries.answer_sets import OUT, VERSUS, AnswerSet
 from retrieval.text.english import join, number, plural
 
 _NAMED = frozenset({Kind.TOOL, Kind.MODEL})
@@ -47,14 +47,11 @@ _KIND_NOUNS = {
     Kind.TRIGGER: "trigger",
     Kind.SECTION: "section",
 }
-_ATTRIBUTE = re.compile(r"has (?P<noun>(?!an?\b|the\b|under\b).+)")
-_OWN_NOUNS = frozenset({"example", "option", "alternative", "part", "member", "item", "step"})
-"""Nouns of what one thing holds, rather than of what it is like."""
-_HEAD_END = re.compile(r" (?:to|of|for|in|on|with|per|by|at|from) ")
+_HEAD_END = re.compile(r" (?:to|of|for|in|on|with|without|per|by|at|from) ")
 """What follows the noun that a title is about: "Steps to recover"."""
+_CODED = re.compile(r"_|-s$|[a-z][A-Z]\w*$|\d\w*$")
+"""The last word of a name that is written like code: "ingest_ts", "YOLOX-s"."""
 _BY = re.compile(r"has (?P<verb>\w+(?:ed|n)) by", re.IGNORECASE)
-_VERBAL = re.compile(r"[a-z]{2,}[^s\W]s (?:on|with|to|from|by|in|at|up|upon)\b")
-"""A value that is a clause without its subject: "depends on the load"."""
 _FEW = 2
 _ARTICLES = frozenset({"A"})
 
@@ -90,7 +87,9 @@ def subject(node: Node, *, inside: bool = False) -> str:
     if node.kind is Kind.SECTION:
         return f"the section “{name}”"
     noun = _KIND_NOUNS.get(node.kind, "")
-    if node.kind not in _FRAMED or key(name).endswith(key(noun)):
+    adjective = node.kind is Kind.OPTION and name.isalpha() and name.islower()
+    framed = node.kind in _FRAMED or adjective
+    if not framed or key(name).endswith(key(noun)):
         return name
     return f"the {name} {noun}"
 
@@ -99,11 +98,9 @@ def takes_plural(node: Node) -> bool:
     """Whether ``subject`` of a node takes the plural verb."""
     if node.kind in _PROPER or subject(node) != name_of(node, inside=False):
         return False
-    return (
-        " and " not in node.name
-        and "&" not in node.name
-        and is_plural(_HEAD_END.split(node.name)[0])
-    )
+    head = _HEAD_END.split(node.name)[0]
+    joined = " and " in node.name or "&" in node.name
+    return not joined and not _CODED.search(head) and is_plural(head)
 
 
 class Phraser:
@@ -112,6 +109,7 @@ class Phraser:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._wordings = Wordings(snapshot)
+        self._attributes = Attributes(snapshot)
 
     def clause(
         self,
@@ -129,15 +127,18 @@ class Phraser:
             count: Whether the number was asked for.
             also: Whether the anchor was spoken of just before.
         """
-        found = told_from_a_name(found, self._snapshot)
+        turned = self._attributes.turned(told_from_a_name(found, self._snapshot))
+        also = also and turned.anchor == found.anchor
+        found = turned
         anchor = self._snapshot.node(found.anchor)
         label = self.label(found)
-        names = self.names(found)
+        names, inside = self.names(found), subject(anchor, inside=True)
         if special := self._special(found, anchor, names, counted):
             return special
-        if (noun := self._attribute(found)) and not count:
-            return _attributed(anchor, noun, names, also=also)
-        said = Said(found, anchor, subject(anchor, inside=True), names, label, also)
+        owner = ("their" if takes_plural(anchor) else "its") if also else ""
+        if not count and (told := self._attributes.clause(found, inside, names, owner)):
+            return told
+        said = Said(found, anchor, inside, names, label, also)
         if worded := self._wordings.clause(said):
             return worded
         clausal = len(names) == 1 and is_clausal(names[0])
@@ -163,7 +164,7 @@ class Phraser:
 
     def is_attribute(self, found: AnswerSet) -> bool:
         """Whether a set says what its anchor is like, by a column of a table."""
-        return bool(self._attribute(found))
+        return found.direction == OUT and bool(self._attributes.header(found))
 
     def _active(
         self,
@@ -185,16 +186,6 @@ class Phraser:
         nouns = plural(noun) if len(names) > 1 else noun
         return f"{number(len(names))} {nouns} {clause}: {join(names)}"
 
-    def _attribute(self, found: AnswerSet) -> str:
-        """Return the noun of an attribute that a column names: "delivery"; empty for others."""
-        if found.direction != OUT:
-            return ""
-        noun = _ATTRIBUTE.fullmatch(self._snapshot.relation(found.relation).label)
-        plain = all(self._snapshot.node(t).kind is Kind.CONCEPT for t in found.targets)
-        if not noun or not plain or noun["noun"] in _OWN_NOUNS:
-            return ""
-        return column(self._snapshot, found.edges[0])
-
     def label(self, found: AnswerSet) -> str:
         """Return the relation's label as it reads from the anchor."""
         relation = self._snapshot.relation(found.relation)
@@ -203,7 +194,9 @@ class Phraser:
     def names(self, found: AnswerSet) -> list[str]:
         """Return the other ends' names as they stand in a sentence, with the edges' conditions."""
         nodes = [self._snapshot.node(target) for target in found.targets]
-        alone = len(nodes) == 1 and nodes[0].kind in _FRAMED
+        weighed = found.relation == VERSUS or self.label(found).endswith("example of")
+        framed = {*_FRAMED, Kind.OPTION} if weighed else _FRAMED
+        alone = len(nodes) == 1 and nodes[0].kind in framed
         names = [subject(node, inside=True) if alone else name_of(node) for node in nodes]
         out = found.direction == OUT
         if self.label(found).endswith("example of"):
@@ -225,18 +218,6 @@ def _made_by(verb: str, found: AnswerSet, anchor: Node, names: Sequence[str]) ->
         return f"{subject(anchor)} {be} {verb} by {join(names)}"
     be = "are" if len(names) > 1 else "is"
     return f"{join(names)} {be} {verb} by {name_of(anchor)}"
-
-
-def _attributed(anchor: Node, noun: str, names: Sequence[str], *, also: bool) -> str:
-    """Return "for Kafka, the delivery is at least once", or "its delivery is …"."""
-    verb = "are" if plural(noun) == noun and noun.endswith("s") else "is"
-    owner = "their" if takes_plural(anchor) else "its"
-    if len(names) == 1 and is_clausal(names[0]):
-        verb = f"{verb}:"
-    elif len(names) == 1 and _VERBAL.match(names[0]):
-        verb = ""
-    lead = f"{owner} {noun}" if also else f"for {subject(anchor, inside=True)}, the {noun}"
-    return f"{lead} {verb} {join(names)}".replace("  ", " ")
 
 
 def _list_of(label: str, counted: Kind | None, size: int) -> str:

@@ -99,6 +99,13 @@ class Sheet:
         """Words written so far."""
         return len(" ".join(self.sentences).split())
 
+    def cut(self, most: int) -> None:
+        """Keep as many sentences as fit into ``most`` words, the first one in any case."""
+        while len(self.sentences) > 1 and self.words > most:
+            self.sentences.pop()
+        marks = re.findall(r"\[(\d+)\]", " ".join(self.sentences))
+        del self.places[max(map(int, marks), default=0) :]
+
     def done(self) -> Composed:
         """Return the text with its citations."""
         return Composed(

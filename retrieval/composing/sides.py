@@ -9,8 +9,10 @@ from graph.snapshot import Snapshot
 from retrieval.composing.agreement import agree
 from retrieval.composing.phrases import Phraser, name_of, takes_plural
 from retrieval.composing.sheet import Sheet
+from retrieval.composing.verdicts import Verdicts
 from retrieval.composing.wordings import ANSWERS, PASSIVE, Wordings
 from retrieval.queries.answer_sets import OUT, AnswerSet
+from retrieval.queries.shapes import Candidate
 from retrieval.question.intent import Asked
 from retrieval.text.english import join, sentence
 
@@ -30,13 +32,15 @@ _TWO = 2
 class Sides:
     """Says what the text states of several things of one snapshot."""
 
-    def __init__(self, snapshot: Snapshot, phraser: Phraser) -> None:
+    def __init__(self, snapshot: Snapshot, phraser: Phraser, verdicts: Verdicts) -> None:
         self._snapshot = snapshot
+        self._verdicts = verdicts
         self._phraser = phraser
         self._wordings = Wordings(snapshot)
 
-    def say(self, sheet: Sheet, asked: Asked, sets: Sequence[AnswerSet]) -> None:
+    def say(self, sheet: Sheet, asked: Asked, best: Candidate) -> None:
         """Write what is said of each, once where it is the same of all."""
+        sets = best.sets
         whether = bool(_SAME.search(asked.text))
         if all(_alike(sets[0], found) for found in sets):
             lead = "yes, " if whether and not _ONE.search(asked.text) else ""
@@ -44,9 +48,12 @@ class Sides:
             sheet.say(f"{lead}{self._shared(sets)}", edges)
             return
         lead = "no, " if whether and not _shared(sets) else ""
-        said = [f"{self._phraser.clause(s).rstrip('.')} {sheet.cite(s.edges)}" for s in sets]
+        said = [f"{self._side(found)} {sheet.cite(found.edges)}" for found in sets]
         told = " while ".join((f"{join(said[:-1])},", said[-1]))
         sheet.sentences.append(f"{sentence(lead + told)}.")
+
+    def _side(self, found: AnswerSet) -> str:
+        return self._verdicts.side(found) or self._phraser.clause(found).rstrip(".")
 
     def _shared(self, sets: Sequence[AnswerSet]) -> str:
         """Return what several things have in common: "both a and b are among the tools".
@@ -58,6 +65,8 @@ class Sides:
         both = "both " if len(sets) == _TWO else ""
         names = join([name_of(node) for node in nodes])
         label, given = self._phraser.label(first), join(self._phraser.names(first))
+        if told := self._verdicts.shared(sets):
+            return f"{both}{names} {told}"
         if holder := self._wordings.holder(first):
             return f"{both}{names} are {holder}"
         if label == ANSWERS:

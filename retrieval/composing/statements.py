@@ -9,17 +9,18 @@ from graph.model import Edge
 from graph.schema import STRUCTURE, Kind
 from graph.snapshot import Snapshot
 from retrieval.composing.disagreement import apart, where
+from retrieval.composing.extremes import Extremes
 from retrieval.composing.occurrences import Occurrences
 from retrieval.composing.phrases import Phraser, kind_noun, name_of, subject
 from retrieval.composing.sequences import asked_end, ordered
 from retrieval.composing.sheet import Sheet
 from retrieval.composing.sides import Sides
 from retrieval.composing.telling import told_forward
-from retrieval.queries.answer_sets import IN, OUT, AnswerSet
-from retrieval.queries.columns import column
+from retrieval.composing.verdicts import Verdicts
+from retrieval.queries.answer_sets import OUT, AnswerSet
 from retrieval.queries.ordinals import at_place, ordinal, place_name
 from retrieval.queries.polar import Polar
-from retrieval.queries.shapes import Candidate, Shape
+from retrieval.queries.shapes import Candidate, Shape, is_beside
 from retrieval.question.intent import Asked, Intent
 from retrieval.ranking.prose import Prose
 from retrieval.text.english import begins_with, join, number, plural
@@ -40,25 +41,27 @@ class Statements:
     """Says candidates of one snapshot."""
 
     def __init__(self, snapshot: Snapshot, phraser: Phraser, polar: Polar, prose: Prose) -> None:
-        self._polar = polar
         self._prose = prose
         self._snapshot = snapshot
         self._phraser = phraser
-        self._sides = Sides(snapshot, phraser)
         self._occurrences = Occurrences(snapshot)
+        self._extremes = Extremes(snapshot)
+        self._verdicts = Verdicts(snapshot, phraser, polar)
+        self._sides = Sides(snapshot, phraser, self._verdicts)
 
     def say(self, sheet: Sheet, asked: Asked, best: Candidate) -> None:
         """Write what a candidate gave."""
-        if best.shape is Shape.PAIR:
-            self._sides.say(sheet, asked, best.sets)
-        elif best.shape is Shape.LIST_ALL:
-            self._all(sheet, asked, best)
-        elif best.shape is Shape.OCCURRENCES:
-            self._occurrences.say(sheet, best.sets)
-        elif best.shape is Shape.PLACE:
-            self._place(sheet, asked, best)
-        elif best.shape is Shape.FLOW:
-            self._flow(sheet, asked, best)
+        says = {
+            Shape.PAIR: self._sides.say,
+            Shape.LIST_ALL: self._all,
+            Shape.OCCURRENCES: self._occurrences.say,
+            Shape.EXTREME: self._extremes.say,
+            Shape.PLACE: self._place,
+            Shape.FLOW: self._flow,
+            Shape.BESIDE: self._beside,
+        }.get(best.shape)
+        if says is not None:
+            says(sheet, asked, best)
         elif self._only_beside(asked, best):
             sheet.say(self._edge_clause(best.via[0]), best.via[:1])
         elif not self._placed(sheet, asked, best):
@@ -69,7 +72,7 @@ class Statements:
         if chain := ordered(self._snapshot, best.sets):
             self._sequence(sheet, asked, chain)
             return
-        if not self._polar_said(sheet, best):
+        if not self._verdicts.say(sheet, best.sets):
             for found in map(told_forward, self._joined(best)):
                 self._set(sheet, asked, found)
         spoken = best.shape is Shape.TWO_HOPS and len(best.via) <= MOST_BRIDGES
@@ -80,7 +83,7 @@ class Statements:
     def _joined(self, best: Candidate) -> Sequence[AnswerSet]:
         """Return the sets, with the member of the same list from which the others were found."""
         found = best.sets[0]
-        if not _is_beside(best):
+        if not is_beside(best):
             return best.sets
         edge = next(iter(best.via))
         pairs = sorted(
@@ -107,7 +110,7 @@ class Statements:
         "Is it needed?" is asked by a step; what else the step asks is no answer to it.
         """
         lists = asked.kinds or asked.wants(Intent.LIST, Intent.COUNT) or "other" in asked.clause
-        return _is_beside(best) and not lists
+        return is_beside(best) and not lists
 
     def quoted(self, sheet: Sheet, found: AnswerSet) -> bool:
         """Say a single fact of prose in the sentence that states it; return whether it could be."""
@@ -185,26 +188,6 @@ class Statements:
         name = name_of(self._snapshot.node(edge.target))
         sheet.say(f"the {place_name(place)} {noun} under “{title}” is {name}", [edge])
 
-    def _polar_said(self, sheet: Sheet, best: Candidate) -> bool:
-        """Say the yes or the no of a table's cell; return whether the candidate is one."""
-        found = best.sets[0]
-        if len(best.sets) > 1:
-            return False
-        if found.direction == IN and self._polar.says(found.anchor):
-            names = self._phraser.names(found)
-            verb = "has" if len(names) == 1 else "have"
-            clause = f"{join(names)} {verb} {column(self._snapshot, found.edges[0])}"
-        elif (yes := self._polar.verdict(found)) is not None:
-            name = subject(self._snapshot.node(found.anchor))
-            conditions = "; ".join(found.edges[0].qualifiers)
-            header = column(self._snapshot, found.edges[0])
-            clause = f"Yes, {name} has {header}" if yes else f"No, {name} has no {header}"
-            clause += f" ({conditions})" if conditions else ""
-        else:
-            return False
-        sheet.say(clause, found.edges)
-        return True
-
     def _edge_clause(self, edge: Edge) -> str:
         one = AnswerSet(edge.source, edge.relation, OUT, (edge,), (edge.target,))
         return self._phraser.clause(one)
@@ -232,6 +215,15 @@ class Statements:
             lead = f"The handbook names these {noun}" if len(targets) > 1 else "The handbook names"
         sheet.sentences.append(f"{lead}: {'; '.join(parts)}.")
 
+    def _beside(self, sheet: Sheet, _: Asked, best: Candidate) -> None:
+        """Say what is listed beside a thing, and that no more is said of it than that."""
+        found, (edge,) = best.sets[0], best.via
+        name = name_of(self._snapshot.node(best.focus))
+        title = name_of(self._snapshot.node(found.anchor), inside=False)
+        names = join(self._phraser.names(found))
+        verb = "is" if len(found.targets) == 1 else "are"
+        sheet.say(f"listed beside {name} under “{title}” {verb} {names}", [*found.edges, edge])
+
     def _flow(self, sheet: Sheet, asked: Asked, best: Candidate) -> None:
         found = best.sets[0]
         if not best.focus:
@@ -249,15 +241,6 @@ class Statements:
         place = name_of(self._snapshot.node(found.anchor))
         items = join(self._phraser.names(found))
         sheet.say(f"{side} {focus} comes {items}, in {place}", best.edges)
-
-
-def _is_beside(best: Candidate) -> bool:
-    """Whether a query goes from a member of a list to the other members."""
-    if best.shape is not Shape.TWO_HOPS or len(best.sets) != 1:
-        return False
-    found, edge = best.sets[0], next(iter(best.via))
-    same = edge.relation == found.relation and edge.source == found.anchor and len(best.via) == 1
-    return same and found.direction == OUT and edge.target not in found.targets
 
 
 def _place(edge: Edge, name: str) -> tuple[str, int, int, str]:

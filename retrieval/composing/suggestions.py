@@ -21,7 +21,7 @@ from retrieval.composing.phrases import Phraser, agree, kind_noun, name_of, subj
 from retrieval.composing.sheet import Composed, EdgeKey
 from retrieval.composing.topics import Topic
 from retrieval.composing.wordings import EXAMPLE, LISTING, Wordings
-from retrieval.queries.answer_sets import DEFINED_AS, OUT, AnswerSet, AnswerSets
+from retrieval.queries.answer_sets import DEFINED_AS, OUT, VERSUS, AnswerSet, AnswerSets
 from retrieval.queries.flows import FLOWS
 from retrieval.queries.polar import Polar
 from retrieval.text.english import plural
@@ -39,7 +39,6 @@ _NO_NOUN = re.compile(r"^links\b|^(?:has|uses) .*\b(?:by|to|of|for|in|\w)$")
 """Labels that name no noun, such as a header "Used by" or "Option A"."""
 SHORTEST = 2
 """Letters of a name that is asked about."""
-VERSUS = "VERSUS"
 _IDLE = frozenset({"considers", "weighs", "has example", "asks", "includes", "covers"})
 """Labels that, seen from their object, only say where it is listed."""
 _COUNTED = frozenset(Kind) - STRUCTURE - {Kind.CONCEPT}

@@ -41,7 +41,7 @@ LISTED_IN = frozenset({"considers", "includes", "covers"})
 """Labels that, seen from their object, only say where it is listed."""
 ORDERING = frozenset({"precedes", "is followed by"})
 """Labels of an order that nobody asked for."""
-_WHOLE = frozenset({Shape.FLOW, Shape.PLACE, Shape.OCCURRENCES})
+_WHOLE = frozenset({Shape.FLOW, Shape.PLACE, Shape.OCCURRENCES, Shape.EXTREME, Shape.BESIDE})
 """Shapes whose answers are whole."""
 _PLACING = (Intent.DEFINE, Intent.REVERSE)
 """Intents to which that is an answer."""
@@ -88,8 +88,10 @@ class Supports:
                 self._statements.say(sheet, asked, other)
 
     def _differs(self, pair: Candidate, asked: Asked) -> bool:
-        """Whether two sides say more than where things stand."""
-        return not any(self.is_idle(s, asked) or self._polar.mentions(s) for s in pair.sets)
+        """Whether two sides say more than where things stand, or what neither of them has."""
+        shared = all(self._polar.verdict(found) for found in pair.sets)
+        polar = any(map(self._polar.mentions, pair.sets)) and not shared
+        return not polar and not any(self.is_idle(found, asked) for found in pair.sets)
 
     def complete(self, sheet: Sheet, asked: Asked, ranked: Sequence[Scored]) -> None:
         """Add to a short quotation the fact about the thing that the question names."""

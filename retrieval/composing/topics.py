@@ -12,6 +12,8 @@ from retrieval.ranking.search import Search
 MOST = 3
 LEAST_NEAR = 0.4
 """Cosine below which nothing is near; then the handbook's main sections are offered."""
+LEAST_QUOTED, LEAST_SCORE = 0.25, 0.01
+"""Cosine of the nearest text, and probability that it answers, from which it is quoted."""
 _LONGEST = 5
 """Words of a name that reads as a topic."""
 _NO_TOPICS = frozenset({Kind.PASSAGE, Kind.QUESTION})
@@ -48,6 +50,15 @@ class Topics:
                 names.append(node.name)
                 found.append(Topic(node.name, node_id))
         return tuple(found[:MOST]) or tuple(Topic(name) for name in self._main)
+
+
+def is_near(finding: Finding) -> bool:
+    """Whether what was found bears on a question enough to be quoted, though it answers it not.
+
+    What only gives orders is told nothing.
+    """
+    near = finding.found.best_cosine >= LEAST_QUOTED and finding.cover.score >= LEAST_SCORE
+    return near and not finding.support.get("orders", 0.0)
 
 
 def _main_sections(snapshot: Snapshot) -> tuple[str, ...]:

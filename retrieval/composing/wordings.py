@@ -7,10 +7,10 @@ and answers are said as such.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.model import Edge, Node
+from graph.model import Edge, Evidence, Node
 from graph.names import key
 from graph.schema import Kind
 from graph.snapshot import Snapshot
@@ -18,7 +18,7 @@ from graph.structure import ABOUT
 from graph.verbalize import is_plural
 from retrieval.composing.definitions import Definitions
 from retrieval.composing.sequences import is_long
-from retrieval.queries.answer_sets import DEFINED_AS, IN, PRECEDES, AnswerSet
+from retrieval.queries.answer_sets import DEFINED_AS, IN, PRECEDES, VERSUS, AnswerSet
 from retrieval.text.english import join, number, plural
 
 LISTING = frozenset({"includes", "covers"})
@@ -32,6 +32,9 @@ LIST_READERS = frozenset({"lead_in", "definition", "list"})
 """Readers of lists whose name is that of the list alone."""
 _PLAIN = frozenset({Kind.CONCEPT, Kind.COMPONENT, Kind.MODEL, Kind.TOOL, Kind.METRIC})
 """Kinds whose things are called by their names alone where they are defined."""
+HAS_OPTION = "HAS_OPTION"
+"""The relation of a tradeoff to each side of it."""
+_SIDES = re.compile(r"\b(?:vs\.?|versus|or|and|against)\b", re.IGNORECASE)
 PASSIVE = re.compile(r"(?:is|are) \w+(?:ed|n) by")
 _TWO = 2
 _COUNTED_FROM = 3
@@ -63,6 +66,7 @@ class Wordings:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._definitions = Definitions(snapshot)
+        self._tradeoffs = _tradeoffs(snapshot)
         self._proper = frozenset(
             word
             for node in snapshot.graph.nodes
@@ -76,9 +80,21 @@ class Wordings:
         label = said.label.lower()
         if self._snapshot.relation(said.found.relation).label.lower() == PRECEDES:
             return self._next(said)
+        if said.found.relation == VERSUS:
+            return self._against(said)
         if said.found.direction == IN:
             return self._inverse(said, label)
         return self._outward(said, label)
+
+    def _against(self, said: Said) -> str:
+        """Say in which tradeoff things are weighed against each other, where a row names one."""
+        titles = {self._tradeoffs.get(edge.evidence[0], "") for edge in said.found.edges}
+        title = titles.pop() if len(titles) == 1 else ""
+        if not title:
+            return ""
+        verb = f"{'are' if is_plural(said.anchor.name) else 'is'}{' also' if said.also else ''}"
+        against = f"weighed against {join(said.names)}"
+        return f"in the {title} tradeoff, {said.subject} {verb} {against}"
 
     def _outward(self, said: Said, label: str) -> str:
         """Say a set from what the text has as its subject."""
@@ -207,6 +223,17 @@ class Wordings:
         return self._is_title(node_id) or (
             node.kind is Kind.CONCEPT and (listed or is_plural(node.name))
         )
+
+
+def _tradeoffs(snapshot: Snapshot) -> Mapping[Evidence, str]:
+    """Return the lines that name a tradeoff with its sides; those called by the sides left out."""
+    named: dict[Evidence, str] = {}
+    for edge in snapshot.graph.edges:
+        source = snapshot.node(edge.source)
+        if edge.relation == HAS_OPTION and source.kind is Kind.TRADEOFF:
+            if not _SIDES.search(source.name):
+                named[edge.evidence[0]] = source.name
+    return named
 
 
 def _is_list(found: AnswerSet) -> bool:

@@ -14,14 +14,17 @@ from itertools import combinations
 from graph.model import Edge
 from graph.schema import Kind
 from graph.snapshot import Snapshot
+from retrieval.queries.alternatives import Alternatives
 from retrieval.queries.answer_sets import CONTAINING, DEFINED_AS, AnswerSet, AnswerSets
 from retrieval.queries.catalogue import Catalogue
+from retrieval.queries.extremes import Extremes
 from retrieval.queries.flows import Flows, labelled
 from retrieval.queries.occurrences import Occurrences
 from retrieval.queries.places import Places
 from retrieval.queries.polar import Polar
 from retrieval.queries.shapes import Candidate, Shape
 from retrieval.queries.subtitles import Subtitles
+from retrieval.queries.ticks import Ticks
 from retrieval.queries.together import Together
 from retrieval.question.intent import Asked, Intent
 from retrieval.question.link import Link, Names, Reason
@@ -36,9 +39,6 @@ BY_KIN = 0.8
 LEAST_FOR_HOPS = 0.35
 """Score of a link from which two hops are followed."""
 
-
-LEAST_COLUMN = 0.5
-"""Share of a column's words that a question about its yes and no has to hold."""
 MOST_UNITED = 4
 """Sets that one answer can hold side by side."""
 MOST_PAIRED = 8
@@ -53,12 +53,14 @@ class Enumerator:
         self._sets = sets
         self._names = names
         self._catalogue = Catalogue(snapshot, sets)
-        self._polar = Polar(snapshot, sets)
+        self._ticks = Ticks(snapshot, sets, Polar(snapshot, sets))
         self._together = Together(snapshot, sets, names)
         self._flows = Flows(snapshot, sets, names)
         self._places = Places(snapshot, sets)
         self._occurrences = Occurrences(snapshot, sets, names)
         self._subtitles = Subtitles(snapshot)
+        self._extremes = Extremes(snapshot)
+        self._alternatives = Alternatives(snapshot, sets)
         self._containing = labelled(snapshot, CONTAINING)
 
     def candidates(
@@ -76,10 +78,7 @@ class Enumerator:
         for node_id in sorted(found, key=lambda end: (-found[end], end)):
             if len(seeds) < MOST_SEEDS:
                 seeds.setdefault(node_id, 0.0)
-        made = self._affirmed(asked)
-        made += [
-            c for node_id, score in seeds.items() for c in self._one_hop(asked, node_id, score)
-        ]
+        made = self._conditions(asked, seeds)
         made += [
             c
             for node_id, score in seeds.items()
@@ -87,12 +86,26 @@ class Enumerator:
             for c in self._two_hops(asked, node_id, score)
         ]
         made += self._pairs(asked, links)
+        extremes = self._extremes.candidates(asked, links)
+        made = _not_compared(made, extremes)
         made += self._flows.candidates(asked, links)
         made += self._places.candidates(asked, links)
         made += self._occurrences.candidates(asked, links)
         made += self._subtitles.candidates(asked, links)
+        made += extremes
+        made += self._alternatives.candidates(asked, links)
         made += self._list_all(asked)
         return tuple({candidate.key: candidate for candidate in reversed(made)}.values())[::-1]
+
+    def _conditions(self, asked: Asked, seeds: Mapping[str, float]) -> list[Candidate]:
+        """Return what is one hop away, and what fulfils conditions by the yes and no of a table."""
+        made = self._ticks.candidates(asked)
+        several = {found.key for one in made if len(one.sets) > 1 for found in one.sets}
+        made += [
+            c for node_id, score in seeds.items() for c in self._one_hop(asked, node_id, score)
+        ]
+        # What fulfils one of several conditions is no answer.
+        return [c for c in made if len(c.sets) > 1 or several.isdisjoint(s.key for s in c.sets)]
 
     def _one_hop(self, asked: Asked, node_id: str, score: float) -> list[Candidate]:
         made: list[Candidate] = []
@@ -100,16 +113,6 @@ class Enumerator:
             cut = self._of_asked_kinds(asked, answer_set)
             if cut.targets:
                 made.append(Candidate(Shape.ONE_HOP, (cut,), score))
-        return made
-
-    def _affirmed(self, asked: Asked) -> list[Candidate]:
-        """Return what has what the question asks for, by the yes in its column."""
-        made: list[Candidate] = []
-        for found in self._polar.affirmed():
-            stems = self._sets.relation_stems(found.relation)
-            share = len(stems & set(asked.terms)) / len(stems) if stems else 0.0
-            if share >= LEAST_COLUMN:
-                made.append(Candidate(Shape.ONE_HOP, (found,), share))
         return made
 
     def _of_asked_kinds(self, asked: Asked, answer_set: AnswerSet) -> AnswerSet:
@@ -198,3 +201,18 @@ class Enumerator:
             for kind in sorted(asked.kinds)
             if (found := self._catalogue.of(kind))
         ]
+
+
+def _not_compared(made: list[Candidate], extremes: list[Candidate]) -> list[Candidate]:
+    """Leave out what says less than which of several rows is ahead: the rows side by side.
+
+    So does the row past which the others are asked for.
+    """
+    sides = {frozenset(found.key for found in one.sets) for one in extremes}
+    past = {edge.key for one in extremes for edge in one.via}
+    return [
+        one
+        for one in made
+        if frozenset(found.key for found in one.sets) not in sides
+        and not past.issuperset(edge.key for found in one.sets for edge in found.edges)
+    ]

@@ -10,6 +10,8 @@ from graph.names import key
 from graph.snapshot import Snapshot
 
 _CELL = re.compile(r"(?<!\\)\|")
+_PHRASE = re.compile(r"has under “(?P<header>.+?)\??”")
+"""The label of a column whose header is no noun."""
 _MARKS = re.compile(r"[*_`]")
 
 
@@ -19,16 +21,27 @@ def _lines(text: str) -> list[str]:
     return text.split("\n")
 
 
-def header(snapshot: Snapshot, place: Evidence) -> list[str]:
-    """Return the cells of the first line of the table that a place lies in, empty for no table."""
+def first_line(snapshot: Snapshot, place: Evidence) -> int:
+    """Return the first line of the table that a place lies in, from 1; 0 for no table."""
     lines = _lines(snapshot.file(place.path).text)
     row = place.line_start - 1
     if row >= len(lines) or "|" not in lines[row]:
-        return []  # an imported graph may bring lines without the whole of their file
+        return 0  # an imported graph may bring lines without the whole of their file
     while row > 0 and "|" in lines[row - 1]:
         row -= 1
-    cells = [_MARKS.sub("", cell).strip() for cell in _CELL.split(lines[row])]
-    return [cell for cell in cells if cell]
+    return row + 1
+
+
+def cells(line: str) -> list[str]:
+    """Return the cells of a table's line that hold something."""
+    found = [_MARKS.sub("", cell).strip() for cell in _CELL.split(line)]
+    return [cell for cell in found if cell]
+
+
+def header(snapshot: Snapshot, place: Evidence) -> list[str]:
+    """Return the cells of the first line of the table that a place lies in, empty for no table."""
+    line = first_line(snapshot, place)
+    return cells(_lines(snapshot.file(place.path).text)[line - 1]) if line else []
 
 
 def over(snapshot: Snapshot, place: Evidence, name: str) -> str:
@@ -41,13 +54,24 @@ def over(snapshot: Snapshot, place: Evidence, name: str) -> str:
     return next(held, "")
 
 
+def is_phrase(snapshot: Snapshot, edge: Edge) -> bool:
+    """Whether the header of the column that states an edge is no noun: "Who to inform"."""
+    return _PHRASE.fullmatch(snapshot.relation(edge.relation).label) is not None
+
+
 def column(snapshot: Snapshot, edge: Edge) -> str:
     """Return the header of the column that states an edge, in lower case if it is a word.
 
     Where no header fits ("has pro" under "Pros" does), it is the relation's own noun.
     """
-    noun = snapshot.relation(edge.relation).label.removeprefix("has ")
-    for text in header(snapshot, edge.evidence[0]):
+    label = snapshot.relation(edge.relation).label
+    phrase = _PHRASE.fullmatch(label)
+    noun = phrase["header"] if phrase else label.removeprefix("has ")
+    for text in (head.rstrip("?") for head in header(snapshot, edge.evidence[0])):
         if key(text) == key(noun):
-            return text[0].lower() + text[1:] if text[1:].islower() else text
+            first, _, rest = text.partition(" ")
+            lower = text[1:].islower() or (
+                first[1:].islower() and any(word.islower() for word in rest.split())
+            )
+            return text[0].lower() + text[1:] if lower else text
     return noun

@@ -6,6 +6,8 @@ brokers support delayed delivery?" by the rows whose cell says yes.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from graph.snapshot import Snapshot
 from retrieval.queries.answer_sets import IN, OUT, AnswerSet, AnswerSets
 
@@ -20,6 +22,7 @@ class Polar:
         self._snapshot = snapshot
         self._sets = sets
         self._yes = sorted(n.id for n in snapshot.graph.nodes if n.name.lower() in YES)
+        self._no = sorted(n.id for n in snapshot.graph.nodes if n.name.lower() in NO)
 
     def says(self, node_id: str) -> bool | None:
         """Return whether a thing is a yes or a no; None for anything else."""
@@ -32,12 +35,15 @@ class Polar:
 
     def affirmed(self) -> tuple[AnswerSet, ...]:
         """Return for each column the things whose cell says yes."""
-        return tuple(
-            found
-            for node_id in self._yes
-            for found in self._sets.of(node_id)
-            if found.direction == IN
-        )
+        return self._into(self._yes)
+
+    def denied(self) -> tuple[AnswerSet, ...]:
+        """Return for each column the things whose cell says no."""
+        return self._into(self._no)
+
+    def _into(self, nodes: Sequence[str]) -> tuple[AnswerSet, ...]:
+        sets = (found for node_id in nodes for found in self._sets.of(node_id))
+        return tuple(found for found in sets if found.direction == IN)
 
     def verdict(self, found: AnswerSet) -> bool | None:
         """Return whether a set says yes or no of its anchor; None where it says neither."""

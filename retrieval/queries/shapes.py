@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from graph.model import Edge
-from retrieval.queries.answer_sets import AnswerSet
+from retrieval.queries.answer_sets import OUT, AnswerSet
 
 
 class Shape(StrEnum):
@@ -20,6 +20,8 @@ class Shape(StrEnum):
     FLOW = "flow"
     PLACE = "place in a sequence"
     OCCURRENCES = "occurrences"
+    EXTREME = "extreme"
+    BESIDE = "beside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Candidate:
     """The node beside which the answer stands, for a step along a sequence."""
     explained: frozenset[str] = frozenset()
     """Stems of the question that the query answers by its form: "last" and "step" of a place."""
+    told: str = ""
+    """For an extreme, what its first set is among the others: "lowest price", "below 10 ms"."""
 
     @property
     def edges(self) -> tuple[Edge, ...]:
@@ -47,3 +51,12 @@ class Candidate:
     def key(self) -> tuple[object, ...]:
         """What makes two candidates the same."""
         return (self.shape, tuple(s.key + s.targets for s in self.sets))
+
+
+def is_beside(best: Candidate) -> bool:
+    """Whether a query goes from a member of a list to the other members."""
+    if best.shape is not Shape.TWO_HOPS or len(best.sets) != 1:
+        return False
+    found, edge = best.sets[0], next(iter(best.via))
+    same = edge.relation == found.relation and edge.source == found.anchor and len(best.via) == 1
+    return same and found.direction == OUT and edge.target not in found.targets

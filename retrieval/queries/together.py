@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 
 from graph.schema import STRUCTURE
 from graph.snapshot import Snapshot
-from retrieval.queries.answer_sets import AnswerSet, AnswerSets
+from retrieval.queries.answer_sets import CONTAINING, IN, AnswerSet, AnswerSets
+from retrieval.queries.polar import NO
 from retrieval.queries.shapes import Candidate, Shape
 from retrieval.question.intent import Asked, Intent
 from retrieval.question.link import WHOLE_NAME, Link, Names, Reason
@@ -32,6 +33,8 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 """What stands between two things of which the same is asked."""
+_VERSUS = re.compile(r"\s+(?:vs\.?|versus)\s+", re.IGNORECASE)
+_TWO = 2
 _BETWEEN = re.compile(r"\bbetween\b|\bfrom\b.+\bto\b", re.IGNORECASE)
 _APART = re.compile(
     r"\b(?:differen\w+|choose|choice|decide|trade-?off|compar\w+|distin\w+|similar\w*|common)\b",
@@ -40,9 +43,11 @@ _APART = re.compile(
 """Words that set the things apart between which something lies, rather than ask what lies there."""
 _CHOICE = re.compile(r"\bwhich (?:one )?of (?:the |these )?$", re.IGNORECASE)
 """What stands before things of which one is asked for."""
-_COMMON = re.compile(
+COMMON = re.compile(
     r"\bin common\b|\bshared?\b|\bshares\b|\bboth\b|\balike\b|\bcommon (?:to|between)\b", re.I
 )
+"""How a question asks for what things have in common."""
+_SAME = re.compile(r"\bsame\b|\bidentical\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ def slots(text: str, links: Iterable[Link], names: Names) -> list[Slot]:
     """
     found: dict[tuple[int, int], dict[str, float]] = {}
     sure: set[tuple[int, int]] = set()
-    for link in links:
+    for link in _sides_apart(text, links, names):
         whole = link.reason in WHOLE_NAME
         place = (link.start, link.end) if whole else _place(text, link.span)
         if (whole or link.score >= LEAST_NAMED) and place[0] >= 0 and link.span != text:
@@ -86,6 +91,20 @@ def slots(text: str, links: Iterable[Link], names: Names) -> list[Slot]:
         if not any(a <= start and end <= b and (a, b) != (start, end) for a, b in found)
     ]
     return [slot for slot in _merged(text, longest) if slot.sure]
+
+
+def _sides_apart(text: str, links: Iterable[Link], names: Names) -> Iterator[Link]:
+    """Yield the links, and for a name that sets two things against each other those of each."""
+    for link in links:
+        span = text[link.start : link.end]
+        sides = _VERSUS.split(span) if link.reason in WHOLE_NAME else []
+        if len(sides) != _TWO:
+            yield link
+            continue
+        for side in sides:
+            at = link.start + span.index(side)
+            for inner in names.mentions(side).links:
+                yield replace(inner, start=at + inner.start, end=at + inner.end)
 
 
 def _place(text: str, span: str) -> tuple[int, int]:
@@ -127,7 +146,7 @@ def joined(text: str, named: Sequence[Slot]) -> tuple[Slot, ...]:
                 break
             run = []
         run.append(slot)
-    if len(run) < 2:  # noqa: PLR2004 (a pair)
+    if len(run) < _TWO:
         return ()
     before = text[: run[0].start]
     if _CHOICE.search(before):
@@ -157,9 +176,35 @@ class Together:
 
     def _of(self, asked: Asked, group: Sequence[Slot]) -> list[Candidate]:
         parallel = list(self._parallel(asked, group))
-        if _COMMON.search(asked.text) and (common := list(map(_common, parallel))):
-            parallel = [c for c in common if c is not None] or parallel
+        if COMMON.search(asked.text) and (common := list(map(_common, parallel))):
+            shared = [c for c in common if c is not None]
+            parallel = [c for c in shared if not self._lacks(c)] or shared or parallel
+        elif asked.wants(Intent.COMPARE) and not _SAME.search(asked.text):
+            # What is the same of both, or only joins the two, is no difference between them.
+            crossed = (c for c in self._crossed(asked, group) if self._differs(c))
+            parallel = list(filter(self._differs, parallel)) or list(crossed) or parallel
         return parallel or list(self._crossed(asked, group))
+
+    def _differs(self, candidate: Candidate) -> bool:
+        """Whether a candidate tells its things apart, rather than where they stand."""
+        anchors = {found.anchor for found in candidate.sets}
+        told = [frozenset(found.targets) for found in candidate.sets]
+        listed = any(
+            found.direction == IN
+            and self._snapshot.relation(found.relation).label.lower() in CONTAINING
+            for found in candidate.sets
+        )
+        return (
+            not listed and len(set(told)) > 1 and anchors.isdisjoint(frozenset[str]().union(*told))
+        )
+
+    def _lacks(self, candidate: Candidate) -> bool:
+        """Whether all that things have in common is that they have something not."""
+        return all(
+            self._snapshot.node(target).name.lower() in NO
+            for found in candidate.sets
+            for target in found.targets
+        )
 
     def _parallel(self, asked: Asked, group: Sequence[Slot]) -> Iterator[Candidate]:
         """Yield what the text says of all by the same relation."""

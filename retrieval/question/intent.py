@@ -60,6 +60,8 @@ class Asked:
     """The clauses that ask: what is asked for, and how, is read from them alone."""
     situation: str = ""
     """The clauses that ask nothing, and only tell what the question is about."""
+    several: bool = False
+    """Whether what is asked for, a list, stands in the plural."""
 
     def wants(self, *intents: Intent) -> bool:
         """Whether any of the intents is there."""
@@ -73,6 +75,7 @@ _LONGEST_SEARCH = 6
 _FRAGMENT = 2
 """Words of a clause that asks for the name of what the situation tells: "Term?", "Which word?"."""
 _TRAILING = re.compile(r"\s+(?:types?|kinds?|names?|categories|category)$", re.IGNORECASE)
+_SEVERAL = re.compile(r"[a-z](?<![sui])s$", re.IGNORECASE)
 _VERB_NEXT = re.compile(r"\s+\w+s\b")
 
 
@@ -262,6 +265,7 @@ def _read(question: str) -> Asked:
         terms=tuple(dict.fromkeys(word.stem for word in found if not word.is_stop)),
         clause=clause,
         situation=posed.situation,
+        several=Intent.LIST in intents and bool(_SEVERAL.search(target)),
     )
 
 

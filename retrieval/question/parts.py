@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from retrieval.question.asking import divide
 from retrieval.question.aspects import several
+from retrieval.question.degrees import degrees
 from retrieval.question.intent import find_kinds
 from retrieval.text.words import words
 
@@ -38,9 +39,27 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 """A thing by its neighbours: "the step after proofing"."""
+_PARTICIPLE = re.compile(
+    r"\b(?P<article>the)\s+(?P<noun>(?:[\w/-]+\s+)?[\w/-]+)\s+"
+    r"(?P<clause>(?:\w+ed|meant|made|done|chosen|fed|kept|run|written|built|responsible)\s+"
+    r"(?:for|in|by|to|at|with|on|from|under|as)\s+[^,;?]+)",
+    re.IGNORECASE,
+)
+"""A thing by what is done with it: "the step used for proofing"."""
+_MOST = re.compile(
+    r"\bthe\s+(?:(?P<degree>(?:most|least)\s+[\w-]+|\w+est)\s+(?P<noun>[a-z][\w-]+)\b"
+    r"|(?P<thing>[a-z][\w-]+)\s+with\s+(?P<most>the\s+(?:most|least|\w+est)\s+[^,;?]+))",
+    re.IGNORECASE,
+)
+"""A thing by what it has the most of: "the driest dough", "the dough with the most water"."""
+_BARE = re.compile(
+    r"\W*(?:(?:and|so)\s+)?(?:what|which|who)(?:['’]s|\s+(?:is|are|was|were|has|have))?\s*(?:one\s*)?",
+    re.IGNORECASE,
+)
+"""A question that asks for nothing but the thing itself."""
 _VERB_LAST = re.compile(r"\b(?:does|do|did|can|could|should|would|will|must)\s+$", re.IGNORECASE)
 _THING = re.compile(
-    r"\W*(?:(?:with|in|for|by|of|on|at|from|to|under|as)\s+)?(?:whats?|which|who|whose|name|list|give)\b",
+    r"\W*(?:(?:with|in|for|by|of|on|at|from|to|under|as)\s+)?(?:whats?|which|who|whose|where|name|list|give)\b",
     re.IGNORECASE,
 )
 _ABOUT_NAMED = re.compile(
@@ -91,7 +110,7 @@ def _says_more(piece: str) -> bool:
 
 def _nested(question: str) -> Parts | None:
     """Return the question inside of a relative clause and the one around it."""
-    match = _INSIDE.search(question) or _BESIDE.search(question)
+    match = _INSIDE.search(question) or _BESIDE.search(question) or _participle(question)
     if match is None or not _ASKED.search(question[: match.start()]):
         return None
     noun, rest = match["noun"], question[match.end() :]
@@ -102,9 +121,30 @@ def _nested(question: str) -> Parts | None:
         rest = f" {verb}?"
     if not find_kinds(noun) or len(words(clause)) < _LEAST_CLAUSE:
         return None
-    verb = "comes " if match.re is _BESIDE else ""
+    verb = {_BESIDE: "comes ", _PARTICIPLE: "is "}.get(match.re, "")
     outer = f"{question[: match.start()]}that {noun}{rest}"
     return Parts((f"Which {noun} {verb}{clause}?", outer), nested=True)
+
+
+def _participle(question: str) -> re.Match[str] | None:
+    """Return where a thing is given by what is done with it, and something is asked about it."""
+    match = _PARTICIPLE.search(question)
+    return None if match is None or _BARE.fullmatch(question[: match.start()]) else match
+
+
+def by_most(question: str) -> tuple[str, str, str] | None:
+    """Return the question which thing has the most, and what stands around that thing.
+
+    None where a question asks for nothing else about such a thing.
+    """
+    match = _MOST.search(question)
+    if match is None or _BARE.fullmatch(before := question[: match.start()]):
+        return None
+    if not _ASKED.search(before) or not any(one.is_most for one in degrees(match[0])):
+        return None
+    noun = match["noun"] or match["thing"]
+    told = f"is the {match['degree']}" if match["degree"] else f"has {match['most'].rstrip()}"
+    return f"Which {noun} {told}?", before, question[match.end() :]
 
 
 def asks_for_thing(question: str) -> bool:

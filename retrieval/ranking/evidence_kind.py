@@ -16,6 +16,8 @@ EXPLAINING_LEAD = 0.15
 """How much better a fact has to fit a question that asks for an explanation."""
 COVERED_LEAD = 0.3
 """How much more of the question prose has to cover than the best facts."""
+WHOLE, WHOLE_LEAD = 0.99, 0.1
+"""Share of the question from which prose answers all of it, and how much less facts then cover."""
 UNSTATED_LEAD = 0.3
 """By how much prose has to score better than facts to any other question."""
 
@@ -35,16 +37,19 @@ def prefers_prose(
         return bool(sentences) and quote is not None
     best, said = ranked[0], sentences[0]
     better = said.score - UNSTATED_LEAD > best.score
-    if asked.kinds or asked.wants(*_LISTING):
+    extreme = best.candidate.shape is Shape.EXTREME
+    if asked.kinds or extreme or asked.wants(*_LISTING):
         return better
     covered = best.features["covered"]
-    sides = len(quote.sentences) > 1 and best.candidate.shape not in {Shape.PAIR, Shape.EDGE}
+    differ = best.candidate.shape in {Shape.PAIR, Shape.EDGE} and best.features["intent"] > 0
+    sides = len(quote.sentences) > 1 and not differ
     if asked.wants(Intent.COMPARE) and sides and quote.covered >= covered:
         return True
     if asked.wants(Intent.WHY, Intent.WHEN, Intent.HOW):
         fact = best.features["cosine"] + covered + best.features["gloss_unnamed"]
         return said.cosine + quote.covered + EXPLAINING_LEAD > fact
-    return better or (quote.covered - covered >= COVERED_LEAD and not _states(best, said, snapshot))
+    lead = WHOLE_LEAD if quote.covered >= WHOLE else COVERED_LEAD
+    return better or (quote.covered - covered >= lead and not _states(best, said, snapshot))
 
 
 def _states(best: Scored, said: SentenceHit, snapshot: Snapshot) -> bool:

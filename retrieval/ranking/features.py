@@ -98,7 +98,7 @@ class Features:
         answers, first = candidate.sets, candidate.sets[0]
         values = _joined([self._of_set(found) for found in answers])
         kind, gloss = values["kind"], values["gloss"]
-        if candidate.shape in {Shape.PLACE, Shape.OCCURRENCES}:
+        if candidate.shape in {Shape.PLACE, Shape.OCCURRENCES, Shape.EXTREME, Shape.BESIDE}:
             kind = max(kind, 0.5)  # "The last step of …" counts whatever stands there.
         given = self._given(candidate)
         if self._asked.kinds and kind == 1.0:

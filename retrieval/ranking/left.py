@@ -62,12 +62,15 @@ def left(asked: Asked, aspect: Aspect, known: Known) -> Left:
     """Return what is left of a question's words."""
     unknown = elsewhere = 0.0
     proper = numbers = ranked = seldom = False
+    chosen = aspect.alternatives and any(
+        word.text.isdigit() and known.explained(word.stem) for word in asked.words
+    )
     for before, word in zip((None, *asked.words), asked.words, strict=False):
         seldom |= _is_seldom_said(word, asked, known)
         if _is_settled(word, aspect, known) or (word.text.isdigit() and _ranks(before)):
             continue
         if word.text.isdigit():
-            numbers |= word.stem in known.unknown
+            numbers |= word.stem in known.unknown and not chosen
             continue
         asking = word.start >= len(asked.situation)
         ranked |= asking and word.lower in word_list("ranking")
@@ -76,7 +79,7 @@ def left(asked: Asked, aspect: Aspect, known: Known) -> Left:
         count = 1.0 if asking else BACKGROUND
         if word.stem in known.unknown:
             unknown += count
-            proper |= asking and is_name(word, asked.text)
+            proper |= asking and is_name(word, asked.text) and word.lower not in word_list("roles")
         else:
             elsewhere += count
     return Left(unknown, elsewhere, proper, numbers, seldom, ranked)

@@ -116,6 +116,15 @@ class Prose:
                 return found
         return None
 
+    def rest(self, place: Evidence) -> list[Sentence]:
+        """Return the sentences behind the first one on the very lines of a place."""
+        lines = (place.line_start, place.line_end)
+        return [
+            found
+            for found in self._by_place.get(place.path, ())
+            if (found.source.line_start, found.source.line_end) == lines
+        ][1:]
+
     def quote(self, terms: Sequence[str], ref: str, least: float = LEAST_GAIN) -> Quote:
         """Return what to quote around a sentence, at most ``MOST_QUOTED`` words if it is short.
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from graph.names import key
 from retrieval.indexing.field_words import Field
 from retrieval.question.intent import Asked
+from retrieval.ranking.aspect import is_idle
 from retrieval.ranking.left import BACKGROUND
 from retrieval.text.words import Word, is_general, stem, words
 
@@ -74,7 +75,8 @@ def _sureness(name: str, place: int, said: frozenset[str]) -> float:
     """Return how surely a name is meant as the term, if it is the ``place``-th of its names."""
     if " " not in name:
         return SYNONYM if place else 1.0
-    return SYNONYM if all(word.stem in said for word in words(name)) else 1.0
+    known = (word.stem in said or is_general(word.stem) for word in words(name))
+    return SYNONYM if all(known) else 1.0
 
 
 def _stems(text: str) -> str:
@@ -84,4 +86,6 @@ def _stems(text: str) -> str:
 def _everyday(name: str) -> bool:
     """Whether a name is a word that everybody says: "deploy", "alert"."""
     found = words(name)
-    return len(found) == 1 and (found[0].is_stop or is_general(stem(name)))
+    if len(found) != 1:
+        return False
+    return found[0].is_stop or is_general(found[0].stem) or is_idle(found[0].stem)

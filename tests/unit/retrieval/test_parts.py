@@ -1,6 +1,6 @@
 import pytest
 
-from retrieval.question.parts import parts
+from retrieval.question.parts import by_most, parts
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,41 @@ def test_a_clause_about_no_kind_of_thing_is_left_in_place():
 )
 def test_the_parts_share_what_they_are_about(question, about):
     assert parts(question).about == about
+
+
+@pytest.mark.parametrize(
+    ("question", "inner"),
+    [
+        ("Who sells the tool used for glazing?", "Which tool is used for glazing?"),
+        ("What does the step done by hand need?", "Which step is done by hand?"),
+    ],
+)
+def test_what_is_done_with_a_thing_is_asked_first(question: str, inner: str):
+    found = parts(question)
+    assert found.nested
+    assert found.texts[0] == inner
+
+
+def test_a_thing_that_is_itself_asked_for_is_no_part():
+    assert parts("What is the tool used for glazing?").texts == (
+        "What is the tool used for glazing?",
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "inner"),
+    [
+        ("What is the price of the driest clay?", "Which clay is the driest?"),
+        ("Who sells the clay with the most iron?", "Which clay has the most iron?"),
+        ("What fuel does the most expensive kiln take?", "Which kiln is the most expensive?"),
+    ],
+)
+def test_the_most_of_something_is_asked_first(question: str, inner: str):
+    found = by_most(question)
+    assert found is not None
+    assert found[0] == inner
+
+
+@pytest.mark.parametrize("question", ["What is the driest clay?", "Where is the first kiln?"])
+def test_what_is_asked_for_alone_is_not_asked_twice(question: str):
+    assert by_most(question) is None

@@ -1,0 +1,89 @@
+"""Attributes: what a table's column says of its rows, by the header of the column.
+
+A header that is a noun is the subject of the sentence ("for Kafka, the delivery is at least
+once"); any other stands in quotation marks ("for SEV2, “who to inform” is the owner"). What is
+told of one row alone is told from the row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graph.schema import Kind
+from graph.snapshot import Snapshot
+from retrieval.composing.telling import is_clausal
+from retrieval.queries.answer_sets import IN, OUT, AnswerSet
+from retrieval.queries.columns import column, is_phrase
+from retrieval.text.english import join, singular
+
+TABLE = "table"
+"""The reader of facts that a table states."""
+_ATTRIBUTE = re.compile(r"has (?P<noun>(?!an?\b|the\b|under\b).+)")
+_OWN_NOUNS = frozenset({"example", "option", "alternative", "part", "member", "item", "step"})
+"""Nouns of what one thing holds, rather than of what it is like."""
+_VERBAL = re.compile(r"[a-z]{2,}[^s\W]s (?:on|with|to|from|by|in|at|up|upon)\b")
+"""A value that is a clause without its subject: "depends on the load"."""
+_AMOUNT = re.compile(r"[^\w“]*\d")
+"""A value that is no name of anything."""
+_NOT_MANY = frozenset(
+    {"ms", "s", "gbps", "fps", "qps", "rps", "tps", "gas", "news", "indoors", "outdoors", "always"}
+)
+"""Last words of headers that end like plurals and are none."""
+
+
+class Attributes:
+    """Says what the columns of one snapshot's tables say."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def header(self, found: AnswerSet) -> str:
+        """Return how a sentence calls what a column says: "the price"; empty for other sets."""
+        edge = found.edges[0]
+        if is_phrase(self._snapshot, edge):
+            return f"“{column(self._snapshot, edge)}”"
+        noun = _ATTRIBUTE.fullmatch(self._snapshot.relation(found.relation).label)
+        if noun is None or noun["noun"] in _OWN_NOUNS:
+            return ""
+        values = found.targets if found.direction == OUT else (found.anchor,)
+        plain = all(self._snapshot.node(value).kind is Kind.CONCEPT for value in values)
+        return f"the {column(self._snapshot, edge)}" if plain or TABLE in edge.readers else ""
+
+    def turned(self, found: AnswerSet) -> AnswerSet:
+        """Return what a column says of one row, told from the row; other sets as they are."""
+        if found.direction == OUT or len(found.targets) > 1 or not self.header(found):
+            return found
+        start = next(iter(found.targets))
+        return AnswerSet(start, found.relation, OUT, found.edges, (found.anchor,))
+
+    def clause(self, found: AnswerSet, subject: str, names: Sequence[str], owner: str) -> str:
+        """Return a clause; empty for what is said like any other relation.
+
+        Args:
+            found: What to say.
+            subject: Its anchor, as it stands inside a sentence.
+            names: The other ends.
+            owner: "its" or "their" where the anchor was spoken of just before, else empty.
+        """
+        header = self.header(found)
+        if not header:
+            return ""
+        quoted = header.startswith("“")
+        if found.direction == IN:
+            told = quoted or _AMOUNT.match(subject)
+            return f"{header} {_be(header)} {subject} for {join(names)}" if told else ""
+        verb = _be(header)
+        if len(names) == 1 and is_clausal(names[0]):
+            verb = f"{verb}:"
+        elif len(names) == 1 and _VERBAL.match(names[0]):
+            verb = ""
+        lead = f"{owner} {header.removeprefix('the ')}" if owner else f"for {subject}, {header}"
+        return " ".join(part for part in (lead, verb, join(names)) if part)
+
+
+def _be(header: str) -> str:
+    """Return the verb that agrees with a header."""
+    last = header.rsplit(" ", maxsplit=1)[-1]
+    many = singular(last) != last and last.lower() not in _NOT_MANY
+    return "are" if many and not header.startswith("“") else "is"
