@@ -123,6 +123,7 @@ def chooses(title: str) -> bool:
     return is_digest(title) or not _CHOOSING.isdisjoint(words(title))
 
 
+@lru_cache(maxsize=256)
 def defines_terms(title: str) -> bool:
     """Say whether below a heading each line defines a term: "Glossary", "Key terms"."""
     return not _GLOSSARIES.isdisjoint(words(title))

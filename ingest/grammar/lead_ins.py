@@ -107,13 +107,17 @@ class LeadIn(NamedTuple):
 
 def read_lead_in(line: str) -> LeadIn:
     """Take a lead-in apart; its colon, emoji and emphasis may still be there."""
-    name = _spelled(clean_label(line))
+    name = clean_label(line)
+    if "'" in name or "’" in name:
+        name = _spelled(name)
     if is_relation(name):
         return LeadIn(LeadInKind.RELATION, name)
     low = name.casefold()
-    tells = not _TELLING.isdisjoint(low.split())
+    found = low.split()
+    tells = not _TELLING.isdisjoint(found)
     stated = (_statement(name) or _generic_of(name) or _origin(name)) if tells else None
-    stated = stated or _counting_statement(name)
+    if not stated and not NUMBERS.isdisjoint(found):
+        stated = _counting_statement(name)
     if stated:
         return stated
     announces = "following" in low or "these" in low
@@ -130,7 +134,7 @@ def read_lead_in(line: str) -> LeadIn:
 
 def _spelled(name: str) -> str:
     """Write "They're" out."""
-    match = _CONTRACTED.match(name) if "'" in name or "’" in name else None
+    match = _CONTRACTED.match(name)
     if match is None:
         return name
     return f"{match[1]} {'are' if match[2] == 're' else 'is'}{name[match.end() :]}"
@@ -148,8 +152,10 @@ def is_relation(name: str) -> bool:
     low = " ".join(found)
     if low in _ALONE or low in _GENERIC or found[0] in _QUESTION_WORDS:
         return True
-    behind = found[1:] if found[0] == "most" and len(found) > 2 else found  # noqa: PLR2004
-    return _ADJECTIVES.issuperset(behind[:1]) and " ".join(behind[1:]) in _GENERIC
+    first, behind = found[0], found[1:]
+    if first == "most" and len(behind) > 1:
+        first, behind = behind[0], behind[1:]
+    return first in _ADJECTIVES and " ".join(behind) in _GENERIC
 
 
 def _bids(found: tuple[str, ...]) -> bool:

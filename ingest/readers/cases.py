@@ -80,6 +80,8 @@ def case_and_outcome(said: Clause, plain: str) -> Iterator[Fact]:
 
 def each_is(said: Clause, plain: str) -> Iterator[Fact]:
     """Read "Type 405 is cake flour, Type 550 is all-purpose, and Type 1050 is dark"."""
+    if plain.count(" is ") + plain.count(" are ") < 2:  # noqa: PLR2004
+        return
     found = [_IS.match(part) for part in _EACH.split(plain)]
     matches = [match for match in found if match]
     if len(matches) < 2 or len(matches) < len(found):  # noqa: PLR2004

@@ -15,6 +15,7 @@ from ingest.readers.cells import lists_alternatives, named_and_told, one_measure
 _YES = word_set("yes_cells")
 _NO = word_set("no_cells")
 _ANSWERED = re.compile(r"^(?P<word>\[[ x]\]|[^\s,;(–—]+)(?P<rest>.*)$", re.DOTALL)
+_NOTES = frozenset("*¹²³⁴⁵†‡")
 _NOTED = re.compile(r"(?<=[^\w\s])\ufe0f?\s?(?:\*{1,3}|[¹²³⁴⁵†‡])$|(?<=[a-z])\*{1,3}$")
 """The mark of a note behind a tick or a word: "✅*"."""
 _COUNTED = re.compile(r"\d[\d.,]*\s(?!%)[a-z][\w-]{2,}(?:\s[\w-]+)?")
@@ -28,7 +29,7 @@ def listed_in(cell: Text) -> Items:
         items = read_items(cell, slashes=lists_alternatives(cell))
     if len(items.items) > 1 and one_measure(items):
         return Items((Item(clean_term(cell.plain), 0, len(cell.plain)),))
-    return _with_count(items)
+    return _with_count(items) if "," in cell.plain else items
 
 
 def _with_count(items: Items) -> Items:
@@ -59,7 +60,10 @@ def options_asked(item: Item) -> list[Item]:
 
 def yes_or_no(cell: Text) -> tuple[str, str] | None:
     """Return "yes" or "no" and the condition behind it, where a cell only answers."""
-    match = _ANSWERED.match(_NOTED.sub("", cell.plain.strip()))
+    plain = cell.plain.strip()
+    if plain[-1:] in _NOTES:
+        plain = _NOTED.sub("", plain)
+    match = _ANSWERED.match(plain)
     if not match:
         return None
     word = match.group("word").lower().replace("\ufe0f", "").rstrip(".:")

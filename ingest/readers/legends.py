@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from ingest.document import Document, MarkKind, Paragraph, Quote, Text
+from ingest.document import MarkKind, Paragraph, Quote, Section, Text
 from ingest.facts import Fact, Role, Said, Term
 from ingest.grammar.terms import clean_term
 from ingest.grammar.words import is_name
@@ -13,7 +14,7 @@ from ingest.readers.place import Lines, Place
 READER = "list"
 Legend = tuple[tuple[str, str], ...]
 """(picture, what it means), in the order of the text."""
-_ENTRY = re.compile(r"(?P<mark>[^\x00-\x7f\w\s]\ufe0f?)\s*[=:–—-]\s*(?P<told>[^=|·;,\n]{2,40})")
+_ENTRY = re.compile(r"(?P<mark>[^\x00-\x7f\w\s]\ufe0f?)\s*=\s*(?P<told>[^=|·;,\n]{2,40})")
 _DIVIDER = re.compile(r"\s*[·|;,•\n]\s*")
 _LEAST = 2
 _MARKED = re.compile(r"(?:^|(?<=\s))([✓✔✅☑❌✗✘⚠🟢🔴🟡👍👎])\ufe0f?\s*[=:–-]?\s*(?=\w)")
@@ -22,15 +23,14 @@ _LONGEST_LABEL = 30
 _MOST_WORDS = 5
 
 
-def legend_of(document: Document) -> Legend:
-    """Return the pictures that lines of a document explain; such a line explains two at least."""
+def legend_of(sections: Sequence[Section]) -> Legend:
+    """Return the pictures that lines of sections explain; such a line explains two at least."""
     found: dict[str, str] = {}
-    for section in document.root.walk():
+    for section in sections:
         for block in section.blocks:
-            inner = block.children if isinstance(block, Quote) else (block,)
-            for paragraph in inner:
-                if isinstance(paragraph, Paragraph) and not paragraph.text.plain.isascii():
-                    found.update(_entries(paragraph.text.plain))
+            inner = block.children[0] if isinstance(block, Quote) and block.children else block
+            if isinstance(inner, Paragraph) and "=" in inner.text.plain:
+                found.update(_entries(inner.text.plain))
     return tuple(found.items())
 
 

@@ -13,7 +13,7 @@ from ingest.grammar.lead_ins import LeadIn, LeadInKind, is_admonition, is_relati
 from ingest.grammar.sentences import sentences
 from ingest.grammar.words import is_name
 from ingest.readers.announced import announced, part_of
-from ingest.readers.chains import chain_facts, chain_of
+from ingest.readers.chains import chain_facts, chain_of, has_head
 from ingest.readers.connected import connected_facts
 from ingest.readers.consequences import (
     consequence_facts,
@@ -208,6 +208,8 @@ def _statement(segment: Segment, place: Place) -> list[Fact]:
 
 def _arrows(text: Text, place: Place, lines: Lines) -> list[Fact]:
     """Return what a case in one sentence calls for, or the facts of a chain."""
+    if not has_head(text.plain):
+        return []
     case = consequence_of(text) if len(sentences(text.plain)) == 1 else None
     if case and ":" not in case[0].text:
         return consequence_facts(case, place, lines)

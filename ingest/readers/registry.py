@@ -62,9 +62,10 @@ def read_facts(document: Document) -> FactsRead:
     """Read every fact of a document; equal statements of the same lines are given once."""
     facts: list[Fact] = []
     unread: list[Unread] = []
-    titles = Counter(section.title for section in document.root.walk())
-    recurring, legend = _recurring_labels(document), legend_of(document)
-    for section in document.root.walk():
+    sections = list(document.root.walk())
+    titles = Counter([section.title for section in sections])
+    recurring, legend = _recurring_labels(sections), legend_of(sections)
+    for section in sections:
         repeated = titles[section.title] > 1
         found = _read_section(section, document, legend, repeated=repeated, recurring=recurring)
         facts.extend(found.facts)
@@ -72,10 +73,10 @@ def read_facts(document: Document) -> FactsRead:
     return FactsRead(tuple(dict.fromkeys(facts)), tuple(dict.fromkeys(unread)))
 
 
-def _recurring_labels(document: Document) -> frozenset[str]:
+def _recurring_labels(sections: Sequence[Section]) -> frozenset[str]:
     """Return the labels of items and lines that stand in several sections of one parent."""
     recurring: set[str] = set()
-    for parent in document.root.walk():
+    for parent in sections:
         if len(parent.children) < 2:  # noqa: PLR2004
             continue
         seen = Counter(

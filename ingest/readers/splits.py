@@ -13,7 +13,7 @@ from ingest.grammar.pieces import piece_of
 from ingest.grammar.terms import clean_label
 from ingest.grammar.words import ARTICLES, first_word, is_name, word_set, words
 from ingest.readers.place import marked_start, slice_text
-from ingest.readers.works import is_work
+from ingest.readers.works import is_work, may_be_work
 
 _COLON = re.compile(r"^(?P<term>[^:]{1,100}?)\s*::?\s+(?=\S)")
 _DASH = re.compile(r"^(?P<term>.{1,100}?)(?:\s+(?:-{1,2}|–|—)\s+|\s*—\s*)(?=\S)", re.DOTALL)
@@ -92,6 +92,8 @@ def _told_front(text: Text, marked: int) -> Split | None:
     """Divide behind an option of a command, and behind a work with its author."""
     if marked and _OPTION.match(text.plain) and (behind := _BLANK.match(text.plain, marked)):
         return Split(marked, behind.end())
+    if not may_be_work(text):
+        return None
     return next(
         (
             Split(dash.start(), dash.end())
@@ -114,7 +116,7 @@ def _dividers(plain: str, *, dashes: bool, marked: bool) -> list[re.Pattern[str]
         found.append(_DASH)
     if marked and "." in plain:
         found.append(_STOP)
-    elif dashes and "." in plain:
+    elif dashes and _NOUN_STOP.match(plain):
         found.append(_NOUN_STOP)
     if (dashes or marked) and "=" in plain:
         found.append(_EQUALS)

@@ -226,12 +226,12 @@ def _cell_facts(row: _Row, cell: Text, header: str, place: Place) -> list[Fact]:
     if header and row.lines.single is row.row.span and (items := _plain_items(cell, header)):
         holder = new(Holder, (row.subject, header, header))
         told = row.item.qualifiers
-        below = any(item.below for item in items.items)
-        lines = Lines(cell, row.row.span) if below else row.lines
+        lines = Lines(cell, row.row.span) if "(" in cell.plain else row.lines
         return item_facts(place, holder, items, lines, READER, qualifiers=told)
     if says_nothing(cell.plain):
         return []
-    lines = Lines(cell, row.row.span)
+    plain = row.lines.single and "\n" not in cell.plain and "(" not in cell.plain
+    lines = row.lines if plain else Lines(cell, row.row.span)
     qualifiers = row.item.qualifiers
     answer = yes_or_no(cell)
     if header.lower() in _PROSE and not any(mark.kind is MarkKind.LINK for mark in cell.marks):

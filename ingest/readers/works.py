@@ -20,15 +20,25 @@ _AUTHORS = re.compile(
 _NEXT = re.compile(r",?\s(?:and|&)\s|,\s")
 
 
+def may_be_work(text: Text) -> bool:
+    """Say whether a text opens with a title that something about its author could follow."""
+    if not text.marks or text.marks[0].start:
+        return False
+    behind = text.plain[text.marks[0].end - 1 : text.marks[0].end + 4]
+    return "," in behind or " by" in behind
+
+
 def is_work(text: Text) -> bool:
     """Say whether a text is a marked title and who wrote it."""
     return _written(text) is not None
 
 
 def _written(text: Text) -> tuple[Mark, re.Match[str]] | None:
-    mark = next((m for m in text.marks if m.start == 0 and m.kind in _TITLING), None)
-    written = _AUTHORS.match(text.plain, _end(mark, text.plain)) if mark else None
-    if mark is None or written is None:
+    mark = text.marks[0] if text.marks else None
+    if mark is None or mark.start or mark.kind not in _TITLING:
+        return None
+    written = _AUTHORS.match(text.plain, _end(mark, text.plain))
+    if written is None:
         return None
     by = mark.kind is MarkKind.EMPHASIS or "by" in written["by"]
     return (mark, written) if by else None
