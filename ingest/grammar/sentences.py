@@ -15,7 +15,7 @@ _ABBREVIATIONS = frozenset(
     | {"Fig", "No", "Dr", "Mr", "Mrs", "Ms", "St", "Inc", "Ltd", "al"}
 )
 _ABBREVIATED = re.compile(
-    rf"(?:\b(?:e\.\s?g|i\.\s?e|{'|'.join(sorted(_ABBREVIATIONS))})|\b[A-Z])\.$"
+    rf"(?:\b(?:e\.\s?g|i\.\s?e|{'|'.join(sorted(_ABBREVIATIONS))})|(?<!°)\b[A-Z])\.$"
 )
 _SHORT = frozenset({"approx", "incl", "excl", "resp", "respectively", "optional", "default"})
 _LONGEST_LAST, _SHORTEST_LAST = 16, 4

@@ -39,6 +39,10 @@ _USED = re.compile(
     rf"^(?P<subject>[^,;:]{{2,80}}?)\s+(?:is|are)\s+{OFTEN}used\s+for\s+(?P<rest>\S.*)$",
     re.DOTALL,
 )
+_NEEDED = re.compile(
+    r"^(?:[Yy]ou|[Ww]e)\s(?:will\s|only\s|also\s)?need\s(?P<name>[^,;:]{2,50}?)\sfor\s(?P<rest>[^;:]{2,80})$",
+    re.DOTALL,
+)
 _USED_TO = re.compile(_USED.pattern.replace(r"used\s+for", r"used\s+to"), re.DOTALL)
 _NEXT_CLAUSE = re.compile(r",\s+(?:and|but|while|whereas|so|which)\s")
 _OTHER_CLAUSE = re.compile(r",\s+(?:but|while|whereas|although|so|which|because|making)\s")
@@ -100,6 +104,14 @@ def used_for(said: Clause, plain: str) -> Iterator[Fact]:
             objects = [(clean_term(match.group("rest")), Role.PROSE)]
         for subject in subjects:
             yield from said.facts(subject, Said.USED_FOR, objects, told)
+
+
+def needed_for(said: Clause, plain: str) -> Iterator[Fact]:
+    """Read "You need X for Y"."""
+    match = _NEEDED.match(plain)
+    name = said.subject(without_article(match["name"])) if match else ""
+    if match and name:
+        yield from said.facts(name, Said.USED_FOR, said.listed(*match.span("rest"), Role.NONE))
 
 
 def used_to(said: Clause, plain: str) -> Iterator[Fact]:

@@ -20,7 +20,7 @@ from ingest.grammar.parentheses import is_alias
 from ingest.grammar.sentences import Sentence, sentences
 from ingest.grammar.terms import clean_term
 from ingest.grammar.words import first_word, is_name, phrases, word_set
-from ingest.readers.actions import SIGNS, depends, passive, states, used_for, used_to
+from ingest.readers.actions import SIGNS, depends, needed_for, passive, states, used_for, used_to
 from ingest.readers.advice import ADVISING, advice, fits_when
 from ingest.readers.cases import (
     CASES,
@@ -32,9 +32,10 @@ from ingest.readers.cases import (
 )
 from ingest.readers.comparisons import compares
 from ingest.readers.enumerations import list_end, noun_before
+from ingest.readers.measured import MEASURING, measured
 from ingest.readers.place import Lines, Place
 from ingest.readers.preferences import PREFERRING, preference
-from ingest.readers.sentence import Clause, wanders
+from ingest.readers.sentence import Clause, spoken_of, wanders
 from ingest.readers.subjects import NAME_WORDS, defined
 from ingest.tuples import new
 
@@ -117,7 +118,8 @@ def prose_facts(
         such = "such" in plain or "such" in plain.lower()
         main: list[Fact] = []
         if forms or such:
-            said = new(Clause, (sentence, text, place, lines, told, it))
+            known = spoken_of(facts if plain.startswith("The ") else ())
+            said = new(Clause, (sentence, text, place, lines, told, it, known))
             main = _main_facts(said, plain, forms)
             facts += main
             if such:
@@ -248,12 +250,14 @@ _FORMS: tuple[tuple[_Form, frozenset[str]], ...] = (
     (preference, PREFERRING),
     (advice, ADVISING),
     (fits_when, frozenset({"when", "whenever", "if"})),
+    (measured, MEASURING),
     (happens_when, HAPPENING),
     (often_means, frozenset({"means"})),
     (each_is, frozenset({"is", "are"})),
     (_is_called, frozenset({"called", "named", "known", "referred"})),
     (used_for, frozenset({"used"})),
     (used_to, frozenset({"used"})),
+    (needed_for, frozenset({"need"})),
     (_is_a, frozenset({"is", "are"}) | _MEANING),
     (compares, frozenset({"than"})),
     (passive, frozenset({"is", "are"})),

@@ -34,6 +34,7 @@ _WANDERING = (BOUNDARIES | {"every", "near", "behind", "inside", "outside"}) - {
     "the",
     "a",
 }
+_LONGEST_KNOWN = 3
 _PROPER = re.compile(r"^\w*[A-Z]")
 _COUNTED = re.compile(r"^(?:one|no|another)\s+(?=[a-z])", re.IGNORECASE)
 _FOR_TWICE = re.compile(r",?\s(?:and|or)\sfor\s")
@@ -51,12 +52,16 @@ class Clause(NamedTuple):
     """Those of the sentence's words that a form of stating facts goes by."""
     it: str = ""
     """What "it" means: the subject of a fact that the sentence before states."""
+    known: frozenset[str] = frozenset()
+    """What the paragraph spoke of before, in lower case, where the sentence opens with "The"."""
 
     def subject(self, text: str) -> str:
         """Return the name that the sentence speaks of, or nothing where it names nothing."""
         text = text.strip()
         if text in {"They", "they"}:
             return self.it if is_plural(self.it) else ""
+        if self.known and text[4:].lower() in self.known and text.startswith("The "):
+            return subject_of(text[4:])
         return self.it if text in {"It", "it"} else subject_of(text)
 
     def subjects(self, text: str, *, plural: bool) -> list[str]:
@@ -120,6 +125,16 @@ class Clause(NamedTuple):
         """Read the items of a part of the sentence, "and" between them."""
         at = self.sentence.start
         return read_items(slice_text(self.text, at + start, at + end), conjunctions=True)
+
+
+def spoken_of(facts: Sequence[Fact]) -> frozenset[str]:
+    """Return the names of facts of the same paragraph, and the nouns that they end in.
+
+    "The online store" behind "… has an online store" is that one, "the yeast" the wild yeast.
+    """
+    names = [term.text.lower() for fact in facts for term in (fact.subject, fact.object)]
+    short = [name for name in names if name.count(" ") < _LONGEST_KNOWN]
+    return frozenset((*short, *(name.rsplit(" ", 1)[-1] for name in short)))
 
 
 def _without_only(

@@ -48,6 +48,7 @@ _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}")
 _MOST_HEADER = 2
 _ASKING = frozenset({("what",), ("how",), ("where",), ("who",), ("when",)})
 _MOST_ASKING = 6
+_NOTED = re.compile(r"(?P<name>[^()]+?)\s\((?P<note>[^()]+)\)")
 _COUNTS = re.compile(r", \d")
 _LIST = re.compile(r",\s")
 
@@ -86,13 +87,21 @@ def read_table(table: Table, place: Place) -> Found:
             above[column] = cell
             if matrix and header and _is_property(row.subject.text):
                 # The column is the thing, the row what is said of it.
-                turned = row._replace(subject=Term(header, Role.NONE))
+                turned = _turned(row, header)
                 found.facts.extend(_cell_facts(turned, cell, row.subject.text, place))
             else:
                 found.facts.extend(_cell_facts(row, cell, header, place))
     if headers and any(says_sequence(header) for header in headers[: key + 1]):
         found.facts.extend(_order(rows, place))
     return found
+
+
+def _turned(row: _Row, header: str) -> _Row:
+    """Return a matrix's row told of a column's thing: "NATS (nats-py)" is NATS, with a note."""
+    if not (noted := _NOTED.fullmatch(header)):
+        return row._replace(subject=Term(header, Role.NONE))
+    told = row.item._replace(qualifiers=(*row.item.qualifiers, noted["note"]))
+    return row._replace(subject=Term(noted["name"], Role.NONE), item=told)
 
 
 def _is_property(name: str) -> bool:
