@@ -17,7 +17,7 @@ CASES = frozenset({"If", "When", "Whenever", "Once", "For"})
 HAPPENING = frozenset({"when", "once", "if", "unless"})
 CALLS_FOR, MEANS = "calls for", "means"
 _CASE = re.compile(
-    r"^(?:If|When|Whenever|Once|For\severy)\s(?P<case>[^,;:]{4,100}),\s(?:then\s)?"
+    r"^(?:If|When|Whenever|Once|For(?=\severy))\s(?P<case>[^,;:]{4,100}),\s(?:then\s)?"
     r"(?P<outcome>[^;:]{3,160})$",
     re.DOTALL,
 )

@@ -25,6 +25,11 @@ CALLS_FOR, LEADS_TO = "calls for", "leads to"
 _BIDDING = word_set("imperatives") | word_set("bidding")
 _CASE = frozenset({"than", "if", "when", "below", "above", "without", "no"})
 """Words that make a phrase a case and no name: "hair longer than 2 cm"."""
+_STATES = frozenset(
+    {"missing", "fails", "failed", "hangs", "down", "full", "late", "stuck", "broken", "empty"}
+    | {"unreachable", "wrong", "stale", "slow", "blocked", "corrupt", "unhealthy", "expired"}
+)
+"""Words that end what is the case with a thing: "leader missing"."""
 _MOST_CASE = 14
 _LEAST_ARROWS = 2
 _CLAUSE = 5
@@ -126,12 +131,15 @@ def _told(sides: tuple[Link, Link], place: Place, lines: Lines) -> tuple[Term, F
 
 
 def _is_case(front: str) -> bool:
-    return not _CASE.isdisjoint(words(front)[:_CLAUSE])
+    found = words(front)
+    return not _CASE.isdisjoint(found[:_CLAUSE]) or (len(found) > 1 and found[-1] in _STATES)
 
 
 def _bids(outcome: str) -> bool:
     found = words(outcome)
-    return len(found) > 1 and (found[0] in _BIDDING or bids(outcome))
+    if len(found) > 1 and (found[0] in _BIDDING or bids(outcome)):
+        return True
+    return any(" " in part and bids(part) for part in outcome.split(", ")[1:])
 
 
 def _stands_free(piece: Piece, start: int, end: int) -> bool:

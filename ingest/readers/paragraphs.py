@@ -26,7 +26,7 @@ from ingest.readers.equations import equation_facts
 from ingest.readers.labels import label_of
 from ingest.readers.legends import explains_marks, is_navigation
 from ingest.readers.lists import read_list
-from ingest.readers.named import named_facts
+from ingest.readers.named import acting_facts, named_facts
 from ingest.readers.place import (
     Found,
     Holder,
@@ -222,6 +222,8 @@ def _names_or_prose(text: Text, place: Place, lines: Lines) -> list[Fact]:
         return item_facts(place, place.holder, read_items(text), lines, "list")
     cases = consequences_in_prose(text, place, lines) + connected_facts(text, place, lines)
     told = equation_facts(text, place, lines) or [*cases, *prose_facts(text, place, lines)]
+    if text.marks and not told and (does := acting_facts(text, place, lines)):
+        return does
     if len(place.heading_path) == 1 and place.holder.subject.role == Role.HEADING:
         # "Maintained by Ada." below the title of the whole text speaks of that text.
         told += unsaid_facts(text, place, lines, done_only=True)

@@ -37,7 +37,8 @@ _SENTENCE_END = re.compile(r"[a-z]{3}[.!?][\"”’)]*\s+[A-Z]")
 _NAMING = frozenset({MarkKind.STRONG, MarkKind.CODE, MarkKind.LINK})
 _STRESS = frozenset({MarkKind.EMPHASIS})
 _BIDDING = frozenset({"ask", "use", "choose", "pick", "keep", "make", "try", "avoid"})
-_ANSWERS = word_set("little_answers") | word_set("acts") | ARTICLES
+_ANSWERS = word_set("little_answers") | ARTICLES
+_ACTS = word_set("acts")
 _MOST_WORDS = 6
 _RULING = frozenset({"never", "always", "don't"})
 _MOST_BID = 2
@@ -163,6 +164,9 @@ def _announces(term: str) -> bool:
 def _is_noun(term: str, rest: str) -> bool:
     """Say whether a short sentence in front only names what the next ones tell of."""
     if bids(term) or is_clause(term) or first_word(term) in _ANSWERS or not is_sentence(rest):
+        return False
+    if first_word(term) in _ACTS and (bids(rest) or first_word(rest) in _ACTS):
+        # "Filter rows. Sort them." does one thing and then another.
         return False
     return is_plural(term) or len(words(term)) > 1
 

@@ -48,6 +48,17 @@ def test_a_case_and_its_outcome(told: Told, text: str, fact: tuple[str, str, str
         assert {relation for _, relation, _ in facts} & {"is full when", "is rejected when"}
 
 
+def test_a_noun_before_a_stop_is_told_of(told: Told):
+    facts = told("- Filter sieves. Gauze helps a bit, since it is finer.\n- Torn sails: sew them")
+    assert ("Filter sieves", Said.NOTE, "Gauze helps a bit, since it is finer") in facts
+    assert not any(s == "Filter meal" for s, _, _ in told("- Filter meal. Sort the bran."))
+
+
+def test_what_is_the_case_calls_for_something(told: Told):
+    facts = told("- Brake pin missing → no stop, lock the cap\n- Every tenth turn → bell")
+    assert ("Brake pin missing", "calls for", "no stop, lock the cap") in facts
+
+
 def test_a_clause_that_goes_on_is_no_outcome(told: Told):
     assert not told("If the wind drops, or when it turns, which is rare.")
 
