@@ -17,6 +17,7 @@ from graph.snapshot import Snapshot
 from graph.verbalize import is_plural
 from retrieval.composing.agreement import agree
 from retrieval.composing.attributes import Attributes
+from retrieval.composing.proper import with_capital
 from retrieval.composing.telling import is_clausal, told_from_a_name
 from retrieval.composing.wordings import PASSIVE, Said, Wordings
 from retrieval.queries.answer_sets import OUT, VERSUS, AnswerSet
@@ -197,7 +198,14 @@ class Phraser:
         weighed = found.relation == VERSUS or self.label(found).endswith("example of")
         framed = {*_FRAMED, Kind.OPTION} if weighed else _FRAMED
         alone = len(nodes) == 1 and nodes[0].kind in framed
-        names = [subject(node, inside=True) if alone else name_of(node) for node in nodes]
+        names = [
+            with_capital(
+                node,
+                subject(node, inside=True) if alone else name_of(node),
+                self._wordings.proper,
+            )
+            for node in nodes
+        ]
         out = found.direction == OUT
         if self.label(found).endswith("example of"):
             names = [
