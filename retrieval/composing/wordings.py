@@ -19,7 +19,8 @@ from graph.verbalize import is_plural
 from retrieval.composing.definitions import Definitions
 from retrieval.composing.proper import proper_words
 from retrieval.composing.sequences import is_long
-from retrieval.composing.telling import is_clausal
+from retrieval.composing.subjects import takes_plural
+from retrieval.composing.telling import is_clausal, is_condition
 from retrieval.queries.answer_sets import DEFINED_AS, IN, OUT, PRECEDES, VERSUS, AnswerSet
 from retrieval.text.english import join, number, plural
 
@@ -82,9 +83,9 @@ class Wordings:
 
     def clause(self, said: Said) -> str:
         """Return a clause without its full stop; empty for what is said like any other."""
-        if arrow := self._arrow(said):
-            return arrow
         label = said.label.lower()
+        if told := self._arrow(said) or self._meant(said, label):
+            return told
         if self._snapshot.relation(said.found.relation).label.lower() == PRECEDES:
             return self._next(said)
         if said.found.relation == VERSUS:
@@ -112,6 +113,14 @@ class Wordings:
         ends = (said.anchor.name, said.names[0])
         return " → ".join(ends if said.found.direction == OUT else ends[::-1])
 
+    def _meant(self, said: Said, label: str) -> str:
+        """Say under which conditions something is meant; empty where names are given."""
+        if not label.endswith("meant for") or not any(map(is_condition, said.names)):
+            return ""
+        be = "are" if takes_plural(said.anchor) else "is"
+        negated = "not " if " not " in label else ""
+        return f"{said.subject} {be} {negated}meant for when {join(said.names)}"
+
     def _outward(self, said: Said, label: str) -> str:
         """Say a set from what the text has as its subject."""
         if said.found.relation == DEFINED_AS:
@@ -138,6 +147,8 @@ class Wordings:
     def _inverse(self, said: Said, label: str) -> str:
         """Say a set from what the text has as its object."""
         base = self._snapshot.relation(said.found.relation).label.lower()
+        if base == CALLS_FOR:
+            return f"{join(said.names)}: {said.subject}"
         if base == ASKS and len(said.names) == 1:
             return f"{said.names[0]} {'also ' if said.also else ''}asks {said.subject}"
         if label == ANSWERS:
