@@ -13,6 +13,7 @@ from graph.relation_names import named_after
 from graph.schema import Kind
 from graph.sources import Sources
 from ingest.facts import Fact, Reading, Role, Said, Term
+from ingest.grammar.clauses import is_clause
 
 _KIND_BY_PLACE = {Role.DIAGRAM: Kind.COMPONENT, Role.QUESTION: Kind.QUESTION}
 _PLACES = frozenset(Role) - {Role.NONE}
@@ -107,7 +108,8 @@ def _relation(fact: Fact, mapping: Mapping, source: Kind, target: Kind) -> Relat
     """Return the relation of a fact; "yes" below a header answers it, whatever else it may mean."""
     if fact.object.text in _ANSWERS and _is_cell(fact):
         return named_after(str(fact.relation))
-    return mapping.relation_for(str(fact.relation), source, target)
+    clause = is_clause(fact.object.text)
+    return mapping.relation_for(str(fact.relation), source, target, clause=clause)
 
 
 def _named_at(term: Term, fact: Fact, evidence: Evidence, sources: Sources) -> Evidence:

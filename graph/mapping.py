@@ -38,16 +38,19 @@ class RelationRule:
     sources: frozenset[Kind] = frozenset()
     """Kinds of subject; empty for any."""
     targets: frozenset[Kind] = frozenset()
+    clauses: bool = False
+    """Whether only an object that is a clause fits: "order matters"."""
 
-    def holds(self, source: Kind, target: Kind) -> bool:
+    def holds(self, source: Kind, target: Kind, *, clause: bool) -> bool:
         """Whether the rule is for these kinds."""
         fits_source = not self.sources or source in self.sources
-        return fits_source and (not self.targets or target in self.targets)
+        fits = fits_source and (not self.targets or target in self.targets)
+        return fits and (clause or not self.clauses)
 
     @property
     def asks(self) -> int:
-        """How many of its two ends the rule restricts."""
-        return bool(self.sources) + bool(self.targets)
+        """How many conditions the rule makes."""
+        return bool(self.sources) + bool(self.targets) + self.clauses
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +102,17 @@ class Mapping:
         """Whether a header leaves the kind to the section's title: "Name", "Type", nothing."""
         return not role.strip() or names.key(role) in self.pointless
 
-    def relation_for(self, wording: str, source: Kind, target: Kind) -> Relation:
+    def relation_for(
+        self, wording: str, source: Kind, target: Kind, *, clause: bool = False
+    ) -> Relation:
         """Return the relation that a wording states between things of two kinds.
 
-        A wording that no rule knows gives a relation named after it.
+        ``clause``: the object is a clause. A wording that no rule knows gives a relation named
+        after it.
         """
         for rules in (self.said.get(wording, ()), self._rules(wording)):
             for rule in rules:
-                if rule.holds(source, target):
+                if rule.holds(source, target, clause=clause):
                     return rule.relation
         return named_after(wording)
 

@@ -30,7 +30,7 @@ _LISTS = frozenset(
     )
 )
 _SECTIONS = _LISTS | {"kinds", "relation", "field", "names"}
-_RELATION_KEYS = frozenset(("name", "label", "inverse", "words", "said", "from", "to"))
+_RELATION_KEYS = frozenset(("name", "label", "inverse", "words", "said", "from", "to", "clauses"))
 
 
 def load_mapping(overrides: Path | None = None) -> Mapping:
@@ -125,7 +125,7 @@ def _rules(table: Table) -> Iterator[tuple[list[str], list[str], RelationRule]]:
             for key in ("from", "to")
         ]
         words, said = _strings(fields.get("words", [])), _strings(fields.get("said", []))
-        yield words, said, RelationRule(relation, *ends)
+        yield words, said, RelationRule(relation, *ends, clauses=_flag(fields, "clauses"))
 
 
 def _by_words(pairs: Iterable[tuple[str, RelationRule]]) -> dict[str, tuple[RelationRule, ...]]:
@@ -198,6 +198,13 @@ def _as_table(value: object, key: str) -> Table:
     if not isinstance(value, dict):
         raise _Malformed(f"“{key}” is not a table")
     return cast("Table", value)
+
+
+def _flag(table: Table, key: str) -> bool:
+    value = table.get(key, False)
+    if not isinstance(value, bool):
+        raise _Malformed(f"“{key}” is neither true nor false")
+    return value
 
 
 def _text(table: Table, key: str) -> str:

@@ -8,6 +8,7 @@ from graph import names
 from graph.model import Edge, Node
 from graph.schema import Kind
 from graph.snapshot import Snapshot
+from ingest.grammar.clauses import bids, is_clause
 
 # "Light models are an option of the Latency tradeoff" says more than "… has option Light models".
 _FROM_THE_TARGET = frozenset(("HAS_OPTION", "HAS_EXAMPLE", "HAS_ALTERNATIVE"))
@@ -29,6 +30,8 @@ _PHRASE = 80
 """Characters of a name within a sentence."""
 _CLAUSE = 5
 """Spaces in a wording that is a clause rather than a noun."""
+_GOVERNING = ("for", "against", "recommends", "recommend")
+"""Words behind which a noun stands, and what is bidden only behind a colon."""
 _BARE_NOUN = re.compile(r"has (?!under|the )(?P<noun>.+)")
 
 
@@ -43,7 +46,11 @@ def say(edge: Edge, snapshot: Snapshot, *, inverse: bool | None = None) -> str:
     source, target = snapshot.node(edge.source), snapshot.node(edge.target)
     first, second = (target, source) if turned else (source, target)
     label = relation.inverse if turned else relation.label
-    words = f"{_phrase(first)} {_agreeing(label, first)} {_phrase(second)}"
+    said = _agreeing(label, first)
+    if said.endswith(_GOVERNING) and " " in second.name and bids(second.name):
+        # "Mould calls for throw it away" would be no English.
+        said += ":"
+    words = f"{_phrase(first)} {said} {_phrase(second)}"
     if edge.qualifiers:
         words += f" ({'; '.join(edge.qualifiers)})"
     return _sentence(words)
@@ -89,7 +96,7 @@ def _with_colon(label: str) -> str:
 
 def is_plural(name: str) -> bool:
     """Whether a name is a plural by its last word: "GPUs", "Data Sources"; not "Kubernetes"."""
-    if name.count(" ") >= _CLAUSE:
+    if name.count(" ") >= _CLAUSE or is_clause(name):
         return False
     last = re.split(r"[\s(]+", name.split(" (", 1)[0].strip())[-1]
     return last.casefold().endswith("s") and names.singular(last) != last.casefold()

@@ -23,6 +23,14 @@ _DUTIES = re.compile(
     re.IGNORECASE,
 )
 _STATEMENTS = word_set("statements")
+_ACTS = frozenset({"step", "action", "task", "instruction", "fix", "check", "exercise", "change"})
+"""Statements that are done in turn."""
+_GLOSSARIES = frozenset(
+    {"glossary", "terms", "terminology", "definitions", "vocabulary", "jargon", "acronyms"}
+    | {"abbreviations", "lingo", "dictionary"}
+)
+_PEOPLE = word_set("people")
+_MADE_THINGS = word_set("made_things")
 _SUBJECT_WORDS = 5
 _THING_WORDS = 4
 
@@ -69,16 +77,45 @@ def names_things(title: str) -> bool:
 
 def lists_statements(title: str) -> bool:
     """Say whether a title's noun announces sentences: "Hygiene rules", "Lessons of the year"."""
+    return not _STATEMENTS.isdisjoint(_noun_of(title))
+
+
+def counts_statements(title: str) -> bool:
+    """Say whether a title's sentences are numbered to be counted: "Ten rules", but not "Tasks"."""
+    noun = _noun_of(title)
+    return _ACTS.isdisjoint(noun) and not _STATEMENTS.isdisjoint(noun)
+
+
+def _noun_of(title: str) -> tuple[str, ...]:
+    """Return the last word of a title's noun phrase, and what may be its singular."""
     found = words(_OF_WHAT.split(title, maxsplit=1)[0])
     last = found[-1] if found else ""
-    one = (last, last.removesuffix("s"), f"{last.removesuffix('ies')}y")
-    return not _STATEMENTS.isdisjoint(one)
+    return last, last.removesuffix("s"), f"{last.removesuffix('ies')}y"
+
+
+@lru_cache(maxsize=256)
+def names_made(title: str) -> bool:
+    """Say whether a header or title is of things that someone makes: "Tools", "Popular vendors"."""
+    first = title.split(" ", 1)[0].lower()
+    opens = is_plural(first) and first.removesuffix("s") in _MADE_THINGS
+    return opens or not _MADE_THINGS.isdisjoint(_noun_of(title))
+
+
+@lru_cache(maxsize=256)
+def names_people(title: str) -> bool:
+    """Say whether a header or title is of people: "Contacts", "Reviewers"."""
+    return not _PEOPLE.isdisjoint(_noun_of(title))
 
 
 @lru_cache(maxsize=256)
 def tells_duties(title: str) -> bool:
     """Say whether a heading announces who does what: "Who owns what", "Responsibilities"."""
     return bool(_DUTIES.match(title))
+
+
+def defines_terms(title: str) -> bool:
+    """Say whether below a heading each line defines a term: "Glossary", "Key terms"."""
+    return not _GLOSSARIES.isdisjoint(words(title))
 
 
 def is_digest(title: str) -> bool:

@@ -15,7 +15,7 @@ Nothing is decided by what a name is; only by form and by the closed word classe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
@@ -38,11 +38,12 @@ from ingest.grammar.listing import (
     opposes,
     slashed_pieces,
 )
+from ingest.grammar.one_item import cited, is_marked, tells_of, unled, unstopped
 from ingest.grammar.parentheses import Inner, inner_kind, other_names, trailing_parenthesis
 from ingest.grammar.pieces import Piece, piece_of
 from ingest.grammar.plain_items import PLAIN_NAME, plain_items
 from ingest.grammar.terms import clean_term
-from ingest.grammar.words import LONGEST_REMEMBERED, REMEMBERED, is_name
+from ingest.grammar.words import LONGEST_REMEMBERED, REMEMBERED, is_name, word_set
 from ingest.tuples import new
 
 _BREAKS = re.compile(
@@ -54,11 +55,10 @@ _CUTS = re.compile(r"[<?\u2001\u2002\u2003\u2028\u3000✓✔✅☑•·▪▸►
 _QUESTION_END = re.compile(r"(?<=\?)\s+")
 _PLUS = re.compile(r"(?<!\s)\s++[+＋]\s+")
 _PROTECTING = frozenset({MarkKind.CODE, MarkKind.LINK, MarkKind.IMAGE})
-_CITED = re.compile(r"\bet\sal\b|\b(?:19|20)\d\d\b")
 _SYMBOL = re.compile(r"[*?+%&^~$#@!<>=/|\\]{1,3}")
+_ABOUT = word_set("about_a_thing")
+"""What a link in parentheses is called where it leads to more on the thing in front."""
 _MOST_NESTED = 8
-_LONGEST_NAME = 9
-"""Blanks; what is longer and stands before a parenthesis is a clause, which has no example."""
 
 
 def read_items(text: Text, *, conjunctions: bool = False, slashes: bool = False) -> Items:
@@ -156,8 +156,8 @@ class _Grammar(NamedTuple):
         pieces = comma_pieces(piece, conjunctions=self.conjunctions)
         if len(pieces) == 2 and says_what_it_is(pieces[0].plain, pieces[1].plain):  # noqa: PLR2004
             return self.told(*pieces)
-        if len(pieces) > 1 and (cited := _cited(pieces)):
-            return self.opposed(cited)
+        if len(pieces) > 1 and (whole := cited(pieces)):
+            return self.opposed(whole)
         if len(pieces) == 1:
             pieces = slashed_pieces(piece) if self.slashes else barred_pieces(pieces[0])
         if len(pieces) == 1:
@@ -222,7 +222,7 @@ class _Grammar(NamedTuple):
         label = LABEL.match(piece.top) if ":" in piece.top else None
         if label and is_name(label.group(1), 4) and self.depth < _MOST_NESTED:
             return self.labelled(piece, label)
-        body = _unstopped(piece)
+        body = unstopped(piece)
         below, qualifiers = list[tuple[str, Item]](), list[str]()
         while (found := trailing_parenthesis(body)) is not None:
             inner = body.inside(found[0] + 1, found[1] - 1)
@@ -232,8 +232,8 @@ class _Grammar(NamedTuple):
                     below = [*self.parts(inner), *below]
                 break
             # A link or code is one thing; what stands behind it is no example of it.
-            linked = kind is Inner.EXAMPLES and _is_marked(body.cut(0, found[0]))
-            told = "," not in inner.top and body.plain.count(" ", 0, found[0]) > _LONGEST_NAME
+            linked = kind is Inner.EXAMPLES and is_marked(body.cut(0, found[0]))
+            told = "," not in inner.top and tells_of(body.plain[: found[0]], inner.plain)
             if kind is Inner.CONDITION or told or (linked and "," not in inner.top):
                 qualifiers.insert(0, clean_term(inner.plain))
             else:
@@ -253,7 +253,12 @@ class _Grammar(NamedTuple):
     def inner(self, inner: Piece, kind: Inner) -> list[tuple[str, Item]]:
         if kind is Inner.NAMES:
             return [(Said.ALIAS, item) for item in self.below(other_names(inner))]
-        return [(Said.EXAMPLE, item) for item in self.below(_unled(inner))]
+        return [
+            (Said.LINK, item._replace(text=item.address, address=""))
+            if item.address and item.text.lower() in _ABOUT
+            else (Said.EXAMPLE, item)
+            for item in self.below(unled(inner))
+        ]
 
     def labelled(self, piece: Piece, label: re.Match[str]) -> Item | None:
         head = self.single(piece.cut(0, label.end(1)))
@@ -273,25 +278,3 @@ class _Grammar(NamedTuple):
             return []
         named = ((clean_term(part.plain), part) for part in parts)
         return [(Said.PART, Item(name, part.start, part.end)) for name, part in named if name]
-
-
-def _unstopped(piece: Piece) -> Piece:
-    """Drop the stop behind a parenthesis at the end."""
-    return piece.cut(0, len(piece.plain) - 1) if piece.plain.endswith(").") else piece
-
-
-def _cited(pieces: Sequence[Piece]) -> Piece | None:
-    """Return the linked title of a citation: "Gulati et al. 2020, [Conformer](…)"."""
-    linked = [piece for piece in pieces if piece.address()]
-    others = " ".join(piece.plain for piece in pieces if not piece.address())
-    return linked[0] if len(linked) == 1 and _CITED.search(others) else None
-
-
-def _is_marked(name: Piece) -> bool:
-    """Say whether the whole name is a link or code: "`owner` (squad name)" has no example."""
-    return bool(name.address()) or not name.top.strip("\0 ")
-
-
-def _unled(inner: Piece) -> Piece:
-    head, tail = example_tail(inner)
-    return inner if tail is None or head.plain else tail

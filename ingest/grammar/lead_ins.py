@@ -24,6 +24,7 @@ _QUESTION_WORDS = word_set("question_words")
 _ADMONITIONS = word_set("admonitions")
 _SEQUENCE = word_set("sequence")
 NUMBERS = word_set("numbers")
+_IDIOMS = word_set("idioms")
 _SUPERLATIVES = word_set("superlatives")
 _FURTHER = word_set("further")
 _PLURAL_NOUNS = word_set("plural_nouns")
@@ -65,6 +66,12 @@ _CONDITIONAL = frozenset({"when", "if"})
 _PARTICIPLE = re.compile(r"\w(?:ed|en|lt|nt|de)$|^(?:good|bad|great|ideal|suitable|fit)$")
 """What opens "Written in", "Built on", "Good for": with a preposition behind, a relation."""
 _THERE_ARE = re.compile(r"^(?:there\s+are|we\s+(?:have|use|support|offer|see))\s+", re.IGNORECASE)
+_CONTRACTED = re.compile(r"^(They|It|That|We|You)['’](re|s)\b", re.IGNORECASE)
+_SORTS = re.compile(
+    r"(?P<noun>(?:main |basic |common )?(?:kinds|types|sorts|forms|flavou?rs|ways|modes|classes"
+    r"|categories|levels|variants|families|styles))\s(?:of|to)\s(?P<subject>.+)"
+)
+"""What is counted of a thing: "kinds of joins"."""
 _EACH = re.compile(r"^(?:every|each|any|all)\s+(?=\w)", re.IGNORECASE)
 _HAVING = frozenset({"has", "have", "offers", "offer", "provides", "provide"})
 _LEADS_TO = frozenset(
@@ -101,7 +108,7 @@ class LeadIn(NamedTuple):
 
 def read_lead_in(line: str) -> LeadIn:
     """Take a lead-in apart; its colon, emoji and emphasis may still be there."""
-    name = clean_label(line)
+    name = _spelled(clean_label(line))
     if is_relation(name):
         return LeadIn(LeadInKind.RELATION, name)
     low = name.casefold()
@@ -119,6 +126,22 @@ def read_lead_in(line: str) -> LeadIn:
     if not counted and not bids and is_name(name, _MOST_WORDS):
         return LeadIn(LeadInKind.GROUP, name)
     return LeadIn(LeadInKind.PLAIN, counted)
+
+
+def sorts_of(counted: str) -> tuple[str, str] | None:
+    """Return "kinds" and "joins" of "kinds of joins"; None where no sorts are counted."""
+    match = _SORTS.fullmatch(counted)
+    if match is None or not is_name(match["subject"], _SUBJECT_WORDS):
+        return None
+    return match["noun"], without_article(match["subject"])
+
+
+def _spelled(name: str) -> str:
+    """Write "They're" out."""
+    match = _CONTRACTED.match(name) if "'" in name or "’" in name else None
+    if match is None:
+        return name
+    return f"{match[1]} {'are' if match[2] == 're' else 'is'}{name[match.end() :]}"
 
 
 def is_relation(name: str) -> bool:
@@ -234,6 +257,8 @@ def _generic_of(name: str) -> LeadIn | None:
     if words(match.group("noun"))[0] in _QUESTION_WORDS:
         return None
     subject = without_article(match.group("subject"))
+    if subject.lower() in _IDIOMS:
+        return LeadIn(LeadInKind.RELATION, match.group("noun"))
     if not is_name(subject, _SUBJECT_WORDS - 1) or not words(subject):
         return None
     return LeadIn(LeadInKind.RELATION, match.group("noun"), subject)

@@ -25,6 +25,7 @@ _EXAMPLES = re.compile(
 SIDES = re.compile(r"(?<!\s)\s++(?:vs\.?|versus|v\.s\.|⟷|↔)\s+", re.IGNORECASE)
 LABEL = re.compile(r"^([^:?]{1,60}):\s+(?=\S)")
 _PARENTHESIS = re.compile(r"\s\([^()]*\)")
+_PROTECTED = re.compile(r"\0+")
 _SEMICOLON = re.compile(r";")
 _SLASH = re.compile(r"/")
 _ALTERNATIVE = re.compile(r"(?<=\s)/(?=\s)")
@@ -33,6 +34,7 @@ _CONTINUATIONS = word_set("continuations")
 _IMPERATIVES = word_set("imperatives")
 _VERBS = word_set("verbs")
 _DESCRIBING = word_set("describing")
+_COLLECTIVE = word_set("collective")
 _NO_OBJECT = frozenset({"per", "of", "and", "or", "vs"})
 _MOST_WORDS = 8
 _SHORT = 3
@@ -185,7 +187,7 @@ def _reads_as_list(whole: Piece, pieces: list[Piece]) -> bool:
     if opening in PRONOUNS and opening != "one" and not _denies(opening, pieces):
         return False
     tops = [part.top for part in pieces]
-    if lists_objects(tops) or goes_on(tops):
+    if lists_objects(tops) or goes_on(tops) or shares_noun(tops):
         return False
     longest = max(len(words(part.top)) for part in pieces)
     ends = [*pieces[:-1], *pieces[-1].split(_LAST_AND)]
@@ -206,9 +208,28 @@ def lists_objects(pieces: Sequence[str]) -> bool:
 
     "Delete old logs, extend the volume" does one thing and then another.
     """
-    if len(pieces) < 2 or not _acts(words(pieces[0])):  # noqa: PLR2004
+    if len(pieces) < 2 or not _acts(_unmasked(pieces[0])):  # noqa: PLR2004
         return False
-    return not all(_does(words(_AND.sub("", part))) for part in pieces[1:])
+    return not all(_does(_unmasked(_AND.sub("", part))) for part in pieces[1:])
+
+
+def _unmasked(piece: str) -> tuple[str, ...]:
+    """Return the words of a piece, one for each thing that is protected in it."""
+    return words(_PROTECTED.sub("x", piece) if "\0" in piece else piece)
+
+
+def shares_noun(pieces: Sequence[str]) -> bool:
+    """Say whether pieces stand before one noun: "mixed text, audio and image files".
+
+    A collective word opens the first, single words follow, and the last has the plural noun.
+    """
+    opening = words(pieces[0])[-2:]
+    if not opening or opening[0] not in _COLLECTIVE or len(pieces) < 2:  # noqa: PLR2004
+        return False
+    names = [*pieces[:-1], *_LAST_AND.split(pieces[-1])]
+    last = words(_AND.sub("", names[-1]))
+    between = all(len(words(name)) == 1 for name in names[1:-1])
+    return between and len(last) == 2 and last[1].endswith("s")  # noqa: PLR2004
 
 
 def _acts(found: tuple[str, ...]) -> bool:

@@ -50,6 +50,7 @@ _POST = re.compile(
     r"|.*\b(?:lead|manager|engineer|officer|director|analyst|architect|scientist|chair|owner|head)",
     re.IGNORECASE,
 )
+_MADE_THINGS = word_set("made_things")
 _STANDINGS = word_set("standings")
 _ADDRESS = re.compile(r"^(?:\S+@\S+\.\w+|https?://\S+|[@#][a-z][\w-]*)$")
 _MOST_WORDS = 6
@@ -129,6 +130,21 @@ def _qualifies(name: str, inner: Piece, *, several: bool) -> bool:
     if is_property(text):
         return True
     return _tells_of_made(name, text) and len(words(text)) <= _FEW
+
+
+def remarks_on(name: str, inner: str) -> bool:
+    """Say whether plain words behind one proper name can only tell of it.
+
+    "device and behaviour signals" do; "topics, partitions" may be names and "BigQuery" is one.
+    """
+    plain = all(word.islower() or word.isupper() for word in inner.split())
+    if not plain or not inner or inner.isupper():
+        return False
+    if not _MADE_THINGS.isdisjoint(word.removesuffix("s") for word in words(name)[-1:]):
+        # "Brokers (message queues)": the name is a kind of things itself.
+        return False
+    phrases = _SEVERAL.split(inner)
+    return len(phrases) == 1 or any(" " in phrase.strip() for phrase in phrases)
 
 
 def _is_post(name: str, text: str) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from ingest.facts import Said
 from ingest.grammar.appositions import goes_on, says_what_it_is
+from ingest.grammar.clauses import bids
 from ingest.grammar.item import Item, Items
 from ingest.grammar.listing import lists_objects
 from ingest.grammar.parentheses import Inner, inner_kind, surely_examples
@@ -24,7 +25,7 @@ PLAIN_NAME = re.compile(_NAME)
 _LIST = re.compile(rf"{_NAME}(?:, {_NAME})*+")
 _EXAMPLES = re.compile(rf"(?P<name>{_NAME}) \((?P<inner>{_NAME}(?:(?:, | / ){_NAME})*+)\)")
 _CONJUNCTION = re.compile(r",? (?:and|or) ")
-_DECIDING = FINITE | PRONOUNS | word_set("continuations") | word_set("joining")
+_DECIDING = FINITE.union(PRONOUNS, *map(word_set, ("continuations", "joining", "collective")))
 _MOST_WORDS = 8
 _MOST_SIDE_WORDS = 6
 
@@ -72,10 +73,10 @@ def _listed(text: str, at: int) -> Items | None:
 
 def _with_examples(text: str, at: int) -> Items | None:
     match = _EXAMPLES.fullmatch(text)
-    if match is None:
+    name, inner = match.groups() if match else ("", "")
+    if not name or name.count(" ") >= _MOST_WORDS or _deciding(name):
         return None
-    name, inner = match.groups()
-    if name.count(" ") >= _MOST_WORDS or _deciding(name):
+    if "," not in inner and inner[0].islower() and bids(name):
         return None
     start = at + len(name) + 2
     if not surely_examples(name, inner):

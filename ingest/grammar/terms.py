@@ -18,6 +18,9 @@ _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "‘": "’", "`": 
 _CLEAN = re.compile(r"[A-Za-z0-9]++(?:[ /_-][A-Za-z0-9]++)*+")
 """A name that has nothing to drop, as most have."""
 _TASK_BOX = re.compile(r"^\[[ xX]\]\s+")
+_NOTE_MARKS = frozenset("¹²³⁴⁵†‡")
+_NOTE_MARK = re.compile(r"(?:(?<=[^\W\d]{2})[¹⁴⁵†‡]|(?<=[^\W\d]{4})[²³])$")
+"""The mark of a note behind a word: "built-in¹"; "m²" is a unit."""
 _NUMBER = re.compile(r"^(?:\(?\d{1,3}[.)]|#\d{1,3}[.:)]?|\d️?⃣)\s+(?=\S)")
 
 
@@ -60,6 +63,8 @@ def _cleaned(text: str) -> str:
     text = " ".join(text.split())
     if text[:1] == "[":
         text = _TASK_BOX.sub("", text)
+    if text[-1:] in _NOTE_MARKS:
+        text = _NOTE_MARK.sub("", text)
     if text[:1].isalnum() and text[-1:].isalnum():
         return text
     for _ in range(_MOST_ROUNDS):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.grammar.clauses import bids
 from ingest.grammar.lead_ins import is_plural
 from ingest.grammar.listing import does_something
 from ingest.grammar.words import ARTICLES, BOUNDARIES, first_word, is_name, word_set, words
@@ -44,6 +45,13 @@ def _is_measured_or_done(phrase: str) -> bool:
     return phrase[:1].islower() and (_DONE.search(found[0]) or _DONE.search(found[-1])) is not None
 
 
+def tells(phrase: str) -> bool:
+    """Say whether a phrase behind a link can only tell of it: "Google's", "dead since 2020"."""
+    found = words(phrase)
+    telling = phrase.endswith(("'s", "’s")) or " ".join(found) in _STATES
+    return telling or "since" in found or (len(found) > 1 and bids(phrase))
+
+
 def is_member(value: str) -> bool:
     """Say whether the one short value behind a term is a member of it: "Data: DVC".
 
@@ -71,6 +79,27 @@ def is_property(phrase: str) -> bool:
     return first in _DESCRIBING or bool(_ENDING.search(found[0]) and len(found[0]) > _SHORTEST)
 
 
+_STATES = frozenset(
+    {
+        "open source",
+        "open-source",
+        "closed source",
+        "source available",
+        "free",
+        "paid",
+        "deprecated",
+    }
+    | {
+        "deprecated",
+        "archived",
+        "unmaintained",
+        "discontinued",
+        "commercial",
+        "proprietary",
+        "dead",
+        "outdated",
+    }
+)
 _SHORTEST = 5
 _MOST_VALUE_WORDS = 3
 _MOST_PLURAL_WORDS = 2

@@ -18,6 +18,7 @@ from ingest.document import (
     Section,
 )
 from ingest.markdown.inline import inline_text, keep_line_breaks
+from ingest.markdown.lettered import numbered
 from ingest.markdown.new_lead_ins import list_end
 from ingest.markdown.quick_blocks import QuickReader
 from ingest.markdown.quick_lines import (
@@ -68,7 +69,7 @@ def parse(text: str, path: str) -> Section:
         path: the file's path, for the spans.
     """
     source = _LINE_END.sub("\n", text) if "\r" in text else text
-    source = source.replace("\0", "�")
+    source = numbered(source.replace("\0", "�"))
     line_count = max(1, source.count("\n") + (not source.endswith("\n")))
     if end := front_matter_lines(source):
         source = "\n" * end + source.split("\n", end)[end]

@@ -66,6 +66,7 @@ _PASSIVE = re.compile(
     rf"^(?P<subject>[^,;:]{{2,80}}?){_INSERTED}\s+(?P<be>is|are)\s+{OFTEN}{_PLACED}\s+(?P<rest>\S.*)$",
     re.DOTALL,
 )
+_IS_DONE = re.compile(rf"{_DONE}\s(?:in|by|to|with|on|from|into|through|via|at|for)")
 _AND_DONE = re.compile(rf",?\s+(?:and|then|and then)\s+(?:{_DONE})\b")
 _AND_PLACED = re.compile(rf",?\s+(?:and|then|and then)\s+{OFTEN}{_PLACED}\s+")
 _TIMES = word_set("times")
@@ -77,6 +78,11 @@ _DEPENDS = re.compile(
     re.DOTALL,
 )
 DEPENDS = "depends on"
+
+
+def is_done(phrase: str) -> bool:
+    """Say whether two words tell what is done to a thing: "owned by", "stored in"."""
+    return _IS_DONE.fullmatch(phrase) is not None
 
 
 def used_for(said: Clause, plain: str) -> Iterator[Fact]:

@@ -1,4 +1,4 @@
-"""Advice: what to use when, what for, and what rather than what."""
+"""Advice: what to use when, and what for."""
 
 from __future__ import annotations
 
@@ -6,34 +6,28 @@ import re
 from collections.abc import Iterator
 
 from ingest.facts import Fact, Role, Said
-from ingest.grammar.lead_ins import without_article
+from ingest.grammar.clauses import bids
 from ingest.grammar.terms import clean_term
-from ingest.grammar.words import PRONOUNS, is_name
-from ingest.readers.sentence import Clause, wanders
-from ingest.readers.subjects import NAME_WORDS
+from ingest.grammar.words import BOUNDARIES, PRONOUNS, words
+from ingest.readers.preferences import USE, named
+from ingest.readers.sentence import Clause
 
-USE, AVOID, PREFERRED = "use when", "avoid when", "is preferred over"
+AVOID = "avoid when"
 _VERBS = ("use", "choose", "pick", "select", "consider", "prefer", "favour", "favor", "avoid", "go")
 ADVISING = frozenset(written for verb in _VERBS for written in (verb, verb.capitalize()))
 """Words of which all advice holds one."""
 _CHOICE = r"(?:use|choose|pick|select|consider|prefer|favou?r|go\s+(?:for|with))"
 _USE = re.compile(
     rf"^{_CHOICE}\s+(?P<name>[^,;:]{{2,60}}?)\s+"
-    r"(?P<how>(?:only\s+)?(?:when|whenever|if|where|for|to))\s+(?P<rest>\S.*)$",
+    r"(?P<how>(?:only\s+)?(?:when|whenever|if|where|for|to|in(?!\s(?:front|place|order|case|addition|combination|between)\b)))\s+(?P<rest>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_BEHIND = re.compile(r"\s\([^()]*\)$")
 _AND_FOR = re.compile(
     r"(?:,\s+(?:and\s+|but\s+)?|\s+and\s+(?=[A-Z]))(?P<name>(?:[\w-]+\s){1,4}?)for\s+(?=\S)"
 )
 _AVOID = re.compile(
     r"^(?:avoid|(?:do\s+not|don't|never)\s+(?:use|choose|pick))\s+(?P<name>[^,;:]{2,60}?)\s+"
     r"(?P<how>when|whenever|if|where|for)\s+(?P<rest>\S.*)$",
-    re.IGNORECASE | re.DOTALL,
-)
-_PREFER = re.compile(
-    rf"^{_CHOICE}\s+(?P<name>[^,;:]{{2,60}}?)\s+(?:over|instead\s+of|rather\s+than)\s+"
-    r"(?P<other>[^,;:]{2,60}?)(?:\s+(?P<how>when|if|where|for)\s+(?P<rest>\S.*))?$",
     re.IGNORECASE | re.DOTALL,
 )
 _FIRST = re.compile(
@@ -51,36 +45,35 @@ _WHEN = re.compile(
 )
 
 
+_ONLY = re.compile(
+    r"^(?P<name>[A-Z][\w.&+-]*(?:\s[A-Z][\w.&+-]*){0,2})\s+(?:only\s+)?(?:when|whenever|if|once)\s+(?P<rest>\S.*)$",
+    re.DOTALL,
+)
+_NO_NAME = BOUNDARIES | PRONOUNS | {"even", "especially", "just", "yes", "except"}
+
+
 def fits_when(said: Clause, plain: str) -> Iterator[Fact]:
-    """Read "X is better when A", "X works best if A"."""
-    match = _WHEN.match(plain)
+    """Read "X is better when A", "X works best if A", "X if A"."""
+    match = _WHEN.match(plain) or _ONLY.match(plain)
     name = said.subject(match.group("name")) if match else ""
+    if match and match.re is _ONLY and (bids(name) or not _NO_NAME.isdisjoint(words(name)[:1])):
+        return
     if match and name:
         yield from said.facts(name, USE, [(clean_term(match.group("rest")), Role.PROSE)])
 
 
 def advice(said: Clause, plain: str) -> Iterator[Fact]:
-    """Read "Use X when A", "Use X for A, B", "Prefer X over Y", "Avoid X if A", "For A, use X"."""
-    yield from _preferred(said, plain) or _told(said, plain) or _told_last(said, plain)
-
-
-def _preferred(said: Clause, plain: str) -> list[Fact]:
-    match = _PREFER.match(plain)
-    names = [_named(match.group(side)) for side in ("name", "other")] if match else []
-    if not match or not all(names):
-        return []
-    condition = clean_term(match.group("rest") or "")
-    told = (f"{match.group('how').lower()} {condition}",) if condition else ()
-    return list(said.facts(names[0], PREFERRED, [(names[1], Role.NONE)], told))
+    """Read "Use X when A", "Use X for A, B", "Avoid X if A", "For A, use X"."""
+    yield from _told(said, plain) or _told_last(said, plain)
 
 
 def _told(said: Clause, plain: str) -> list[Fact]:
     avoided = _AVOID.match(plain)
     match = avoided or _USE.match(plain)
-    name = _named(match.group("name")) if match else ""
+    name = named(match.group("name")) if match else ""
     if not match or not name:
         return []
-    for_what = match.group("how").lower() == "for"
+    for_what = match.group("how").lower() in {"for", "in"}
     if for_what and not avoided:
         return _used_each(said, name, match.start("rest"), match.end("rest"))
     rest = clean_term(match.group("rest"))
@@ -94,7 +87,7 @@ def _used_each(said: Clause, name: str, start: int, end: int) -> list[Fact]:
     facts: list[Fact] = []
     plain = said.sentence.text
     for match in _AND_FOR.finditer(plain, start, end):
-        other = _named(match.group("name"))
+        other = named(match.group("name"))
         if not other:
             break
         facts += _uses(said, name, start, match.start())
@@ -104,7 +97,7 @@ def _used_each(said: Clause, name: str, start: int, end: int) -> list[Fact]:
 
 def _told_last(said: Clause, plain: str) -> list[Fact]:
     match = _FIRST.match(plain)
-    name = _named(match.group("name")) if match else ""
+    name = named(match.group("name")) if match else ""
     if not match or not name:
         return []
     if match.group("use"):
@@ -114,10 +107,3 @@ def _told_last(said: Clause, plain: str) -> list[Fact]:
 
 def _uses(said: Clause, name: str, start: int, end: int) -> list[Fact]:
     return list(said.facts(name, Said.USED_FOR, said.listed(start, end, Role.NONE)))
-
-
-def _named(text: str) -> str:
-    """Return the name of what is advised; nothing for a pronoun or a whole clause."""
-    name = clean_term(without_article(_BEHIND.sub("", text.strip())))
-    short = is_name(name, NAME_WORDS) and not wanders(name)
-    return name if short and name.lower() not in PRONOUNS else ""

@@ -31,7 +31,11 @@ def announced(segment: Segment) -> list[Segment]:
     if plain[labelled.start : at].lower() in _VERDICTS:
         return []
     behind = plain[at + 2 : labelled.end]
-    lists = "," in behind and not is_sentence(behind) and labelled.end < len(plain)
+    lists = (
+        ("," in behind or " and " in behind)
+        and not is_sentence(behind)
+        and labelled.end < len(plain)
+    )
     cuts = [labelled.start, *([labelled.end] if lists else [])]
     starts = [0, *(cut for cut in cuts if cut)]
     if len(starts) == 1:

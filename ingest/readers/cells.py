@@ -26,6 +26,8 @@ _SLASH = re.compile(r"\s/\s")
 _NONE = Items()
 _MEASURE = re.compile(r"[~≈<>≤≥]?\s?\d[\d.,]*\s?(?:%|[a-zµ]{1,7}|[KMGTP]i?B|°[CF])$")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+"""Of HTTP (RFC 9110, RFC 5789)."""
 _KEYS = frozenset({"key", "property", "attribute"})
 _VALUES = frozenset({"value", "values"})
 _MOST_ALTERNATIVE = 3
@@ -118,6 +120,14 @@ def is_card(table: Table, headers: Sequence[str], recurring: frozenset[str]) -> 
     keys = [clean_label(row.cells[0].plain) for row in table.rows if row.cells]
     known = sum(is_relation(key) or key in recurring for key in keys)
     return len(keys) > 1 and known * 2 > len(keys) and all(map(is_name, keys))
+
+
+def are_requests(table: Table) -> bool:
+    """Say whether rows are requests of an interface: "GET | /users", of which the path is one."""
+    rows = [row.cells for row in table.rows if len(row.cells) > 1]
+    return bool(rows) and all(
+        cells[0].plain.strip() in _METHODS and "/" in cells[1].plain for cells in rows
+    )
 
 
 def one_measure(items: Items) -> bool:

@@ -31,6 +31,8 @@ _BACK = re.compile(
     re.IGNORECASE,
 )
 _OR = re.compile(r",? or ")
+_GOES_ON = re.compile(r"; (?:only|then|otherwise|else|if|and|but|or)\b")
+"""A clause behind a semicolon that is part of what the arrow leads to."""
 _MOST_WORDS = 6
 _MOST_ASKED = 16
 
@@ -61,6 +63,9 @@ def chain_of(plain: str) -> list[Link]:
         return []
     links: list[Link] = []
     at = 0
+    if "; " in plain and not _GOES_ON.search(plain):
+        # "Boards → Grafana; alerts go to the pager": the second clause is no part of the label.
+        plain = plain[: plain.index("; ")]
     for match in ARROW.finditer(_without_parentheses(plain)):
         before, behind = (
             plain[match.start() - 1 : match.start()],

@@ -9,6 +9,7 @@ from ingest.facts import Fact, Role, Said, Term
 from ingest.grammar.headings import tells_duties
 from ingest.grammar.item import Items
 from ingest.grammar.lead_ins import (
+    NUMBERS,
     LeadIn,
     LeadInKind,
     counts,
@@ -16,11 +17,12 @@ from ingest.grammar.lead_ins import (
     is_relation,
     read_lead_in,
     says_sequence,
+    sorts_of,
 )
 from ingest.grammar.listing import does_something, is_sentence
 from ingest.grammar.parentheses import is_alias
 from ingest.grammar.terms import clean_label
-from ingest.grammar.traits import describes
+from ingest.grammar.traits import describes, tells
 from ingest.grammar.words import ARTICLES, first_word, is_name, words
 from ingest.readers.chains import Link, chain_facts, chain_of
 from ingest.readers.place import (
@@ -30,6 +32,7 @@ from ingest.readers.place import (
     Place,
     item_facts,
     slice_text,
+    wholly,
 )
 from ingest.readers.splits import Split
 from ingest.readers.term_facts import shifted, term_facts
@@ -77,9 +80,7 @@ def definition_facts(
     term, facts = term_facts(term_text, place, lines, group=group)
     if several or group:
         reader = LEAD_IN_READER if group else READER
-        coded = any(m.kind is MarkKind.CODE and m.start >= split.rest for m in text.marks)
-        title = place.heading_path[-1] if place.heading_path else ""
-        holder = _members_of(term, items, title, coded=coded, group=group)
+        holder = _members_of(term, items, text, split, place, group=group)
         facts += item_facts(place, holder, items, lines, reader)
     else:
         facts += value_facts(text, split.rest, place.under(term), items, lines)
@@ -105,17 +106,28 @@ def _relation_of(name: str, lead_in: LeadIn, place: Place, *, grouped: bool) -> 
         return None
     subject = Term(lead_in.subject) if lead_in.subject else place.holder.subject
     relation = place.holder.relation if lead_in.kind is LeadInKind.PLAIN else lead_in.words
+    if lead_in.kind is LeadInKind.PLAIN and (sorts := sorts_of(lead_in.words)):
+        # A sentence that counts names what it counts: "two kinds of joins".
+
+        return Holder(Term(sorts[1]), sorts[0].capitalize(), lead_in.words)
+    if lead_in.kind is LeadInKind.PLAIN and not grouped and first_word(name) in NUMBERS:
+        # "Two people: a primary and a shadow" in a list names its own two.
+        relation = lead_in.words.capitalize()
     return Holder(subject, relation, lead_in.words)
 
 
-def _members_of(term: Term, items: Items, title: str, *, coded: bool, group: bool) -> Holder:
+def _members_of(
+    term: Term, items: Items, text: Text, split: Split, place: Place, *, group: bool
+) -> Holder:
     """Return what holds the items behind a term: its options, its traits or its members."""
     if items.versus:
         return Holder(term, Said.OPTION, term.text)
-    if tells_duties(title):
+    if tells_duties(place.heading_path[-1] if place.heading_path else ""):
         return Holder(term, RESPONSIBLE, Role.PROSE)
     told = [item.text for item in items.items]
-    if not coded and describes(term.text, told, group=group):
+    coded = any(m.kind is MarkKind.CODE and m.start >= split.rest for m in text.marks)
+    linked = wholly(slice_text(text, 0, split.term_end), MarkKind.LINK) and any(map(tells, told))
+    if linked or (not coded and describes(term.text, told, group=group)):
         return Holder(term, Said.TRAIT, Role.PROSE)
     return Holder(term, Said.INCLUDES, term.text)
 

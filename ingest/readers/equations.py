@@ -18,6 +18,7 @@ _SPELLED = re.compile(r"^\s*(?P<term>[A-Z][A-Za-z&/]{1,9})\s+[–—-]\s+(?P<res
 """An abbreviation and what it stands for."""
 _EQUALS = re.compile(r"^\s*(?P<term>[^=<>!+]{1,40}?)\s+=\s+(?P<rest>[^=]{2,})$")
 _COMPUTES = re.compile(r"[^\W\d]\)?\s[/×*÷+−]\s\(?[^\W\d]")
+_WORDED = re.compile(r"(?:[a-z][\w-]*,?\s){2}\S")
 _MOST_WORDS = 4
 
 
@@ -44,6 +45,14 @@ def equation_facts(text: Text, place: Place, lines: Lines) -> list[Fact]:
     return facts
 
 
+def _explains(term: str, said: str) -> bool:
+    """Say whether a sign computes, or several words tell what a capitalised name is."""
+    if _COMPUTES.search(said):
+        return True
+    worded = term[:1].isupper() and term.replace(" ", "").isalpha()
+    return worded and _WORDED.match(said) is not None
+
+
 def _names(pair: tuple[str, str]) -> bool:
     term = pair[0]
     return is_name(term, _MOST_WORDS) or (len(term) == 1 and term.isupper())
@@ -60,6 +69,6 @@ def _pairs(form: re.Pattern[str], parts: list[str]) -> list[tuple[str, str]]:
     ]
     if len(pairs) < len(matches) or not all(map(_names, pairs)):
         return []
-    if len(pairs) == 1 and not is_alias(*pairs[0]) and not _COMPUTES.search(pairs[0][1]):
+    if len(pairs) == 1 and not (is_alias(*pairs[0]) or _explains(*pairs[0])):
         return []
     return pairs

@@ -47,7 +47,9 @@ from ingest.readers.questions import (
     question_of,
 )
 from ingest.readers.splits import split_definition
-from ingest.readers.steps import step_end, without_step
+from ingest.readers.steps import are_acts_of, step_end, without_step
+from ingest.readers.unsaid import unsaid_facts
+from ingest.readers.works import work_facts
 
 READER = "list"
 _MEASURE = re.compile(r"^([^\W\d]+):\s+[~≈<>≤≥$€£]?\s?\d")
@@ -59,11 +61,12 @@ def read_list(block: ListBlock, place: Place, read_blocks: ReadBlocks) -> Found:
     found = Found()
     if _is_navigation(block):
         return found
+    acts = block.ordered and are_acts_of(block, place)
     place, found.facts = open_group(described(block, place), "lead_in")
     place = place._replace(labels=_labels(block, place.recurring), names=_names(block))
     steps: list[tuple[Term, Span]] = []
     numbered = all(step_end(item.text.plain) for item in block.items)
-    sequence = (block.ordered and place.sequence) or numbered
+    sequence = (block.ordered and place.sequence) or acts or numbered
     for item in block.items:
         facts, unread, term = _read_item(
             item, place, read_blocks, sequence=sequence, ordered=block.ordered
@@ -143,7 +146,7 @@ def _read_item(
     return facts + inner.facts, inner.unread, term
 
 
-def _plain_item(item: ListItem, place: Place) -> tuple[list[Fact], Term] | None:
+def _plain_item(item: ListItem, place: Place) -> tuple[list[Fact], Term | None] | None:
     """Return the facts of an item that only lists plain names, and the first; else None.
 
     The grammar and every other reader would find the same: such an item has no label, no arrow,
@@ -156,6 +159,8 @@ def _plain_item(item: ListItem, place: Place) -> tuple[list[Fact], Term] | None:
     if items is None:
         return None
     lines = Lines(item.text, item.span)
+    if plain[:1].islower() and (told := _unsaid(item.text, place, lines)):
+        return told, None
     facts = item_facts(place, place.holder, items, lines, _reader(place))
     return facts, Term(items.items[0].text, place.holder.role)
 
@@ -170,7 +175,8 @@ def _item_facts(
     ordered: bool,
 ) -> tuple[list[Fact], Term | None, Place]:
     """Return an item's facts, the term that it names, and the place of what is below it."""
-    named = None if whole else named_facts(text, place, lines)
+    named = work_facts(text, place, lines) if text.marks else None
+    named = named or (None if whole else named_facts(text, place, lines))
     if named is not None:
         term, facts = named
         return facts, term, place.under(term)
@@ -178,7 +184,7 @@ def _item_facts(
     if split is not None:
         facts, below = definition_facts(text, split, place, lines, grouped=False)
         return facts, below.holder.subject if below is not place else None, below
-    told = _asked_or_chained(text, children, place, lines)
+    told = _asked_or_chained(text, children, place, lines) or _unsaid(text, place, lines)
     if told:
         return told, None, place
     items = _items(text, children, whole=whole)
@@ -204,6 +210,14 @@ def _asked_or_chained(
         return consequence_facts(case, place, lines)
     labels = chain_of(text.plain)
     return chain_facts(labels, place, lines) if labels else []
+
+
+def _unsaid(text: Text, place: Place, lines: Lines) -> list[Fact]:
+    """Return what an item says of the one above it: "served by Triton" below "Heavy ranker"."""
+    holder = place.holder
+    if holder.relation != Said.INCLUDES or holder.subject.role in {Role.HEADING, Role.LEAD_IN}:
+        return []
+    return unsaid_facts(text, place, lines)
 
 
 def _lists_names(text: Text) -> bool:

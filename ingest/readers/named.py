@@ -13,8 +13,9 @@ from ingest.grammar.sentences import first_sentence
 from ingest.grammar.terms import clean_label, clean_term
 from ingest.grammar.words import ARTICLES, BOUNDARIES, FINITE, is_name, word_set, words
 from ingest.readers.actions import STATING
-from ingest.readers.advice import ADVISING, AVOID, PREFERRED, USE
+from ingest.readers.advice import ADVISING, AVOID, USE
 from ingest.readers.place import Lines, Place, below_facts, marked_start, slice_text
+from ingest.readers.preferences import PREFERRED
 from ingest.readers.prose import prose_facts
 from ingest.readers.sentence import READER
 

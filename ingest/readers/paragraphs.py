@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ingest.document import Block, MarkKind, Paragraph, Text
 from ingest.facts import Fact, Role, Said, Term
+from ingest.grammar.headings import defines_terms
 from ingest.grammar.items import read_items
 from ingest.grammar.lead_ins import LeadIn, LeadInKind, is_relation, read_lead_in
 from ingest.grammar.sentences import sentences
@@ -14,7 +15,11 @@ from ingest.grammar.words import is_name
 from ingest.readers.announced import announced, part_of
 from ingest.readers.chains import chain_facts, chain_of
 from ingest.readers.connected import connected_facts
-from ingest.readers.consequences import consequences_in_prose
+from ingest.readers.consequences import (
+    consequence_facts,
+    consequence_of,
+    consequences_in_prose,
+)
 from ingest.readers.definitions import definition_facts
 from ingest.readers.described import described_list
 from ingest.readers.equations import equation_facts
@@ -208,13 +213,20 @@ def _statement(segment: Segment, place: Place) -> list[Fact]:
     parts = announced(segment) if ": " in text.plain else []
     if parts:
         return _each_stated(parts, place)
-    split = split_definition(text, dashes=False)
+    title = place.heading_path[-1] if place.heading_path else ""
+    split = split_definition(text, dashes=defines_terms(title) and ";" not in text.plain)
     if split:
         return definition_facts(text, split, place, lines, grouped=True)[0]
+    return _arrows(text, place, lines) or _names_or_prose(text, place, lines)
+
+
+def _arrows(text: Text, place: Place, lines: Lines) -> list[Fact]:
+    """Return what a case in one sentence calls for, or the facts of a chain."""
+    case = consequence_of(text) if len(sentences(text.plain)) == 1 else None
+    if case and ":" not in case[0].text:
+        return consequence_facts(case, place, lines)
     links = chain_of(text.plain)
-    if links:
-        return chain_facts(links, place, lines)
-    return _names_or_prose(text, place, lines)
+    return chain_facts(links, place, lines) if links else []
 
 
 def _names_or_prose(text: Text, place: Place, lines: Lines) -> list[Fact]:
@@ -263,6 +275,9 @@ def _prose_before(segment: Segment, place: Place) -> list[Fact]:
     before = sentences(segment.plain)[:-1]
     if not before:
         return []
+    if is_answer_place(place) and not place.answered:
+        told = slice_text(segment.text, 0, before[-1].end)
+        return _answered(Segment(told, segment.lines), place)
     return prose_facts(slice_text(segment.text, 0, before[-1].end), place, segment.lines)
 
 

@@ -11,10 +11,12 @@ from typing import NamedTuple
 
 from ingest.document import Mark, MarkKind, Span, Text, Unread
 from ingest.facts import Fact, Role, Said, Term
-from ingest.grammar.headings import lists_statements, names_things
+from ingest.grammar.clauses import bids
+from ingest.grammar.headings import lists_statements, names_made, names_people, names_things
 from ingest.grammar.item import Item, Items
 from ingest.grammar.lead_ins import LeadIn, LeadInKind, says_sequence
 from ingest.grammar.listing import is_sentence
+from ingest.grammar.parentheses import remarks_on
 from ingest.tuples import new
 
 _BREAK = re.compile("\n")
@@ -124,6 +126,10 @@ class Lines:
             path, first, last = span
             self.single = span if first == last else Span(path, first, first)
 
+    def text(self, start: int, end: int) -> str:
+        """Return ``plain[start:end]`` in one line; empty where the text is not kept."""
+        return " ".join(self._plain[start:end].split())
+
     def span(self, start: int, end: int) -> Span:
         """Return the lines of ``plain[start:end]``."""
         if self.single is not None:
@@ -166,6 +172,8 @@ def note_holder(plain: str, holder: Holder) -> Holder:
     if not listed or plain.count(" ") < _LEAST_NOTE or plain.rstrip().endswith("?"):
         return holder
     title = holder.subject.text
+    if role != Role.HEADING and bids(title):
+        return holder
     named = names_things(title) if role == Role.HEADING else not lists_statements(title)
     return holder._replace(relation=Said.NOTE) if named and is_sentence(plain) else holder
 
@@ -190,6 +198,8 @@ def item_facts(
     subject, relation, role = holder
     about, path, single = subject.text, place.heading_path, lines.single
     for item in items.items:
+        if item.below:
+            item = remarked(item, role, lines)  # noqa: PLW2901
         text, start, end, below, said, address = item
         term = new(Term, (text, role))
         if text != about:
@@ -203,6 +213,21 @@ def item_facts(
         span = lines.span(left.start, right.end)
         facts.append(place.fact(pair[0], Said.VERSUS, pair[1], span, reader))
     return facts
+
+
+def remarked(item: Item, role: str, lines: Lines) -> Item:
+    """Take parentheses behind a made thing or a person for a remark on it, not for examples.
+
+    "Sift (device and behaviour signals)" in a list of tools, "Marta (DBA lead)" in one of people.
+    """
+    examples = [inner for relation, inner in item.below if relation == Said.EXAMPLE]
+    people = names_people(role)
+    if not examples or len(examples) < len(item.below) or not (people or names_made(role)):
+        return item
+    said = lines.text(examples[0].start, examples[-1].end)
+    if not said or not (people or remarks_on(item.text, said)):
+        return item
+    return item._replace(below=(), qualifiers=(*item.qualifiers, said))
 
 
 def below_facts(place: Place, term: Term, item: Item, lines: Lines, reader: str) -> Iterator[Fact]:

@@ -23,6 +23,7 @@ from ingest.readers.actions import SIGNS, depends, passive, states, used_for, us
 from ingest.readers.advice import ADVISING, advice, fits_when
 from ingest.readers.enumerations import list_end, noun_before
 from ingest.readers.place import Lines, Place
+from ingest.readers.preferences import PREFERRING, preference
 from ingest.readers.sentence import CONDITION, Clause, wanders
 from ingest.readers.subjects import NAME_WORDS, defined
 from ingest.tuples import new
@@ -245,6 +246,7 @@ def _covers(said: Clause, plain: str) -> Iterator[Fact]:
 
 
 _FORMS: tuple[tuple[_Form, frozenset[str]], ...] = (
+    (preference, PREFERRING),
     (advice, ADVISING),
     (fits_when, frozenset({"when", "whenever", "if"})),
     (_is_called, frozenset({"called", "named", "known", "referred"})),

@@ -18,6 +18,8 @@ from ingest.readers.place import Lines, lines_of, marked_start, slice_text, whol
 
 TICKED = re.compile(r"^\s*[✓✔✅☑☐👍👎➕➖•·▪▸►‣◦❌✗✘–]\ufe0f?\s*\S")
 _KEYED = re.compile(r"^\W{0,4}(?P<key>[^\W\d_][^:\n]{0,50})::?(?:\s|$|\*)")
+_EQUATES = re.compile(r"[A-Z][\w /-]{0,30} = \S")
+"""A name and what it is: "Negatives = what nobody clicked"."""
 _FINISHED = (".", ":", "?", "!", "。")
 _BETWEEN = re.compile(r"(?<!\s)\s++[·•|]\s+")
 _ODD_LINE = re.compile(r"\n(?![^\W_])")
@@ -64,7 +66,7 @@ def _is_running(text: Text) -> bool:
         return True
     if ":" in plain or "：" in plain or not plain[0].isalnum() or _ODD_LINE.search(plain):
         return False
-    if plain.count(" = ") > plain.count("\n"):
+    if plain.count(" = ") > plain.count("\n") or (" = " in plain and "\n" in plain):
         return False
     return not (has_head(plain) or any(_fills_lines(mark, plain) for mark in text.marks))
 
@@ -140,7 +142,8 @@ def _begins(line: Text, before: Text) -> bool:
         return True
     if any(wholly(text, MarkKind.STRONG) or TICKED.match(text.plain) for text in (line, before)):
         return True
-    if previous.endswith((":", "：")):
+    finished = previous.endswith(_FINISHED)
+    if previous.endswith((":", "：")) or (finished and _EQUATES.match(plain)):
         return True
     keyed = _KEYED.match(strip_ornament(plain))
     if keyed and (marked_start(line, _BOLD) or _stands_alone(keyed.group("key"), previous)):

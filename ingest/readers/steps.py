@@ -1,4 +1,4 @@
-"""Steps that are numbered in words: "Step 1: read the notes"."""
+"""Steps: those that are numbered in words ("Step 1: read the notes"), and numbered acts."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ingest.document import Span, Text
+from ingest.document import ListBlock, Span, Text
 from ingest.facts import Fact, Term
+from ingest.grammar.clauses import are_acts
+from ingest.grammar.headings import counts_statements
 from ingest.grammar.terms import clean_label
 from ingest.readers.place import FOLLOWED_BY, Place, slice_text
 from ingest.readers.segments import Segment
@@ -26,6 +28,17 @@ def without_step(text: Text) -> Text:
     """Drop the number of a step in front of a text."""
     start = step_end(text.plain)
     return slice_text(text, start, len(text.plain)) if start else text
+
+
+def are_acts_of(block: ListBlock, place: Place) -> bool:
+    """Say whether a numbered list bids one act after the other, whatever it stands under.
+
+    What a title only counts ("Ten rules", "Common mistakes") has no order.
+    """
+    titles = [place.holder.subject.text, place.opening.text if place.opening else ""]
+    if any(counts_statements(title) for title in titles):
+        return False
+    return are_acts([clean_label(item.text.plain) for item in block.items])
 
 
 def are_steps(segments: Sequence[Segment]) -> bool:

@@ -18,7 +18,7 @@ from ingest.grammar.plain_items import plain_items
 from ingest.grammar.terms import clean_label, clean_term
 from ingest.grammar.words import is_name, word_set, words
 from ingest.readers.cell_items import described, listed_in, options_asked, yes_or_no
-from ingest.readers.cells import is_card, is_matrix
+from ingest.readers.cells import are_requests, is_card, is_matrix
 from ingest.readers.place import (
     FOLLOWED_BY,
     Found,
@@ -71,7 +71,7 @@ def read_table(table: Table, place: Place) -> Found:
     if listed := _without_subjects(table, headers, key, place):
         found.facts.extend(listed)
         return found
-    dated = key > 0 and _is_dated(table)
+    dated = key > 0 and (_is_dated(table) or are_requests(table))
     matrix = is_matrix(table, headers, place.heading_path) and not key
     rows = _rows(table, key, headers[key] if headers else "")
     above: dict[int, Text] = {}
@@ -129,7 +129,7 @@ def _key_column(table: Table) -> int:
     header = table.header[0].plain.strip().lower()
     first = [row.cells[0].plain.strip() for row in table.rows if row.cells]
     counted = all(_COUNT.match(cell) for cell in first)
-    if (header in _INDEX_HEADERS and counted) or _is_dated(table):
+    if (header in _INDEX_HEADERS and counted) or _is_dated(table) or are_requests(table):
         return 1
     # "Step | Action" with 1, 2, 3 and a nameless column of numbers count rows as well.
     return int(counted and (not header or says_sequence(header)) and width > 1)
@@ -225,10 +225,12 @@ def _cell_facts(row: _Row, cell: Text, header: str, place: Place) -> list[Fact]:
     if header and row.lines.single is row.row.span and (items := _plain_items(cell, header)):
         holder = new(Holder, (row.subject, header, header))
         told = row.item.qualifiers
-        return item_facts(place, holder, items, row.lines, READER, qualifiers=told)
+        below = any(item.below for item in items.items)
+        lines = Lines(cell, row.row.span) if below else row.lines
+        return item_facts(place, holder, items, lines, READER, qualifiers=told)
     if says_nothing(cell.plain):
         return []
-    lines = row.lines if row.lines.single and "\n" not in cell.plain else Lines(cell, row.row.span)
+    lines = Lines(cell, row.row.span)
     qualifiers = row.item.qualifiers
     answer = yes_or_no(cell)
     if header.lower() in _PROSE and not any(mark.kind is MarkKind.LINK for mark in cell.marks):

@@ -18,6 +18,7 @@ from ingest.readers.place import (
     below_facts,
 )
 from ingest.readers.versus import versus_facts
+from ingest.readers.works import work_facts
 
 READER = "definition"
 LEAD_IN_READER = "lead_in"
@@ -30,6 +31,8 @@ def term_facts(text: Text, place: Place, lines: Lines, *, group: bool) -> tuple[
 
     ``group``: the term names a group of its own.
     """
+    if not group and text.marks and (work := work_facts(text, place, lines)):
+        return work
     reader = LEAD_IN_READER if group else READER
     item = read_item(text)
     name = clean_label(item.text if item else text.plain) or text.plain.strip()

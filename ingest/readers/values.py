@@ -20,12 +20,19 @@ from ingest.grammar.traits import is_member
 from ingest.readers.chains import has_head
 from ingest.readers.place import Holder, Lines, Place, item_facts, slice_text
 from ingest.readers.prose import prose_facts
+from ingest.readers.unsaid import unsaid_facts
 
 READER = "definition"
 RESPONSIBLE = "is responsible for"
 _DASHES = frozenset("-–—")
 """Behind one of these a phrase in small letters tells what a thing is: "Lathe – table legs"."""
 _REFERENCE = re.compile(r"^\W*see\b", re.IGNORECASE)
+_ADVISED = re.compile(
+    r"\W*(?P<how>(?:(?:use|choose|pick|avoid|skip)(?:\s(?:it|this|them|these))?|(?:best|good|bad|great)"
+    r"(?:\sused)?)\s(?:when|if|for))\s+(?=\w)",
+    re.IGNORECASE,
+)
+"""What a value opens with that says when or for what its term is meant."""
 _LABELLED = re.compile(r"^(?P<label>[^:.→>]{2,40}?)(?::|\s+(?:→|[-=]>))\s+(?=\S)")
 
 
@@ -43,12 +50,17 @@ def value_facts(text: Text, start: int, place: Place, items: Items, lines: Lines
         return item_facts(place, holder, items, lines, READER)
     if _REFERENCE.match(text.plain[start:]):
         return []
+    if advised := _ADVISED.match(text.plain, start):
+        relation = " ".join(advised["how"].lower().split())
+        holder = Holder(term, relation, Role.PROSE)
+        return [sentence_fact(place, holder, text, advised.end(), lines)]
     duty = tells_duties(title) and not is_sentence(text.plain[start:])
     holder = Holder(term, RESPONSIBLE if duty else Said.DEFINITION, Role.PROSE)
     end = first_sentence(text.plain, start).end
     said = [sentence_fact(place, holder, text, start, lines)]
     if end < len(text.plain):
         said += prose_facts(text, place, lines, start=end, it=term.text)
+        said += unsaid_facts(text, place, lines, start=end)
         said += _labelled(text, end, place, lines)
     return said
 

@@ -13,7 +13,7 @@ from graph.model import Edge, Evidence
 from graph.snapshot import Snapshot
 from graph.structure import STRUCTURAL
 from retrieval.queries.columns import header, over
-from retrieval.text.words import content_stems
+from retrieval.text.words import content_stems, told_stems
 
 CONTAINING = frozenset({"includes", "covers"})
 """Labels by which a title holds what stands under it."""
@@ -132,7 +132,7 @@ class AnswerSets:
         known = self._stems.get(node_id)
         if known is None:
             node = self._snapshot.node(node_id)
-            known = frozenset(content_stems(" ".join((node.name, *node.aliases))))
+            known = told_stems(" ".join((node.name, *node.aliases)))
             self._stems[node_id] = known
         return known
 
@@ -194,7 +194,7 @@ class AnswerSets:
         return SetWords(
             anchor=self.stems(answer_set.anchor),
             relation=self.relation_stems(answer_set.relation),
-            place=frozenset(content_stems(" ".join(sorted({*titles, head})))),
+            place=told_stems(" ".join(sorted({*titles, head}))),
             targets=frozenset(stem for target in answer_set.targets for stem in self.stems(target)),
             header=frozenset(content_stems(head)),
         )

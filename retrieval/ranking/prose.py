@@ -18,7 +18,7 @@ from retrieval.question.intent import wordings
 from retrieval.ranking.search import Found, SentenceHit
 from retrieval.ranking.weights import weights
 from retrieval.text.sentences import Sentence, sentences
-from retrieval.text.words import Vocabulary, content_stems
+from retrieval.text.words import Vocabulary, content_stems, told_stems
 
 COSINE = 2.0
 COVERED = 1.2
@@ -36,6 +36,8 @@ MOST_QUOTED = 45
 """Words that are quoted of one passage."""
 LEAST_GAIN = 0.15
 """Share of the question's weight that a further sentence has to cover anew."""
+MUCH = 0.25
+"""Share that is worth as many words as what is counted off."""
 LEAST_SIDE = 0.04
 """The same where two things are compared, of which each sentence may tell one."""
 TITLED = 0.6
@@ -90,7 +92,7 @@ class Prose:
         known = self._stems.get(sentence.ref)
         if known is None:
             title = " ".join(sentence.source.heading_path[-1:])
-            known = frozenset(content_stems(f"{title} {sentence.asked} {sentence.text}"))
+            known = told_stems(f"{title} {sentence.asked} {sentence.text}")
             self._stems[sentence.ref] = known
         return known
 
@@ -145,7 +147,8 @@ class Prose:
             further = covered | self.stems(sentence)
             gain = self.covered(terms, further) - self.covered(terms, covered)
             size = _size(s for s in around if s.number in chosen | {sentence.number})
-            if sentence.number in chosen or gain < least or size > MOST_QUOTED:
+            most = MOST_COUNTED if gain >= MUCH else MOST_QUOTED
+            if sentence.number in chosen or gain < least or size > most:
                 continue
             if sentence.leans and sentence.number - 1 not in chosen:
                 continue

@@ -20,7 +20,7 @@ from retrieval.ranking.search import PassageHit
 from retrieval.ranking.signals import Signals
 from retrieval.ranking.surroundings import Surroundings
 from retrieval.ranking.weights import weights
-from retrieval.text.words import Vocabulary, content_stems
+from retrieval.text.words import Vocabulary, told_stems
 
 RANK = weights("rank")
 PASSAGE = weights("passage")
@@ -106,7 +106,7 @@ class Ranker:
     def _passage_stems(self, hit: PassageHit) -> frozenset[str]:
         known = self._passages.get(hit.node_id)
         if known is None:
-            known = self._passages[hit.node_id] = frozenset(content_stems(hit.text))
+            known = self._passages[hit.node_id] = told_stems(hit.text)
         return known
 
 

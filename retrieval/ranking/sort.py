@@ -78,12 +78,26 @@ _AMOUNT_ASKED = re.compile(
     r"|wet|thick)\b|\b(?:what|which) (?:percent\w*|share|size|price|rate|number)\b",
     re.IGNORECASE,
 )
+_PRICE_ASKED = re.compile(
+    r"\bhow (?:much|expensive)\b.*\b(?:costs?|pays?|paid|charges?|spends?|spent|earns?|money)\b"
+    r"|\bhow (?:expensive|much (?:is|are|was|were))\b"
+    r"|\bwhat (?:do|does|did|would|will)\b.*\bcosts?\W*$|\b(?:price|salary|wage|fee)s? (?:of|for)\b",
+    re.IGNORECASE,
+)
+_PRICE = re.compile(
+    r"[$€£¥₹]|\b(?:usd|eur|gbp|chf|dollars?|euros?|pounds?|cents?|free|gratis|cheap\w*|expensive\w*"
+    r"|pric\w+|costs?|fees?|budget)\b",
+    re.IGNORECASE,
+)
 _PERSON_ASKED = re.compile(
     r"\b(?:which|what) (?:company|team|person|author|vendor|engineer|people|organi[sz]ation"
     r"|department)\b|(?:^\W*|[,;–—-]\s+|\b(?:and|so|but|then|by|to|from)\s+)who(?:m|se)?\b"
     r"(?:['’]s)?",
     re.IGNORECASE,
 )
+_IS = frozenset({"is", "are", "was", "were"})
+_NAME = re.compile(r"(?<![.!?|] )(?<!^)\b[A-Z]\w*\b", re.MULTILINE)
+"""A word with a capital that does not begin a sentence or a cell: somebody's name, or a title."""
 _DOES = re.compile(r"\W*(?P<does>\w+)?")
 _PERSONS = re.compile(r"\b(?:I|we|you|us|me|he|she|him|her|everyone|everybody|anyone|nobody)\b")
 
@@ -106,6 +120,10 @@ def _lacks_time(_: Asked, told: Told) -> bool:
     return not _TIME.search(told.text)
 
 
+def _lacks_price(_: Asked, told: Told) -> bool:
+    return not _PRICE.search(told.text)
+
+
 def _lacks_date(_: Asked, told: Told) -> bool:
     return not _DATE.search(told.text)
 
@@ -124,7 +142,10 @@ def _lacks_person(asked: Asked, told: Told) -> bool:
     asks = _PERSON_ASKED.search(asked.clause)
     does = _DOES.match(asked.clause, asks.end()) if asks is not None else None
     verb = (does["does"] or "").lower() if does is not None else ""
-    if verb and (verb in word_list("serving") or told.explained(verb)):
+    own = asked.text.lower()
+    named = verb in _IS and any(name.lower() not in own for name in _NAME.findall(told.text))
+    served = verb not in _IS and (verb in word_list("serving") or told.explained(verb))
+    if verb and (named or served):
         return False
     said = {word.lower for word in words(told.text)} - {word.lower for word in words(asked.text)}
     return said.isdisjoint(word_list("roles")) and not _PERSONS.search(told.text)
@@ -135,6 +156,7 @@ _SORTS = (
     (_FREQUENCY_ASKED, _lacks_frequency),
     (_TIME_ASKED, _lacks_time),
     (_DATE_ASKED, _lacks_date),
+    (_PRICE_ASKED, _lacks_price),
     (_AMOUNT_ASKED, _lacks_number),
     (_PERSON_ASKED, _lacks_person),
 )

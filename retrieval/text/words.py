@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -118,9 +119,26 @@ def words(text: str) -> tuple[Word, ...]:
     )
 
 
+_PARTICLES = frozenset({"out", "up", "down", "off", "over", "back"})
+
+
 def content_stems(text: str) -> tuple[str, ...]:
     """Return the distinct stems of the words that carry a topic, in order."""
     return tuple(dict.fromkeys(word.stem for word in words(text) if not word.is_stop))
+
+
+def told_stems(text: str) -> frozenset[str]:
+    """Return the stems of a text of the handbook, with those of the nouns of its phrasal verbs.
+
+    "Roll out" tells of a "rollout" as well.
+    """
+    found = words(text)
+    verbs = (
+        stem(word.lower + following.lower)
+        for word, following in pairwise(found)
+        if following.lower in _PARTICLES and not word.is_stop
+    )
+    return frozenset(content_stems(text)).union(verbs)
 
 
 def _common(one: str, other: str) -> int:

@@ -56,6 +56,31 @@ def said(make_reading, *fact):
             "Two is a rack unit of GPUs.",
         ),
         (
+            ("Kafka", "Tool", "Pick when", "order matters", Role.PROSE),
+            "Kafka is chosen when order matters.",
+            "Order matters is a case for Kafka.",
+        ),
+        (
+            ("Kafka", "Tool", "Pick when", "replay", Role.PROSE),
+            "Kafka is meant for replay.",
+            "Replay calls for Kafka.",
+        ),
+        (
+            ("Saga", "Way", "Avoid when", "teams share a database", Role.PROSE),
+            "Saga is avoided when teams share a database.",
+            "Teams share a database is a case against Saga.",
+        ),
+        (
+            ("Bursts", "Situation", "Reach for", "Kafka", "Reach for"),
+            "Bursts call for Kafka.",
+            "Kafka is called for by Bursts.",
+        ),
+        (
+            ("Mould", "Case", "calls for", "throw it away", Role.PROSE),
+            "Mould calls for: throw it away.",
+            "Throw it away is called for by Mould.",
+        ),
+        (
             ("k6", Role.PROSE, Said.DEFINITION, "a load tester.", Role.PROSE),
             "k6 is a load tester.",
             "A load tester. describes k6.",

@@ -159,7 +159,8 @@ def test_definitions_with_a_sign():
         ("H", "includes", "SLA"),
         ("SLA", "is", "service level agreement"),
     ]
-    assert told("Cost = time of all nodes") == []
+    assert told("Cost = time of all nodes")[1:] == [("Cost", "is", "time of all nodes")]
+    assert told("cost = nodes") == told("x = time of all nodes") == []
 
 
 def test_operators_in_capitals_are_names():

@@ -35,6 +35,11 @@ def other(question: str, said: str, explained=(), *, listed=0) -> bool:
         ("and by whom?", "Porcelain is a clay", True),
         ("Who uses porcelain?", "Porcelain is for cups", False),
         ("Who decides?", "The owner of the studio has the last word", False),
+        ("How much do we pay the potter for a mug?", "200 mugs for a start", True),
+        ("How much do we pay the potter for a mug?", "4 euros for each", False),
+        ("What does a kiln cost?", "A kiln fires clay at 1240", True),
+        ("Who is the outside member of the panel?", "Panel: five members, one from outside", True),
+        ("Who is the head of the studio?", "the head of the studio is Ida Holm", False),
         ("Which part helps those who throw?", "The wheel", False),
     ],
 )
