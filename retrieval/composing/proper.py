@@ -33,7 +33,7 @@ def proper_words(snapshot: Snapshot) -> frozenset[str]:
 
 
 def with_capital(node: Node, name: str, proper: frozenset[str]) -> str:
-    """Return a name as it stands in a sentence; a proper name at its beginning keeps its capital."""
+    """Return a name as it stands in a sentence; a proper name at its start keeps its capital."""
     written = node.text or node.name
     first = re.split(r"[\s'’]", written, maxsplit=1)[0]
     lowered = name == written[:1].lower() + written[1:]
