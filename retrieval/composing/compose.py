@@ -14,10 +14,11 @@ from graph.snapshot import Snapshot
 from retrieval.answer import RELATED, Status
 from retrieval.composing.abbreviations import spelled_out
 from retrieval.composing.nearby import Nearby
-from retrieval.composing.phrases import Phraser, name_of
+from retrieval.composing.phrases import Phraser
 from retrieval.composing.sequences import asked_end, ordered
 from retrieval.composing.sheet import Composed, Sheet
 from retrieval.composing.statements import PROSE, Statements
+from retrieval.composing.subjects import name_of
 from retrieval.composing.supports import MOST_WORDS, Supports
 from retrieval.queries.answer_sets import ANSWERED_BY, CONTAINING, DEFINED_AS, IN, OUT, AnswerSets
 from retrieval.queries.ordinals import ordinal

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from graph.snapshot import Snapshot
-from retrieval.composing.phrases import name_of, takes_plural
 from retrieval.composing.sheet import Sheet
+from retrieval.composing.subjects import name_of, takes_plural
 from retrieval.queries.answer_sets import AnswerSet
 from retrieval.queries.columns import column
 from retrieval.queries.shapes import Candidate

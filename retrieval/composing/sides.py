@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from graph.snapshot import Snapshot
 from retrieval.composing.agreement import agree
-from retrieval.composing.phrases import Phraser, name_of, takes_plural
+from retrieval.composing.phrases import Phraser
 from retrieval.composing.sheet import Sheet
+from retrieval.composing.subjects import name_of, takes_plural
 from retrieval.composing.verdicts import Verdicts
 from retrieval.composing.wordings import ANSWERS, PASSIVE, Wordings
 from retrieval.queries.answer_sets import OUT, AnswerSet

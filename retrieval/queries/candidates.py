@@ -14,7 +14,7 @@ from itertools import combinations
 from graph.model import Edge
 from graph.schema import Kind
 from graph.snapshot import Snapshot
-from retrieval.queries.alternatives import Alternatives
+from retrieval.queries.alternatives import STATED, Alternatives
 from retrieval.queries.answer_sets import CONTAINING, DEFINED_AS, AnswerSet, AnswerSets
 from retrieval.queries.catalogue import Catalogue
 from retrieval.queries.extremes import Extremes
@@ -184,7 +184,14 @@ class Enumerator:
             if one.span != two.span:
                 score = (one.score + two.score) / 2
                 made += self._edges_between(one.node_id, two.node_id, score)
-        return made + self._together.candidates(asked, links)
+        together = self._together.candidates(asked, links)
+        if together and asked.wants(Intent.COMPARE):
+            # That there is a choice between them is known to who compares them.
+            made = [c for c in made if self._label(c) != STATED]
+        return made + together
+
+    def _label(self, candidate: Candidate) -> str:
+        return self._snapshot.relation(candidate.sets[0].relation).label
 
     def _edges_between(self, one: str, two: str, score: float) -> list[Candidate]:
         return [
