@@ -91,6 +91,10 @@ class Phraser:
             return _made_by(by["verb"], found, anchor, names)
         return ""
 
+    def header(self, found: AnswerSet) -> str:
+        """Return the header of a column with its verb: "the price is"; empty for other sets."""
+        return self._attributes.lead(found) if found.direction == OUT else ""
+
     def is_attribute(self, found: AnswerSet) -> bool:
         """Whether a set says what its anchor is like, by a column of a table."""
         return found.direction == OUT and bool(self._attributes.header(found))

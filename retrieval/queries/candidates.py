@@ -8,6 +8,7 @@ query-graph generation of Yih et al., ACL 2015 ("STAGG").
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 
@@ -17,6 +18,7 @@ from graph.snapshot import Snapshot
 from retrieval.queries.alternatives import STATED, Alternatives
 from retrieval.queries.answer_sets import CONTAINING, DEFINED_AS, AnswerSet, AnswerSets
 from retrieval.queries.catalogue import Catalogue
+from retrieval.queries.complements import Complements
 from retrieval.queries.extremes import Extremes
 from retrieval.queries.flows import Flows, labelled
 from retrieval.queries.occurrences import Occurrences
@@ -36,6 +38,15 @@ MOST_BRIDGES = 12
 """Members of a first set from which a second hop starts."""
 BY_KIN = 0.8
 """Share of a link's score that is left where a hop goes on from another thing of like name."""
+AVOIDED = "is not meant for"
+"""The label by which the text says what a thing is not for."""
+FOR = frozenset({"suits", "is used for", "is meant for"})
+SURELY = 0.9
+"""Score of a link from which a thing is surely meant."""
+_NOT_FOR = re.compile(
+    r"(?:\bnot\b|n['’]t\b|\bavoid|\bnever\b|\bbad\b|\bwrong\b).*\b(?:for|use|used|good|choose|pick|take|idea)\b",
+    re.IGNORECASE,
+)
 LEAST_FOR_HOPS = 0.35
 """Score of a link from which two hops are followed."""
 
@@ -53,7 +64,9 @@ class Enumerator:
         self._sets = sets
         self._names = names
         self._catalogue = Catalogue(snapshot, sets)
-        self._ticks = Ticks(snapshot, sets, Polar(snapshot, sets))
+        polar = Polar(snapshot, sets)
+        self._ticks = Ticks(snapshot, sets, polar)
+        self._complements = Complements(snapshot, sets, polar)
         self._together = Together(snapshot, sets, names)
         self._flows = Flows(snapshot, sets, names)
         self._places = Places(snapshot, sets)
@@ -87,7 +100,8 @@ class Enumerator:
         ]
         made += self._pairs(asked, links)
         extremes = self._extremes.candidates(asked, links)
-        made = _not_compared(made, extremes)
+        extremes += self._complements.candidates(asked, links)
+        made = self._not_contrary(asked, _not_compared(made, extremes))
         made += self._flows.candidates(asked, links)
         made += self._places.candidates(asked, links)
         made += self._occurrences.candidates(asked, links)
@@ -190,6 +204,19 @@ class Enumerator:
             made = [c for c in made if self._label(c) != STATED]
         return made + together
 
+    def _not_contrary(self, asked: Asked, made: list[Candidate]) -> list[Candidate]:
+        """Leave out what a thing is good for where it is asked what it is not, and that is told."""
+        if not _NOT_FOR.search(asked.clause):
+            return made
+        against = {
+            c.sets[0].anchor for c in made if self._label(c) == AVOIDED and c.anchor >= SURELY
+        }
+        return [
+            c
+            for c in made
+            if c.sets[0].anchor not in against or self._label(c) not in FOR | {STATED}
+        ]
+
     def _label(self, candidate: Candidate) -> str:
         return self._snapshot.relation(candidate.sets[0].relation).label
 
@@ -222,4 +249,5 @@ def _not_compared(made: list[Candidate], extremes: list[Candidate]) -> list[Cand
         for one in made
         if frozenset(found.key for found in one.sets) not in sides
         and not past.issuperset(edge.key for found in one.sets for edge in found.edges)
+        and past.isdisjoint(edge.key for edge in one.via)
     ]
