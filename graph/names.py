@@ -122,6 +122,9 @@ def key(text: str) -> str:
     text = text.strip()
     if _FLAG.match(text) or len(text) == 1:
         return text
+    if text.endswith("/") and " " not in text:
+        # A folder "gateway/" is not the thing "Gateway".
+        return f"{_joined(words(text))}/"
     return _joined(words(text)) or " ".join(text.split())
 
 

@@ -9,12 +9,14 @@ from ingest.grammar.words import ARTICLES, BOUNDARIES, FINITE, PRONOUNS, first_w
 _SPEAKING = frozenset(
     {"i", "we", "you", "he", "she", "it", "they", "nobody", "nothing", "everyone", "everything"}
 )
+_CONTRACTED = frozenset(word for word in PRONOUNS if "'" in word)
 _THIRD_PERSON = word_set("sure_verbs") | word_set("intransitive")
 _BASES = word_set("verbs") | word_set("base_verbs")
 _BIDDING = word_set("imperatives") | word_set("bidding")
 _ACTS = word_set("acts")
 _ADVISING = word_set("advising")
 _DETERMINING = ARTICLES | {"all", "any", "each", "every", "your", "our", "its", "their", "both"}
+_OBJECTS = _DETERMINING | {"it", "them", "this", "that", "these", "those"}
 _DETERMINED = frozenset((word,) for word in _DETERMINING)
 _NEUTRAL = word_set("step_openings")
 _NO_VERB = ("s", "ing", "ed", "ly", "ion", "ity", "ness")
@@ -28,7 +30,7 @@ def is_clause(text: str) -> bool:
     found = words(text)
     if len(found) < 2:  # noqa: PLR2004
         return False
-    if found[0] in _SPEAKING or not FINITE.isdisjoint(found[1:]):
+    if found[0] in _SPEAKING or found[0] in _CONTRACTED or not FINITE.isdisjoint(found[1:]):
         return True
     if not _THIRD_PERSON.isdisjoint(found[1:_MOST_BEFORE_VERB][: len(found) - 2]):
         return True
@@ -45,6 +47,8 @@ def bids(text: str) -> bool:
         return False
     if first in _BIDDING:
         return True
+    if behind and behind[0] in _OBJECTS - _DETERMINING:
+        return not first.endswith(_NO_VERB)
     determined = len(behind) > 1 and behind[0] in _DETERMINING
     return determined and not first.endswith(_NO_VERB)
 
@@ -60,4 +64,4 @@ def are_acts(texts: Sequence[str]) -> bool:
     bidding = sum(bids(text) or word in _ACTS for text, word in zip(texts, openings, strict=True))
     advising = sum(word in _ADVISING for word in openings)
     told = bidding + neutral
-    return len(texts) > 1 and bidding > 0 and told * 4 >= len(texts) * 3 and advising * 3 <= told
+    return len(texts) > 1 and bidding > 0 and told * 3 >= len(texts) * 2 and advising * 3 <= told

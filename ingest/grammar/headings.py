@@ -25,6 +25,10 @@ _DUTIES = re.compile(
 _STATEMENTS = word_set("statements")
 _ACTS = frozenset({"step", "action", "task", "instruction", "fix", "check", "exercise", "change"})
 """Statements that are done in turn."""
+_CHOOSING = frozenset(
+    {"pick", "picking", "choose", "choosing", "choice", "choices", "decide", "decision", "verdict"}
+    | {"recommendation", "recommendations", "cheatsheet"}
+)
 _GLOSSARIES = frozenset(
     {"glossary", "terms", "terminology", "definitions", "vocabulary", "jargon", "acronyms"}
     | {"abbreviations", "lingo", "dictionary"}
@@ -113,6 +117,13 @@ def tells_duties(title: str) -> bool:
     return bool(_DUTIES.match(title))
 
 
+@lru_cache(maxsize=256)
+def chooses(title: str) -> bool:
+    """Say whether a heading is of what to take when: "Which one do I pick?", "TL;DR"."""
+    return is_digest(title) or not _CHOOSING.isdisjoint(words(title))
+
+
+@lru_cache(maxsize=256)
 def defines_terms(title: str) -> bool:
     """Say whether below a heading each line defines a term: "Glossary", "Key terms"."""
     return not _GLOSSARIES.isdisjoint(words(title))

@@ -233,7 +233,7 @@ class _Grammar(NamedTuple):
                 break
             # A link or code is one thing; what stands behind it is no example of it.
             linked = kind is Inner.EXAMPLES and is_marked(body.cut(0, found[0]))
-            told = "," not in inner.top and tells_of(body.plain[: found[0]], inner.plain)
+            told = tells_of(body.plain[: found[0]], inner.plain)
             if kind is Inner.CONDITION or told or (linked and "," not in inner.top):
                 qualifiers.insert(0, clean_term(inner.plain))
             else:

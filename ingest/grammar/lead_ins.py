@@ -66,12 +66,11 @@ _CONDITIONAL = frozenset({"when", "if"})
 _PARTICIPLE = re.compile(r"\w(?:ed|en|lt|nt|de)$|^(?:good|bad|great|ideal|suitable|fit)$")
 """What opens "Written in", "Built on", "Good for": with a preposition behind, a relation."""
 _THERE_ARE = re.compile(r"^(?:there\s+are|we\s+(?:have|use|support|offer|see))\s+", re.IGNORECASE)
-_CONTRACTED = re.compile(r"^(They|It|That|We|You)['’](re|s)\b", re.IGNORECASE)
-_SORTS = re.compile(
-    r"(?P<noun>(?:main |basic |common )?(?:kinds|types|sorts|forms|flavou?rs|ways|modes|classes"
-    r"|categories|levels|variants|families|styles))\s(?:of|to)\s(?P<subject>.+)"
+_COUNTING = re.compile(
+    r"^(?P<subject>[A-Z][\w.-]*(?:\s[\w.-]+){0,2})\s(?P<verb>[a-z]{3,}s)\s(?:two|three|four|five|six|seven)"
+    r"\s(?P<noun>(?:[\w-]+\s){0,2}[\w-]+s)$"
 )
-"""What is counted of a thing: "kinds of joins"."""
+_CONTRACTED = re.compile(r"^(They|It|That|We|You)['’](re|s)\b", re.IGNORECASE)
 _EACH = re.compile(r"^(?:every|each|any|all)\s+(?=\w)", re.IGNORECASE)
 _HAVING = frozenset({"has", "have", "offers", "offer", "provides", "provide"})
 _LEADS_TO = frozenset(
@@ -108,12 +107,17 @@ class LeadIn(NamedTuple):
 
 def read_lead_in(line: str) -> LeadIn:
     """Take a lead-in apart; its colon, emoji and emphasis may still be there."""
-    name = _spelled(clean_label(line))
+    name = clean_label(line)
+    if "'" in name or "’" in name:
+        name = _spelled(name)
     if is_relation(name):
         return LeadIn(LeadInKind.RELATION, name)
     low = name.casefold()
-    tells = not _TELLING.isdisjoint(low.split())
+    found = low.split()
+    tells = not _TELLING.isdisjoint(found)
     stated = (_statement(name) or _generic_of(name) or _origin(name)) if tells else None
+    if not stated and not NUMBERS.isdisjoint(found):
+        stated = _counting_statement(name)
     if stated:
         return stated
     announces = "following" in low or "these" in low
@@ -128,17 +132,9 @@ def read_lead_in(line: str) -> LeadIn:
     return LeadIn(LeadInKind.PLAIN, counted)
 
 
-def sorts_of(counted: str) -> tuple[str, str] | None:
-    """Return "kinds" and "joins" of "kinds of joins"; None where no sorts are counted."""
-    match = _SORTS.fullmatch(counted)
-    if match is None or not is_name(match["subject"], _SUBJECT_WORDS):
-        return None
-    return match["noun"], without_article(match["subject"])
-
-
 def _spelled(name: str) -> str:
     """Write "They're" out."""
-    match = _CONTRACTED.match(name) if "'" in name or "’" in name else None
+    match = _CONTRACTED.match(name)
     if match is None:
         return name
     return f"{match[1]} {'are' if match[2] == 're' else 'is'}{name[match.end() :]}"
@@ -156,7 +152,10 @@ def is_relation(name: str) -> bool:
     low = " ".join(found)
     if low in _ALONE or low in _GENERIC or found[0] in _QUESTION_WORDS:
         return True
-    return found[0] in _ADJECTIVES and " ".join(found[1:]) in _GENERIC
+    first, behind = found[0], found[1:]
+    if first == "most" and len(behind) > 1:
+        first, behind = behind[0], behind[1:]
+    return first in _ADJECTIVES and " ".join(behind) in _GENERIC
 
 
 def _bids(found: tuple[str, ...]) -> bool:
@@ -240,6 +239,17 @@ def _said_of(subject: str, verb: str, counted: str) -> LeadIn | None:
     if not is_name(subject, _SUBJECT_WORDS) or words(subject)[0] in BOUNDARIES:
         return None
     return LeadIn(LeadInKind.STATEMENT, counted or verb, subject)
+
+
+def _counting_statement(name: str) -> LeadIn | None:
+    """Read "Retrieval merges four sources": a verb in the third person before what is counted."""
+    match = _COUNTING.match(name)
+    if not match or not is_plural(name) or match["verb"].endswith(("ss", "us", "is", "ings")):
+        return None
+    subject = without_article(match["subject"])
+    if not is_name(subject, _SUBJECT_WORDS) or is_plural(subject):
+        return None
+    return LeadIn(LeadInKind.RELATION, match["noun"], subject)
 
 
 def _origin(name: str) -> LeadIn | None:

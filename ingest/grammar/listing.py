@@ -191,11 +191,19 @@ def _reads_as_list(whole: Piece, pieces: list[Piece]) -> bool:
         return False
     longest = max(len(words(part.top)) for part in pieces)
     ends = [*pieces[:-1], *pieces[-1].split(_LAST_AND)]
-    if whole.plain.endswith((".", "!")) and max(len(words(part.top)) for part in ends) > _SHORT:
+    closed = whole.plain.endswith((".", "!")) and not _ends_as_list(pieces)
+    if closed and max(len(words(part.top)) for part in ends) > _SHORT:
         return False
     return longest <= _MOST_WORDS and all(
         _can_be_item(part, first=not n) for n, part in enumerate(pieces)
     )
+
+
+def _ends_as_list(pieces: Sequence[Piece]) -> bool:
+    """Say whether three things with their articles end in "or": "a query, a full disk, or X"."""
+    if len(pieces) < _SHORT or not _AND.match(pieces[-1].top):
+        return False
+    return all(first_word(piece.top) in ARTICLES for piece in pieces[:-1])
 
 
 def _denies(opening: str, pieces: Sequence[Piece]) -> bool:

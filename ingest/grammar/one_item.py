@@ -26,7 +26,9 @@ def tells_of(front: str, inner: str) -> bool:
 
     "write the report (template in the wiki)" tells of an act; "use a broker (Kafka)" names one.
     """
-    return front.count(" ") > _LONGEST_NAME or (inner[:1].islower() and bids(front))
+    if inner[:1].islower() and bids(front):
+        return "," not in inner or " " in inner.split(", ", 1)[0]
+    return "," not in inner and front.count(" ") > _LONGEST_NAME
 
 
 def cited(pieces: Sequence[Piece]) -> Piece | None:

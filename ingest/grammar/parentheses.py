@@ -22,7 +22,7 @@ _ALSO_CALLED = re.compile(
     r"|formerly|previously|originally|short\s+for)[:,]?\s+(?=\S)",
     re.IGNORECASE,
 )
-_SEVERAL = re.compile(r"[,;/]|\s(?:and|or|vs\.?)\s")
+_SEVERAL = re.compile(r",(?!\d{3}\b)|[;/]|\s(?:and|or|vs\.?)\s")
 _QUALIFYING = _CONDITIONS | {
     *("also", "aka", "a", "known", "formerly", "previously", "originally", "short")
 }

@@ -76,7 +76,7 @@ def _with_examples(text: str, at: int) -> Items | None:
     name, inner = match.groups() if match else ("", "")
     if not name or name.count(" ") >= _MOST_WORDS or _deciding(name):
         return None
-    if "," not in inner and inner[0].islower() and bids(name):
+    if inner[0].islower() and bids(name):
         return None
     start = at + len(name) + 2
     if not surely_examples(name, inner):

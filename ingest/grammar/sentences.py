@@ -15,8 +15,10 @@ _ABBREVIATIONS = frozenset(
     | {"Fig", "No", "Dr", "Mr", "Mrs", "Ms", "St", "Inc", "Ltd", "al"}
 )
 _ABBREVIATED = re.compile(
-    rf"(?:\b(?:e\.\s?g|i\.\s?e|{'|'.join(sorted(_ABBREVIATIONS))})|\b[A-Z])\.$"
+    rf"(?:\b(?:e\.\s?g|i\.\s?e|{'|'.join(sorted(_ABBREVIATIONS))})|(?<!°)\b[A-Z])\.$"
 )
+_SHORT = frozenset({"approx", "incl", "excl", "resp", "respectively", "optional", "default"})
+_LONGEST_LAST, _SHORTEST_LAST = 16, 4
 _MADE_NAME = re.compile(r"[a-z]{1,3}[A-Z]")
 """A name that is never written with a capital in front: "vLLM", "gRPC", "iOS"."""
 
@@ -62,12 +64,22 @@ def _ends_here(text: str, start: int, end: int) -> bool:
     if not following:
         return False
     if following[0].islower() and not _MADE_NAME.match(text[end : end + 8].lstrip()):
-        return False
+        return _ends_lower(text, start, end)
     start = max(start, end - _LONGEST_ABBREVIATED)
     last = text[start : end - 1].rpartition(" ")[2]
     if len(last) > 1 and last.isalnum():
         return text[end - 1] != "." or last not in _ABBREVIATIONS
     return not _ABBREVIATED.search(text[start:end])
+
+
+def _ends_lower(text: str, start: int, end: int) -> bool:
+    """Say whether a stop ends a sentence before a small letter: "… is leader. etcd stores it".
+
+    Behind a plain word of some length, which abbreviates nothing.
+    """
+    last = text[max(start, end - _LONGEST_LAST) : end - 1].rpartition(" ")[2]
+    plain = len(last) > _SHORTEST_LAST and last.isalpha() and last.islower()
+    return text[end - 1] == "." and text[end : end + 1].isspace() and plain and last not in _SHORT
 
 
 def _append(found: list[Sentence], text: str, start: int, end: int) -> None:

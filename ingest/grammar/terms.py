@@ -40,9 +40,15 @@ def strip_ornament(text: str) -> str:
     at = 0
     while at < len(text) and (text[at].isspace() or is_ornament(text[at])):
         at += 1
-    # "-1" and "-O2" are values, not bullets.
-    if at and text[at - 1] == "-" and at < len(text) and text[at].isalnum():
-        at -= 1
+    # "-1", "-O2" and "--force" are values, not bullets.
+    for _ in range(2):
+        if (
+            at
+            and text[at - 1] == "-"
+            and at < len(text)
+            and (text[at].isalnum() or text[at] == "-")
+        ):
+            at -= 1
     return text[at:]
 
 

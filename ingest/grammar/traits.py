@@ -12,6 +12,7 @@ from ingest.grammar.words import ARTICLES, BOUNDARIES, first_word, is_name, word
 
 _DESCRIBING = word_set("describing")
 _DONE = re.compile(r"[a-z]{2}[^e\W\d_]ed$")
+_IRREGULAR = frozenset(word for word in word_set("participles") if not word.endswith("ed"))
 _ENDING = re.compile(r"(?:able|ible|less|ful|ous|ive)$")
 _MADE_NAME = re.compile(r"[A-Z]|[a-z]\d|\d[a-z]|[_$@#/]")
 """What marks a word as a name: a capital, a digit inside, a sign of code ("s3", "my_table")."""
@@ -42,7 +43,9 @@ def _is_measured_or_done(phrase: str) -> bool:
     found = phrase.split()
     if phrase[:1].isdigit():
         return len(found) > 1
-    return phrase[:1].islower() and (_DONE.search(found[0]) or _DONE.search(found[-1])) is not None
+    if not phrase[:1].islower():
+        return False
+    return found[0] in _IRREGULAR or bool(_DONE.search(found[0]) or _DONE.search(found[-1]))
 
 
 def tells(phrase: str) -> bool:

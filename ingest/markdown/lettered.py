@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-_FIRST = re.compile(r"^[ \t>]*a[.)] ", re.MULTILINE)
+_OPENS = re.compile(r"[ \t]*a[.)] ")
+_FIRST = re.compile(r"\n[ \t]*a[.)] ")
 _LETTER = re.compile(r"(?P<indent>[ \t]*)(?P<letter>[a-i])(?P<sign>[.)]) (?=\S)")
 _FENCE = re.compile(r"[ \t]*(?:`{3,}|~{3,})")
 
@@ -16,7 +17,7 @@ def numbered(source: str) -> str:
     A list has an "a" and a "b" at one indentation, with nothing further out between them; lines
     of fences stay as they are.
     """
-    if not _FIRST.search(source):
+    if not (_OPENS.match(source) or _FIRST.search(source)):
         return source
     lines = source.split("\n")
     for at, match in list(_letters(lines)):

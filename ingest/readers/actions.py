@@ -34,8 +34,13 @@ _NOMINAL = word_set("nominal_verbs")
 _LONGEST_NOMINAL = 8
 _GOES_ON = re.compile(r"\s(?:to|when|if|because|so|before|after|until|while|which|but)\s")
 _FOR_TWICE = re.compile(r"\b(?:and|or)\s+for\s")
+_REASON = re.compile(r",?\s(?:because|since|so\sthat|unless|when|if)\s")
 _USED = re.compile(
     rf"^(?P<subject>[^,;:]{{2,80}}?)\s+(?:is|are)\s+{OFTEN}used\s+for\s+(?P<rest>\S.*)$",
+    re.DOTALL,
+)
+_NEEDED = re.compile(
+    r"^(?:[Yy]ou|[Ww]e)\s(?:will\s|only\s|also\s)?need\s(?P<name>[^,;:]{2,50}?)\sfor\s(?P<rest>[^;:]{2,80})$",
     re.DOTALL,
 )
 _USED_TO = re.compile(_USED.pattern.replace(r"used\s+for", r"used\s+to"), re.DOTALL)
@@ -90,12 +95,23 @@ def used_for(said: Clause, plain: str) -> Iterator[Fact]:
     match = _USED.match(plain)
     subjects = said.subjects(match.group("subject"), plural=True) if match else []
     if match and subjects:
-        objects = said.listed(*match.span("rest"), Role.NONE)
+        start, end = match.span("rest")
+        reason = _REASON.search(plain, start)
+        told = (clean_term(plain[reason.start() :]),) if reason else ()
+        objects = said.listed(start, reason.start() if reason else end, Role.NONE)
         if _FOR_TWICE.search(match.group("rest")):
             # "used for A and for B": which parts belong to which side is not said.
             objects = [(clean_term(match.group("rest")), Role.PROSE)]
         for subject in subjects:
-            yield from said.facts(subject, Said.USED_FOR, objects)
+            yield from said.facts(subject, Said.USED_FOR, objects, told)
+
+
+def needed_for(said: Clause, plain: str) -> Iterator[Fact]:
+    """Read "You need X for Y"."""
+    match = _NEEDED.match(plain)
+    name = said.subject(without_article(match["name"])) if match else ""
+    if match and name:
+        yield from said.facts(name, Said.USED_FOR, said.listed(*match.span("rest"), Role.NONE))
 
 
 def used_to(said: Clause, plain: str) -> Iterator[Fact]:

@@ -15,6 +15,10 @@ from ingest.readers.cells import lists_alternatives, named_and_told, one_measure
 _YES = word_set("yes_cells")
 _NO = word_set("no_cells")
 _ANSWERED = re.compile(r"^(?P<word>\[[ x]\]|[^\s,;(–—]+)(?P<rest>.*)$", re.DOTALL)
+_NOTES = frozenset("*¹²³⁴⁵†‡")
+_NOTED = re.compile(r"(?<=[^\w\s])\ufe0f?\s?(?:\*{1,3}|[¹²³⁴⁵†‡])$|(?<=[a-z])\*{1,3}$")
+"""The mark of a note behind a tick or a word: "✅*"."""
+_COUNTED = re.compile(r"\d[\d.,]*\s(?!%)[a-z][\w-]{2,}(?:\s[\w-]+)?")
 _SET_OFF = re.compile(r"^\s*[,;(–—-]")
 
 
@@ -25,7 +29,18 @@ def listed_in(cell: Text) -> Items:
         items = read_items(cell, slashes=lists_alternatives(cell))
     if len(items.items) > 1 and one_measure(items):
         return Items((Item(clean_term(cell.plain), 0, len(cell.plain)),))
-    return items
+    return _with_count(items) if "," in cell.plain else items
+
+
+def _with_count(items: Items) -> Items:
+    """Take "4 experts" behind the one name of a cell for what it has: "MMoE, 4 experts"."""
+    if len(items.items) != 2 or items.versus:  # noqa: PLR2004
+        return items
+    name, count = items.items
+    if name.text[:1].isdigit() or not _COUNTED.fullmatch(count.text) or count.below:
+        return items
+    told = name._replace(end=count.end, qualifiers=(*name.qualifiers, count.text))
+    return Items((told,))
 
 
 def described(cell: Text) -> Items:
@@ -45,7 +60,10 @@ def options_asked(item: Item) -> list[Item]:
 
 def yes_or_no(cell: Text) -> tuple[str, str] | None:
     """Return "yes" or "no" and the condition behind it, where a cell only answers."""
-    match = _ANSWERED.match(cell.plain.strip())
+    plain = cell.plain.strip()
+    if plain[-1:] in _NOTES:
+        plain = _NOTED.sub("", plain)
+    match = _ANSWERED.match(plain)
     if not match:
         return None
     word = match.group("word").lower().replace("\ufe0f", "").rstrip(".:")

@@ -124,6 +124,8 @@ def is_card(table: Table, headers: Sequence[str], recurring: frozenset[str]) -> 
 
 def are_requests(table: Table) -> bool:
     """Say whether rows are requests of an interface: "GET | /users", of which the path is one."""
+    if not table.rows or table.rows[0].cells[0].plain not in _METHODS:
+        return False
     rows = [row.cells for row in table.rows if len(row.cells) > 1]
     return bool(rows) and all(
         cells[0].plain.strip() in _METHODS and "/" in cells[1].plain for cells in rows

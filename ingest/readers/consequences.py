@@ -6,8 +6,13 @@ clause, or the right one bids.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from ingest.document import Text
 from ingest.facts import Fact, Role, Term
+from ingest.grammar.clauses import bids
+from ingest.grammar.items import read_items
 from ingest.grammar.pieces import Piece, piece_of
 from ingest.grammar.sentences import sentences
 from ingest.grammar.terms import clean_label
@@ -20,7 +25,13 @@ CALLS_FOR, LEADS_TO = "calls for", "leads to"
 _BIDDING = word_set("imperatives") | word_set("bidding")
 _CASE = frozenset({"than", "if", "when", "below", "above", "without", "no"})
 """Words that make a phrase a case and no name: "hair longer than 2 cm"."""
+_STATES = frozenset(
+    {"missing", "fails", "failed", "hangs", "down", "full", "late", "stuck", "broken", "empty"}
+    | {"unreachable", "wrong", "stale", "slow", "blocked", "corrupt", "unhealthy", "expired"}
+)
+"""Words that end what is the case with a thing: "leader missing"."""
 _MOST_CASE = 14
+_LEAST_ARROWS = 2
 _CLAUSE = 5
 """Words within which a clause has its verb: "advertisers do bid shading"."""
 _MOST_CASE_IN_PROSE = 5
@@ -43,6 +54,45 @@ def consequence_of(text: Text) -> tuple[Link, Link] | None:
         return None
     sides = [Link(side.plain, side.start, side.end) for side in (case, outcome)]
     return sides[0], sides[1]
+
+
+def chained_consequences(text: Text, place: Place, lines: Lines) -> list[Fact]:
+    """Read "Outage → ranker falls back to defaults → quality drops": what leads to what.
+
+    Nothing where a part is long, or where all are names and a flow is drawn.
+    """
+    if not has_head(text.plain) or chain_of(text.plain):
+        return []
+    piece = piece_of(text)
+    arrows = [match for match in ARROW.finditer(piece.top) if _stands_free(piece, *match.span())]
+    if len(arrows) < _LEAST_ARROWS or any(match.lastgroup != "right" for match in arrows):
+        return []
+    starts = [0, *(match.end() for match in arrows)]
+    ends = [*(match.start() for match in arrows), len(piece.plain)]
+    parts = [piece.cut(start, end) for start, end in zip(starts, ends, strict=True)]
+    if not all(0 < len(words(part.plain)) <= _MOST_CASE for part in parts):
+        return []
+    links = [Link(part.plain, part.start, part.end) for part in parts]
+    facts = consequence_facts((links[0], links[1]), place, lines)
+    told = [_told(pair, place, lines)[1] for pair in pairwise(links[1:])]
+    return [
+        fact._replace(relation=LEADS_TO) if fact.relation == CALLS_FOR else fact
+        for fact in [*facts, *told]
+    ]
+
+
+def choice_facts(links: Sequence[Link], place: Place, lines: Lines) -> list[Fact]:
+    """Read "Bursts / replay → Kafka" where a title asks what to take: each case calls for it."""
+    case, choice = links
+    if case.arrow != "right":
+        return []
+    facts: list[Fact] = []
+    for item in read_items(Text(case.text), slashes=" / " in case.text).items:
+        link = Link(item.text, case.start, case.end)
+        facts += consequence_facts((link, choice), place, lines)
+    return [
+        fact._replace(relation=CALLS_FOR) if fact.relation == LEADS_TO else fact for fact in facts
+    ]
 
 
 def consequence_facts(sides: tuple[Link, Link], place: Place, lines: Lines) -> list[Fact]:
@@ -81,12 +131,15 @@ def _told(sides: tuple[Link, Link], place: Place, lines: Lines) -> tuple[Term, F
 
 
 def _is_case(front: str) -> bool:
-    return not _CASE.isdisjoint(words(front)[:_CLAUSE])
+    found = words(front)
+    return not _CASE.isdisjoint(found[:_CLAUSE]) or (len(found) > 1 and found[-1] in _STATES)
 
 
 def _bids(outcome: str) -> bool:
     found = words(outcome)
-    return len(found) > 1 and found[0] in _BIDDING
+    if len(found) > 1 and (found[0] in _BIDDING or bids(outcome)):
+        return True
+    return any(" " in part and bids(part) for part in outcome.split(", ")[1:])
 
 
 def _stands_free(piece: Piece, start: int, end: int) -> bool:

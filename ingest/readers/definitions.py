@@ -17,13 +17,13 @@ from ingest.grammar.lead_ins import (
     is_relation,
     read_lead_in,
     says_sequence,
-    sorts_of,
 )
 from ingest.grammar.listing import does_something, is_sentence
 from ingest.grammar.parentheses import is_alias
+from ingest.grammar.sorts import sorts_of
 from ingest.grammar.terms import clean_label
 from ingest.grammar.traits import describes, tells
-from ingest.grammar.words import ARTICLES, first_word, is_name, words
+from ingest.grammar.words import ARTICLES, FINITE, first_word, is_name, words
 from ingest.readers.chains import Link, chain_facts, chain_of
 from ingest.readers.place import (
     Holder,
@@ -66,7 +66,7 @@ def definition_facts(
     items = shifted(text, split.rest, conjunctions=_counts(name, lead_in))
     holder = _relation_of(name, lead_in, place, grouped=grouped)
     if holder is not None:
-        listed = len(items.items) > 1 and _counts(name, lead_in)
+        listed = len(items.items) > 1 and (_counts(name, lead_in) or _ends_in_or(rest))
         if is_sentence(rest) and not listed:
             facts = [sentence_fact(place, holder, text, split.rest, lines)]
         else:
@@ -76,6 +76,7 @@ def definition_facts(
         holder = Holder(place.holder.subject, name, name)
         return item_facts(place, holder, items, lines, LEAD_IN_READER), place
     several = len(items.items) > 1 and not is_sentence(rest)
+    several = several and (";" in rest or not _goes_on(items))
     group = grouped and (several or (is_plural(name) and not is_sentence(rest)))
     term, facts = term_facts(term_text, place, lines, group=group)
     if several or group:
@@ -85,6 +86,17 @@ def definition_facts(
     else:
         facts += value_facts(text, split.rest, place.under(term), items, lines)
     return facts, place.under(term)
+
+
+def _goes_on(items: Items) -> bool:
+    """Say whether what has an article goes on behind commas: "a mill, driven by wind"."""
+    articles = [first_word(item.text) in ARTICLES for item in items.items]
+    return articles[0] and not any(articles[1:]) and not items.versus
+
+
+def _ends_in_or(rest: str) -> bool:
+    """Say whether what several things are ends in "or" and states nothing: "a, b, or c."."""
+    return ", or " in rest and FINITE.isdisjoint(words(rest))
 
 
 def _counts(name: str, lead_in: LeadIn) -> bool:

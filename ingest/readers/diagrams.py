@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import product
 
 from ingest.document import Fence, Span, Text, Unread
 from ingest.facts import Fact, Role, Said, Term
+from ingest.grammar.item import Items
+from ingest.grammar.items import read_items
 from ingest.grammar.terms import clean_label
-from ingest.grammar.words import words
+from ingest.grammar.words import is_name, words
 from ingest.readers.chains import Link, chain_facts, chain_of
 from ingest.readers.grid import DOWN, LEFT, RIGHT, UP, Cell, Grid, Label, Move, grid_of
-from ingest.readers.place import Found, Lines, Place
+from ingest.readers.place import Found, Holder, Lines, Place, item_facts
 from ingest.readers.rows import label_facts, row_facts, rows_of
 
 READER = "arrow"
@@ -28,6 +31,8 @@ _MOST_STEPS = 2_000
 _MOST_STEPS_OF_ALL = 200_000
 """Over all arrows of a drawing; the ends of those beyond are reported as unclear."""
 _NEAR = 3
+_MOST_LISTED = 3
+_INDENT = 6
 
 
 @dataclass(slots=True)
@@ -38,6 +43,8 @@ class _Drawing:
     used: set[int] = field(default_factory=set[int])
     feeds: list[tuple[int, int, int, str]] = field(default_factory=list[tuple[int, int, int, str]])
     unread: list[Unread] = field(default_factory=list[Unread])
+    sources: dict[Cell, list[int]] = field(default_factory=dict[Cell, list[int]])
+    """Where the arrow of each head comes from."""
 
     def span(self, row: int) -> Span:
         line = self.fence.first_line + row
@@ -58,17 +65,17 @@ def read_diagram(fence: Fence, place: Place) -> Found:
             _read_head(drawing, cell, move)
     drawing.used.update(n for n, label in enumerate(grid.labels) if label.box and label.text)
     facts: list[Fact] = []
-    terms: dict[int, Term] = {}
+    terms: dict[int, list[Term]] = {}
     for n in sorted(drawing.used, key=lambda n: (grid.labels[n].top, grid.labels[n].left)):
         terms[n], stated = _label_facts(drawing, grid.labels[n])
         facts.extend(stated)
     for source, target, row, note in drawing.feeds:
-        a, b = terms[source], terms[target]
-        if a != b:
-            qualifiers = (note,) if note else ()
-            facts.append(
-                place.fact(a, Said.FEEDS, b, drawing.span(row), READER, qualifiers=qualifiers)
-            )
+        told = (note,) if note else ()
+        facts.extend(
+            place.fact(a, Said.FEEDS, b, drawing.span(row), READER, qualifiers=told)
+            for a, b in product(terms[source], terms[target])
+            if a != b
+        )
     return Found(list(dict.fromkeys(facts)), drawing.unread + _beside(drawing))
 
 
@@ -94,13 +101,14 @@ def _read_head(drawing: _Drawing, cell: Cell, move: Move) -> None:
     if vertical and not (len(targets) == 1 and sources):
         sources, targets = _only_labels(grid, cell, move, sources, targets)
     elif not vertical and not (sources and targets):
-        sources, targets = _wrapped(grid, cell, move, sources, targets)
+        sources, targets = _wrapped(drawing, cell, move, sources, targets)
     sources = [n for n in sources if n not in targets]
     if not sources or len(targets) != 1 or not _fit(grid, [*sources, *targets]):
         reason = UNCLEAR_VERTICAL if vertical else UNCLEAR
         drawing.unread.append(Unread(drawing.span(cell[0]), reason))
         return
     note = clean_label(notes[0]) if notes else ""
+    drawing.sources[cell] = sources
     for source in sources:
         drawing.used.update((source, targets[0]))
         drawing.feeds.append((source, targets[0], cell[0], note))
@@ -186,13 +194,24 @@ def _row_beyond(grid: Grid, row: int, step: int) -> list[int]:
 
 
 def _wrapped(
-    grid: Grid, cell: Cell, move: Move, sources: list[int], targets: list[int]
+    drawing: _Drawing, cell: Cell, move: Move, sources: list[int], targets: list[int]
 ) -> tuple[list[int], list[int]]:
-    """Join a chain that is broken at an arrow: "a →" and "b", or "a" and "→ b"."""
+    """Join a chain that is broken at an arrow: "a →" and "b", or "a" and "→ b".
+
+    An arrow right below another one comes from where that one does.
+    """
+    grid = drawing.grid
     left, right = (sources, targets) if move == RIGHT else (targets, sources)
     row = grid.rows[cell[0]]
     if not left and right and row and grid.labels[row[0]].left > cell[1]:
-        left = _row_beyond(grid, cell[0], -1)[-1:] if _adjacent(grid, cell[0], -1) else []
+        above = [(cell[0] - 1, cell[1] + shift) for shift in (0, -1, 1)]
+        # Further in than an indentation, so that it is aligned with the arrow on purpose.
+        shared = next(
+            (drawing.sources.get(head) for head in above if head in drawing.sources), None
+        )
+        shared = shared if cell[1] > _INDENT else None
+        last = _row_beyond(grid, cell[0], -1)[-1:] if _adjacent(grid, cell[0], -1) else []
+        left = shared or last
     elif left and not right and row and grid.labels[row[-1]].right < cell[1]:
         right = _row_beyond(grid, cell[0], 1)[:1] if _adjacent(grid, cell[0], 1) else []
     return (left, right) if move == RIGHT else (right, left)
@@ -203,7 +222,19 @@ def _adjacent(grid: Grid, row: int, step: int) -> bool:
     return 0 <= row + step < len(grid.rows) and bool(grid.rows[row + step])
 
 
-def _label_facts(drawing: _Drawing, label: Label) -> tuple[Term, list[Fact]]:
+def _label_facts(drawing: _Drawing, label: Label) -> tuple[list[Term], list[Fact]]:
+    """Return the terms that a label names, several where it lists names, and its facts."""
+    listed = read_items(Text(label.text)).items if "," in label.text and not label.box else ()
+    if len(listed) > 1 and all(is_name(item.text, _MOST_LISTED) for item in listed):
+        place, span = drawing.place, drawing.span(label.top)
+        holder = Holder(place.holder.subject, Said.INCLUDES, Role.DIAGRAM)
+        facts = item_facts(place, holder, Items(listed), Lines(Text(""), span), READER)
+        return [Term(item.text, Role.DIAGRAM) for item in listed], facts
+    term, facts = _one_label(drawing, label)
+    return [term], facts
+
+
+def _one_label(drawing: _Drawing, label: Label) -> tuple[Term, list[Fact]]:
     place = drawing.place
     untitled = label.text if label.box else _TITLED.sub("", label.text)
     row = label.top if label.box is None else _name_row(drawing, label)

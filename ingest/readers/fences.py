@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
-from ingest.document import Fence, Unread
-from ingest.facts import Fact
+from ingest.document import Fence, Span, Unread
+from ingest.facts import Fact, Role, Said, Term
 from ingest.grammar.lead_ins import LeadInKind, says_sequence
 from ingest.grammar.words import is_name, word_set
 from ingest.readers.diagrams import read_diagram
@@ -44,6 +44,9 @@ _DRAWN = {
     Content.DIAGRAM: read_diagram,
 }
 _MOST_WORDS = 3
+READER, COMMAND = "code", "command"
+_SHELLS = frozenset({"bash", "sh", "shell", "zsh", "console", "powershell", "sql", "fish"})
+_PROMPT = re.compile(r"^(?:[$>%]|PS>)\s+")
 
 
 def read_fence(fence: Fence, place: Place) -> Found:
@@ -53,9 +56,25 @@ def read_fence(fence: Fence, place: Place) -> Found:
         place, named = _named_by_lead_in(place)
         found = read(fence, place)
         return Found(named + found.facts, found.unread) if found.facts else found
+    if command := _command(fence, place):
+        return Found([command])
     if content is Content.TEXT and any(line.strip() for line in fence.lines):
         return Found(unread=[Unread(fence.span, "text block without arrows or branches")])
     return Found()
+
+
+def _command(fence: Fence, place: Place) -> Fact | None:
+    """Return the one command that a step is done with; None for any other code."""
+    step = place.holder.subject
+    shell = fence.info.split(maxsplit=1)[:1]
+    if not shell or shell[0].lower() not in _SHELLS or step.role in {Role.HEADING, Role.QUESTION}:
+        return None
+    told = [n for n, line in enumerate(fence.lines) if line.strip()]
+    if len(told) != 1 or place.holder.relation != Said.INCLUDES:
+        return None
+    command = _PROMPT.sub("", fence.lines[told[0]].strip())
+    line = fence.first_line + told[0]
+    return place.fact(step, COMMAND, Term(command), Span(place.path, line, line), READER)
 
 
 def _named_by_lead_in(place: Place) -> tuple[Place, list[Fact]]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ingest.document import Block, ListBlock, ListItem, MarkKind, Span, Text, Unread
 from ingest.facts import Fact, Role, Said, Term
+from ingest.grammar.clauses import bids
 from ingest.grammar.item import Item, Items
 from ingest.grammar.items import read_item, read_items
 from ingest.grammar.lead_ins import (
@@ -20,10 +21,10 @@ from ingest.grammar.listing import is_sentence
 from ingest.grammar.plain_items import plain_items
 from ingest.grammar.terms import clean_label, clean_term
 from ingest.readers.advice import ADVISING
-from ingest.readers.chains import chain_facts, chain_of
-from ingest.readers.consequences import consequence_facts, consequence_of
 from ingest.readers.definitions import definition_facts
+from ingest.readers.item_forms import asked_or_chained, unsaid_of
 from ingest.readers.labels import LABEL, labels_of
+from ingest.readers.legends import marked_facts
 from ingest.readers.named import named_facts
 from ingest.readers.place import (
     FOLLOWED_BY,
@@ -42,13 +43,10 @@ from ingest.readers.qualities import described
 from ingest.readers.questions import (
     answer_place,
     asked,
-    asked_and_answered,
-    inline_question,
     question_of,
 )
 from ingest.readers.splits import split_definition
 from ingest.readers.steps import are_acts_of, step_end, without_step
-from ingest.readers.unsaid import unsaid_facts
 from ingest.readers.works import work_facts
 
 READER = "list"
@@ -140,6 +138,8 @@ def _read_item(
         facts, term, below = _item_facts(
             text, item.children, place, lines, whole=whole, ordered=ordered or sequence
         )
+    if term is not None and place.legend:
+        facts += marked_facts(term, item.text.plain, place, lines)
     if not item.children:
         return facts, [], term
     inner = read_blocks(item.children, below)
@@ -159,7 +159,7 @@ def _plain_item(item: ListItem, place: Place) -> tuple[list[Fact], Term | None] 
     if items is None:
         return None
     lines = Lines(item.text, item.span)
-    if plain[:1].islower() and (told := _unsaid(item.text, place, lines)):
+    if plain[:1].islower() and (told := unsaid_of(item.text, place, lines)):
         return told, None
     facts = item_facts(place, place.holder, items, lines, _reader(place))
     return facts, Term(items.items[0].text, place.holder.role)
@@ -184,7 +184,8 @@ def _item_facts(
     if split is not None:
         facts, below = definition_facts(text, split, place, lines, grouped=False)
         return facts, below.holder.subject if below is not place else None, below
-    told = _asked_or_chained(text, children, place, lines) or _unsaid(text, place, lines)
+    told = [] if whole and bids(text.plain) else asked_or_chained(text, children, place, lines)
+    told = told or unsaid_of(text, place, lines)
     if told:
         return told, None, place
     items = _items(text, children, whole=whole)
@@ -196,28 +197,6 @@ def _item_facts(
         return facts, None, place
     term = Term(items.items[0].text, place.holder.role)
     return facts, term, place.under(term) if children else place
-
-
-def _asked_or_chained(
-    text: Text, children: Sequence[Block], place: Place, lines: Lines
-) -> list[Fact]:
-    """Return the facts of an item that asks and answers, or is a chain of arrows."""
-    start = inline_question(text.plain) if "?" in text.plain and not children else 0
-    if start:
-        return asked_and_answered(text, start, place, lines)
-    case = consequence_of(text)
-    if case:
-        return consequence_facts(case, place, lines)
-    labels = chain_of(text.plain)
-    return chain_facts(labels, place, lines) if labels else []
-
-
-def _unsaid(text: Text, place: Place, lines: Lines) -> list[Fact]:
-    """Return what an item says of the one above it: "served by Triton" below "Heavy ranker"."""
-    holder = place.holder
-    if holder.relation != Said.INCLUDES or holder.subject.role in {Role.HEADING, Role.LEAD_IN}:
-        return []
-    return unsaid_facts(text, place, lines)
 
 
 def _lists_names(text: Text) -> bool:

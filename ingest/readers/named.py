@@ -50,6 +50,20 @@ def named_facts(text: Text, place: Place, lines: Lines) -> tuple[Term, list[Fact
     return None
 
 
+def acting_facts(text: Text, place: Place, lines: Lines) -> list[Fact]:
+    """Return what a paragraph says that the name does with which it opens: "**Loom** weaves …".
+
+    It is no member of the section, which only speaks of it.
+    """
+    article = 4 if text.plain.startswith("The ") else 0
+    inner = slice_text(text, article, len(text.plain)) if article else text
+    name = _marked_name(inner)
+    if not name:
+        return []
+    moved = lines if not article else Lines(Text(""), lines.span(0, len(text.plain)))
+    return [_what_it_does(Term(name, Role.PROSE), inner, place, moved)]
+
+
 def _marked_name(text: Text) -> str:
     """Return the marked name that a sentence opens with."""
     end = marked_start(text, _NAMING) if text.marks else 0

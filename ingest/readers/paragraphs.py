@@ -9,11 +9,11 @@ from ingest.document import Block, MarkKind, Paragraph, Text
 from ingest.facts import Fact, Role, Said, Term
 from ingest.grammar.headings import defines_terms
 from ingest.grammar.items import read_items
-from ingest.grammar.lead_ins import LeadIn, LeadInKind, is_relation, read_lead_in
+from ingest.grammar.lead_ins import LeadIn, LeadInKind, is_admonition, is_relation, read_lead_in
 from ingest.grammar.sentences import sentences
 from ingest.grammar.words import is_name
 from ingest.readers.announced import announced, part_of
-from ingest.readers.chains import chain_facts, chain_of
+from ingest.readers.chains import chain_facts, chain_of, has_head
 from ingest.readers.connected import connected_facts
 from ingest.readers.consequences import (
     consequence_facts,
@@ -24,8 +24,9 @@ from ingest.readers.definitions import definition_facts
 from ingest.readers.described import described_list
 from ingest.readers.equations import equation_facts
 from ingest.readers.labels import label_of
+from ingest.readers.legends import explains_marks, is_navigation
 from ingest.readers.lists import read_list
-from ingest.readers.named import named_facts
+from ingest.readers.named import acting_facts, named_facts
 from ingest.readers.place import (
     Found,
     Holder,
@@ -49,29 +50,29 @@ from ingest.readers.questions import (
     inline_question,
     is_answer_place,
     is_question_line,
+    opens_answer,
     question_of,
 )
 from ingest.readers.segments import TICKED, Segment, segments_of
 from ingest.readers.splits import split_definition
 from ingest.readers.steps import are_steps, step_facts
+from ingest.readers.told_labels import warned
+from ingest.readers.unsaid import unsaid_facts
 from ingest.readers.versus import opposed, versus_facts
 
-_MARKED = re.compile(r"(?:^|(?<=\s))([✓✔✅☑❌✗✘⚠🟢🔴🟡👍👎])\ufe0f?\s*[=:–-]?\s*(?=\w)")
 _BOLD = frozenset({MarkKind.STRONG})
 _CLAUSE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[A-Z][a-z])")
 """The number of a policy's clause: "1.3 Out of scope: laptops"."""
 _JUDGING = {"👍": "pros", "➕": "pros", "👎": "cons", "➖": "cons"}
 _PRONOUNS = frozenset({"It", "They"})
-_LEAST_LINKS = 2
 _LEAST_FIELDS = 3
-_LONGEST_LABEL = 30
 _MOST_NAME_WORDS = 4
 _MOST_TITLE_WORDS = 8
 
 
 def read_paragraph(block: Paragraph, place: Place) -> Found:
     """Read a paragraph; its last line may open the next block."""
-    if block.text.marks and _is_navigation(block.text):
+    if block.text.marks and is_navigation(block.text):
         return Found()
     if place.opening and place.opening.bold and "\n: " in block.text.plain:
         return _terms_below(block, place, place.opening)
@@ -84,7 +85,7 @@ def read_paragraph(block: Paragraph, place: Place) -> Found:
 
 def _read_segments(segments: Sequence[Segment], place: Place) -> Found:
     if len(segments) == 1:
-        return Found() if _explains_marks(segments[0].plain) else _read(segments[0], place)
+        return Found() if explains_marks(segments[0].plain) else _read(segments[0], place)
     if are_steps(segments):
         place, facts = open_group(place, "lead_in")
         return Found(facts + step_facts(segments, place))
@@ -101,7 +102,7 @@ def _read_in_turn(segments: Sequence[Segment], place: Place) -> Found:
         place = place._replace(labels=Labels.PROPERTIES)
     named = len(segments) > 1 and all(marked_start(s.text, _BOLD) for s in segments)
     for segment in segments:
-        if _explains_marks(segment.plain):
+        if explains_marks(segment.plain):
             continue
         told = _told_of_name(segment, place) if named else []
         part = Found(told) if told else _read(segment, place)
@@ -142,28 +143,9 @@ def _told_of_name(segment: Segment, place: Place) -> list[Fact]:
     return told[1] if told else []
 
 
-def _is_navigation(text: Text) -> bool:
-    """Say whether a line only links to places of its own page: "Contents: Basics · Metrics"."""
-    if len(text.marks) < _LEAST_LINKS:
-        return False
-    links = [mark for mark in text.marks if mark.kind is MarkKind.LINK]
-    if len(links) < _LEAST_LINKS or not all(link.target.startswith("#") for link in links):
-        return False
-    ends = [0, *(link.end for link in links)]
-    starts = [*(link.start for link in links), len(text.plain)]
-    between = [text.plain[end:start] for end, start in zip(ends, starts, strict=True)]
-    return (
-        not any(any(map(str.isalnum, words)) for words in between[1:])
-        and len(between[0]) <= _LONGEST_LABEL
-    )
-
-
-def _explains_marks(plain: str) -> bool:
-    """Say whether a line explains the marks of a table: "✅ supported · ❌ not supported"."""
-    return not plain.isascii() and "\n" not in plain and len(set(_MARKED.findall(plain))) > 1
-
-
 def _read(segment: Segment, place: Place) -> Found:
+    if is_answer_place(place) and opens_answer(segment.plain):
+        return Found()
     if segment.plain[:1].isdigit() and (clause := _CLAUSE_NUMBER.match(segment.plain)):
         segment = part_of(segment, clause.end(), len(segment.plain))
     text, lines = segment
@@ -208,6 +190,10 @@ def _answered(segment: Segment, place: Place) -> list[Fact]:
 
 def _statement(segment: Segment, place: Place) -> list[Fact]:
     text, lines = segment
+    if (end := marked_start(text, _BOLD)) and is_admonition(text.plain[:end]):
+        # "**WARNING** Never promote it": a label without its colon.
+        told = prose_facts(text, place, lines, start=end)
+        return told or warned(text.plain[:end], text, end, place, lines)
     if not text.plain.rstrip().endswith(".") and opposed(text.plain):
         return versus_facts(text.plain, place.holder.subject, place, segment.span)
     parts = announced(segment) if ": " in text.plain else []
@@ -222,6 +208,8 @@ def _statement(segment: Segment, place: Place) -> list[Fact]:
 
 def _arrows(text: Text, place: Place, lines: Lines) -> list[Fact]:
     """Return what a case in one sentence calls for, or the facts of a chain."""
+    if not has_head(text.plain):
+        return []
     case = consequence_of(text) if len(sentences(text.plain)) == 1 else None
     if case and ":" not in case[0].text:
         return consequence_facts(case, place, lines)
@@ -233,7 +221,13 @@ def _names_or_prose(text: Text, place: Place, lines: Lines) -> list[Fact]:
     if place.holder.subject.role == Role.HEADING and _is_names(text):
         return item_facts(place, place.holder, read_items(text), lines, "list")
     cases = consequences_in_prose(text, place, lines) + connected_facts(text, place, lines)
-    return equation_facts(text, place, lines) or [*cases, *prose_facts(text, place, lines)]
+    told = equation_facts(text, place, lines) or [*cases, *prose_facts(text, place, lines)]
+    if text.marks and not told and (does := acting_facts(text, place, lines)):
+        return does
+    if len(place.heading_path) == 1 and place.holder.subject.role == Role.HEADING:
+        # "Maintained by Ada." below the title of the whole text speaks of that text.
+        told += unsaid_facts(text, place, lines, done_only=True)
+    return told
 
 
 def _each_stated(parts: Sequence[Segment], place: Place) -> list[Fact]:

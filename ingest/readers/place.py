@@ -75,6 +75,8 @@ class Place(NamedTuple):
     """What the items without a label are in the list at this place."""
     recurring: frozenset[str] = frozenset()
     """Labels that open list items in several sections: properties of what each section is about."""
+    legend: tuple[tuple[str, str], ...] = ()
+    """Pictures that the document explains, each with what it means."""
 
     def fact(
         self,
@@ -93,7 +95,7 @@ class Place(NamedTuple):
     def under(self, term: Term, relation: str = Said.INCLUDES) -> Place:
         """Return the place of what belongs to a term, such as the list below an item."""
         holder = Holder(term, relation, term.text)
-        return Place(self.path, self.heading_path, holder)
+        return Place(self.path, self.heading_path, holder, legend=self.legend)
 
 
 @dataclass(slots=True)
@@ -198,7 +200,7 @@ def item_facts(
     subject, relation, role = holder
     about, path, single = subject.text, place.heading_path, lines.single
     for item in items.items:
-        if item.below:
+        if item.below and role:
             item = remarked(item, role, lines)  # noqa: PLW2901
         text, start, end, below, said, address = item
         term = new(Term, (text, role))
@@ -220,9 +222,11 @@ def remarked(item: Item, role: str, lines: Lines) -> Item:
 
     "Sift (device and behaviour signals)" in a list of tools, "Marta (DBA lead)" in one of people.
     """
-    examples = [inner for relation, inner in item.below if relation == Said.EXAMPLE]
     people = names_people(role)
-    if not examples or len(examples) < len(item.below) or not (people or names_made(role)):
+    if not (people or names_made(role)):
+        return item
+    examples = [inner for relation, inner in item.below if relation == Said.EXAMPLE]
+    if not examples or len(examples) < len(item.below):
         return item
     said = lines.text(examples[0].start, examples[-1].end)
     if not said or not (people or remarks_on(item.text, said)):

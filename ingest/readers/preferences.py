@@ -27,7 +27,7 @@ _WE = rf"(?:we|they|you)(?:'d|\s+can|\s+now|\s+should)?\s+{_TOOK}"
 _NAME, _OTHER = r"(?P<name>[^,;:]{2,60}?)", r"(?P<other>[^,;:]{2,60}?)"
 _RATHER = r"(?:over|instead\s+of|rather\s+than)"
 _CONDITION = (
-    r"(?:,?\s+(?P<how>when|if|where|for|because\s+of|because|since|as|in|unless|whenever)"
+    r"(?:,?\s+(?P<how>when|if|where|for|because\s+of|because|since|as|in|unless|whenever|to)"
     r"\s+(?P<rest>\S.*))?$"
 )
 _FORMS = tuple(
@@ -66,4 +66,4 @@ def named(text: str) -> str:
     """Return the name of what is advised; nothing for a pronoun or a whole clause."""
     name = clean_term(without_article(_BEHIND.sub("", text.strip())))
     short = is_name(name, NAME_WORDS) and not wanders(name)
-    return name if short and name.lower() not in PRONOUNS else ""
+    return name if short and name.lower() not in PRONOUNS and not name[0].isdigit() else ""

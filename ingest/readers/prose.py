@@ -13,18 +13,29 @@ from itertools import product
 
 from ingest.document import Text
 from ingest.facts import Fact, Role, Said
+from ingest.grammar.clauses import is_clause
 from ingest.grammar.item import Item
 from ingest.grammar.lead_ins import without_article
 from ingest.grammar.parentheses import is_alias
 from ingest.grammar.sentences import Sentence, sentences
 from ingest.grammar.terms import clean_term
 from ingest.grammar.words import first_word, is_name, phrases, word_set
-from ingest.readers.actions import SIGNS, depends, passive, states, used_for, used_to
+from ingest.readers.actions import SIGNS, depends, needed_for, passive, states, used_for, used_to
 from ingest.readers.advice import ADVISING, advice, fits_when
+from ingest.readers.cases import (
+    CASES,
+    HAPPENING,
+    case_and_outcome,
+    each_is,
+    happens_when,
+    often_means,
+)
+from ingest.readers.comparisons import compares
 from ingest.readers.enumerations import list_end, noun_before
+from ingest.readers.measured import MEASURING, measured
 from ingest.readers.place import Lines, Place
 from ingest.readers.preferences import PREFERRING, preference
-from ingest.readers.sentence import CONDITION, Clause, wanders
+from ingest.readers.sentence import Clause, spoken_of, wanders
 from ingest.readers.subjects import NAME_WORDS, defined
 from ingest.tuples import new
 
@@ -65,12 +76,7 @@ _SPEAKS_OF = re.compile(
 """A sentence on a name, with a verb that states no fact: "axe-core finds issues"."""
 _CLAUSE_END = re.compile(r"[:;](?=\s)")
 _MEANS = re.compile(
-    r"^(?P<subject>[^,;:]{2,80}?)\s+(?:means|refers\s+to|stands\s+for)\s+(?P<rest>\S.*)$", re.DOTALL
-)
-_COMPARES = re.compile(
-    r"^(?P<subject>[^,;:]{2,80}?)\s+(?P<verb>(?:is|are)\s+(?:(?:much|far|slightly|often|usually|"
-    r"typically|generally)\s+)?(?:(?:more|less)\s+[\w-]+|\w+er|better|worse)\s+than)\s+"
-    r"(?P<rest>[^,;:()]+)(?P<behind>.*)$",
+    r"^(?P<subject>[^,;:]{2,80}?)\s+(?:means|refers\s+to|stands\s+for)\s+(?P<rest>\S.*)$",
     re.DOTALL,
 )
 _ARE = re.compile(
@@ -98,7 +104,7 @@ def prose_facts(
     ``it`` is what "it" means in the first of them.
     """
     facts: list[Fact] = []
-    cut = start or ";" in text.plain
+    cut = start or ";" in text.plain or ": " in text.plain
     for clause in _clauses(text.plain, start) if cut else sentences(text.plain):
         sentence, written = clause, clause.text
         if written[-1:] == "?" or len(written) > _LONGEST:
@@ -112,7 +118,8 @@ def prose_facts(
         such = "such" in plain or "such" in plain.lower()
         main: list[Fact] = []
         if forms or such:
-            said = new(Clause, (sentence, text, place, lines, told, it))
+            known = spoken_of(facts if plain.startswith("The ") else ())
+            said = new(Clause, (sentence, text, place, lines, told, it, known))
             main = _main_facts(said, plain, forms)
             facts += main
             if such:
@@ -127,12 +134,22 @@ def _clauses(plain: str, start: int) -> Iterator[Sentence]:
     """Yield the sentences from an offset on; a semicolon ends one as a stop does."""
     for found in sentences(plain[start:] if start else plain):
         at = start + found.start
-        if ";" not in found.text or len(found.text) > _LONGEST:
+        if len(found.text) > _LONGEST or not (";" in found.text or ": " in found.text):
             yield Sentence(found.text, at, start + found.end) if start else found
             continue
-        for part in found.text.split("; "):
+        for part in _parts(found.text):
             yield Sentence(part, at, at + len(part))
             at += len(part) + 2
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Yield what semicolons divide, and the clauses on both sides of a colon."""
+    for part in text.split("; "):
+        front, colon, behind = part.partition(": ")
+        if colon and is_clause(front) and is_clause(behind):
+            yield from (front, behind)
+        else:
+            yield part
 
 
 def _unopened(sentence: Sentence) -> Sentence:
@@ -217,22 +234,6 @@ def _is_called(said: Clause, plain: str) -> Iterator[Fact]:
         yield from said.facts(subject, Said.ALIAS, [(alias, Role.PROSE)])
 
 
-def _compares(said: Clause, plain: str) -> Iterator[Fact]:
-    match = _COMPARES.match(plain)
-    subject = said.subject(match.group("subject")) if match else ""
-    if not match or not subject:
-        return
-    whole = match.group("rest")
-    cut = CONDITION.search(whole)
-    name = clean_term(without_article(whole[: cut.start()] if cut else whole))
-    condition = clean_term((whole[cut.start() :] if cut else "") + match.group("behind"))
-    if not is_name(name, NAME_WORDS):
-        return
-    verb = " ".join(match.group("verb").split())
-    qualifiers = (condition,) if condition else ()
-    yield from said.facts(subject, verb, [(name, Role.PROSE)], qualifiers)
-
-
 def _covers(said: Clause, plain: str) -> Iterator[Fact]:
     match = _COVERING.match(plain)
     if not match:
@@ -249,16 +250,22 @@ _FORMS: tuple[tuple[_Form, frozenset[str]], ...] = (
     (preference, PREFERRING),
     (advice, ADVISING),
     (fits_when, frozenset({"when", "whenever", "if"})),
+    (measured, MEASURING),
+    (happens_when, HAPPENING),
+    (often_means, frozenset({"means"})),
+    (each_is, frozenset({"is", "are"})),
     (_is_called, frozenset({"called", "named", "known", "referred"})),
     (used_for, frozenset({"used"})),
     (used_to, frozenset({"used"})),
+    (needed_for, frozenset({"need"})),
     (_is_a, frozenset({"is", "are"}) | _MEANING),
-    (_compares, frozenset({"than"})),
+    (compares, frozenset({"than"})),
     (passive, frozenset({"is", "are"})),
     (_covers, frozenset()),
     (depends, frozenset({"depends"})),
     (_are_all, frozenset({"are"})),
     (states, SIGNS),
+    (case_and_outcome, CASES),
 )
 """The sentence forms in the order in which they are tried, each with the words it needs one of."""
 _SIGNS = _CALLING.union(*(signs for _, signs in _FORMS))

@@ -14,12 +14,17 @@ from ingest.readers.place import Holder, Lines, Place, wholly
 READER = "question"
 _ASKED = re.compile(r"^\W*(?:Q|Question)\s*\d*\s*[:.)]\s*", re.IGNORECASE)
 _ANSWERED = re.compile(r"^\W*(?:A|Answer)\s*\d*\s*[:.)]\s+", re.IGNORECASE)
+_ONLY_ANSWER = re.compile(r"\W*(?:A|Answer)\s*\d*\s*[:.)]\W*", re.IGNORECASE)
 _SHORT = 2
 _LEAST_INLINE = 2
 _LONGEST_INLINE = 400
 _MOST_SHORT = 4
 _MOST_TOLD = 2
-_ASKING = word_set("question_words") | {"is", "are", "do", "does", "can", "should", "will", "need"}
+_ASKING = (
+    word_set("question_words")
+    | {"is", "are", "do", "does", "can", "should", "will", "need"}
+    | {*("just", "want", "have", "got", "looking", "still", "using", "running")}
+)
 _LITTLE = word_set("little_answers")
 
 
@@ -54,7 +59,9 @@ def inline_question(plain: str) -> int:
     asks = words(plain[:at])
     short = len(asks) <= _MOST_SHORT
     # "Why? Because." only moves a text on.
-    if not plain[at : at + 1].isspace() or min(len(asks), len(words(plain[at:]))) < _LEAST_INLINE:
+    if not plain[at : at + 1].isspace() or len(asks) < _LEAST_INLINE:
+        return 0
+    if len(words(plain[at:])) < _LEAST_INLINE and not plain[at:].strip()[:1].isupper():
         return 0
     if len(told) > _MOST_TOLD or len(sentences(plain[:at])) > 1 or ":" in plain[:at]:
         return 0
@@ -99,6 +106,11 @@ def answer_start(text: Text) -> int:
     """Return where an answer begins, behind "A:"."""
     led = _ANSWERED.match(text.plain)
     return led.end() if led else 0
+
+
+def opens_answer(plain: str) -> bool:
+    """Say whether a line only announces the answer: "A:"."""
+    return _ONLY_ANSWER.fullmatch(plain) is not None
 
 
 def answer_facts(text: Text, place: Place, lines: Lines, *, start: int = 0) -> list[Fact]:

@@ -35,6 +35,7 @@ from ingest.markdown.html_blocks import blocks_of, joined
 from ingest.readers.fences import read_fence
 from ingest.readers.folded import read_folded
 from ingest.readers.labels import label_of, labels_of
+from ingest.readers.legends import Legend, legend_of
 from ingest.readers.lists import read_list
 from ingest.readers.paragraphs import read_paragraph
 from ingest.readers.place import Found, Holder, Opening, Place
@@ -61,20 +62,21 @@ def read_facts(document: Document) -> FactsRead:
     """Read every fact of a document; equal statements of the same lines are given once."""
     facts: list[Fact] = []
     unread: list[Unread] = []
-    titles = Counter(section.title for section in document.root.walk())
-    recurring = _recurring_labels(document)
-    for section in document.root.walk():
+    sections = list(document.root.walk())
+    titles = Counter([section.title for section in sections])
+    recurring, legend = _recurring_labels(sections), legend_of(sections)
+    for section in sections:
         repeated = titles[section.title] > 1
-        found = _read_section(section, document, repeated=repeated, recurring=recurring)
+        found = _read_section(section, document, legend, repeated=repeated, recurring=recurring)
         facts.extend(found.facts)
         unread.extend(found.unread)
     return FactsRead(tuple(dict.fromkeys(facts)), tuple(dict.fromkeys(unread)))
 
 
-def _recurring_labels(document: Document) -> frozenset[str]:
+def _recurring_labels(sections: Sequence[Section]) -> frozenset[str]:
     """Return the labels of items and lines that stand in several sections of one parent."""
     recurring: set[str] = set()
-    for parent in document.root.walk():
+    for parent in sections:
         if len(parent.children) < 2:  # noqa: PLR2004
             continue
         seen = Counter(
@@ -100,18 +102,22 @@ def _labels_of(block: Block) -> list[str]:
 
 
 def _read_section(
-    section: Section, document: Document, *, repeated: bool, recurring: frozenset[str]
+    section: Section,
+    document: Document,
+    legend: Legend,
+    *,
+    repeated: bool,
+    recurring: frozenset[str],
 ) -> Found:
     title = section.title or clean_label(document.title) or document.path
-    question = heading_question(section.heading)
+    question = "" if _is_title(section) else heading_question(section.heading)
     holder = Holder(Term(title, Role.HEADING), Said.INCLUDES, title)
     # A heading of no words holds nothing.
     above = next((words for words in reversed(section.heading_path[:-1]) if words), "")
     if above and not question:
         holder = _held_above(title, above, repeated=repeated) or holder
-    place = Place(
-        document.path, section.heading_path, holder, says_sequence(title), recurring=recurring
-    )
+    path, sequence = section.heading_path, says_sequence(title)
+    place = Place(document.path, path, holder, sequence, recurring=recurring, legend=legend)
     found = Found()
     if section.heading:
         subject = Term(question, Role.QUESTION) if question else holder.subject
@@ -124,6 +130,11 @@ def _read_section(
         place = answer_place(place, question)._replace(sequence=place.sequence, home=home)
     found.add(read_blocks(section.blocks, place))
     return found
+
+
+def _is_title(section: Section) -> bool:
+    """Say whether a heading is the title of a whole text, which its sections answer if it asks."""
+    return section.level == 1 and len(section.children) > 1
 
 
 def _held_above(title: str, above: str, *, repeated: bool) -> Holder | None:

@@ -34,8 +34,10 @@ _WANDERING = (BOUNDARIES | {"every", "near", "behind", "inside", "outside"}) - {
     "the",
     "a",
 }
+_LONGEST_KNOWN = 3
 _PROPER = re.compile(r"^\w*[A-Z]")
 _COUNTED = re.compile(r"^(?:one|no|another)\s+(?=[a-z])", re.IGNORECASE)
+_FOR_TWICE = re.compile(r",?\s(?:and|or)\sfor\s")
 _ONLY = re.compile(r"(?<=\w)\s+only$")
 
 
@@ -50,12 +52,16 @@ class Clause(NamedTuple):
     """Those of the sentence's words that a form of stating facts goes by."""
     it: str = ""
     """What "it" means: the subject of a fact that the sentence before states."""
+    known: frozenset[str] = frozenset()
+    """What the paragraph spoke of before, in lower case, where the sentence opens with "The"."""
 
     def subject(self, text: str) -> str:
         """Return the name that the sentence speaks of, or nothing where it names nothing."""
         text = text.strip()
         if text in {"They", "they"}:
             return self.it if is_plural(self.it) else ""
+        if self.known and text[4:].lower() in self.known and text.startswith("The "):
+            return subject_of(text[4:])
         return self.it if text in {"It", "it"} else subject_of(text)
 
     def subjects(self, text: str, *, plural: bool) -> list[str]:
@@ -99,6 +105,11 @@ class Clause(NamedTuple):
         where it is not said to which of them the words behind belong.
         """
         rest = self.sentence.text[start:end]
+        if twice := _FOR_TWICE.search(rest):
+            # "handy for dividing and for cleaning" is handy for each.
+            first, _ = self.named(start, start + twice.start(), role)
+            second, told = self.named(start + twice.end(), end, role)
+            return ([*first, *second], told) if first and second else ([], ())
         objects, only = _without_only(self.listed(start, end, role))
         if all(_is_object(name) for name, _ in objects):
             return objects, only
@@ -116,10 +127,23 @@ class Clause(NamedTuple):
         return read_items(slice_text(self.text, at + start, at + end), conjunctions=True)
 
 
+def spoken_of(facts: Sequence[Fact]) -> frozenset[str]:
+    """Return the names of facts of the same paragraph, and the nouns that they end in.
+
+    "The online store" behind "… has an online store" is that one, "the yeast" the wild yeast.
+    """
+    names = [term.text.lower() for fact in facts for term in (fact.subject, fact.object)]
+    short = [name for name in names if name.count(" ") < _LONGEST_KNOWN]
+    return frozenset((*short, *(name.rsplit(" ", 1)[-1] for name in short)))
+
+
 def _without_only(
     objects: list[tuple[str, str]],
 ) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
-    """Take "only" off the one thing that it restricts to: "HTTP only"."""
+    """Take "only" off the one thing that it restricts to ("HTTP only"), and adverbs behind."""
+    hedges = tuple(name for name, _ in objects if name.endswith("ly") and " " not in name)
+    if hedges and len(objects) > len(hedges):
+        return [pair for pair in objects if pair[0] not in hedges], hedges
     if len(objects) != 1 or not _ONLY.search(objects[0][0]):
         return objects, ()
     name, role = objects[0]

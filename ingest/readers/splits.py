@@ -6,11 +6,14 @@ import re
 from typing import NamedTuple
 
 from ingest.document import MarkKind, Text
+from ingest.grammar.clauses import bids, is_clause
 from ingest.grammar.lead_ins import NUMBERS, LeadInKind, counts, is_plural, read_lead_in
+from ingest.grammar.listing import is_sentence
 from ingest.grammar.pieces import piece_of
 from ingest.grammar.terms import clean_label
-from ingest.grammar.words import is_name, words
-from ingest.readers.place import marked_start
+from ingest.grammar.words import ARTICLES, first_word, is_name, word_set, words
+from ingest.readers.place import marked_start, slice_text
+from ingest.readers.works import is_work, may_be_work
 
 _COLON = re.compile(r"^(?P<term>[^:]{1,100}?)\s*::?\s+(?=\S)")
 _DASH = re.compile(r"^(?P<term>.{1,100}?)(?:\s+(?:-{1,2}|–|—)\s+|\s*—\s*)(?=\S)", re.DOTALL)
@@ -19,8 +22,14 @@ _AT_DASH = re.compile(r"\s+(?:-{1,2}|–|—)\s")
 _EQUALS = re.compile(r"^(?P<term>[^=:]{1,100}?)\s+=\s+(?=\S)")
 _COPULA = re.compile(r"^(?P<term>[^.:]{1,100}?)\s+(?:is|are)\s+(?=\S)")
 _STOP = re.compile(r"^(?P<term>[^.]{1,100})\.\s+(?=\S)")
+_NOUN_STOP = re.compile(r"^(?P<term>[A-Z][\w-]*(?:\s[\w-]+){0,2})\.\s+(?=[A-Z\0])")
+"""A noun of its own in front of the sentences of an item: "Filter bubbles. Explore helps."."""
 _OF_NAMES = frozenset({_STOP, _COPULA})
 """What divides only right behind a marked name."""
+_SET_OFF = re.compile(r"\s+(?:-{1,2}|–|—)\s+(?=\S)")
+_OPTION = re.compile(r"-{1,2}[A-Za-z]")
+_BLANK = re.compile(r"\s+(?=[a-z])")
+"""Behind an option of a command stands what it is: "`--host` where to listen"."""
 _OTHER = re.compile(r"^(?:other|some|all|most)\s+(?=\S)", re.IGNORECASE)
 _BEHIND = re.compile(r"\([^()]*\)$")
 _NUMBERS = re.compile(r"[\d\s.,:%$-]+")
@@ -28,9 +37,12 @@ _SENTENCE_END = re.compile(r"[a-z]{3}[.!?][\"”’)]*\s+[A-Z]")
 _NAMING = frozenset({MarkKind.STRONG, MarkKind.CODE, MarkKind.LINK})
 _STRESS = frozenset({MarkKind.EMPHASIS})
 _BIDDING = frozenset({"ask", "use", "choose", "pick", "keep", "make", "try", "avoid"})
+_ANSWERS = word_set("little_answers") | ARTICLES
+_ACTS = word_set("acts")
 _MOST_WORDS = 6
 _RULING = frozenset({"never", "always", "don't"})
 _MOST_BID = 2
+_LEAST_STATED = 3
 _MOST_MARKED_WORDS = 14
 _MOST_OTHER_WORDS = 3
 
@@ -46,6 +58,8 @@ def split_definition(text: Text, *, dashes: bool = True) -> Split | None:
     """Find the colon or dash that divides a definition line, or nothing."""
     marked = marked_start(text, _NAMING) if text.marks else 0
     stressed = marked_start(text, _STRESS) if text.marks else 0
+    if text.marks and (front := _told_front(text, marked)):
+        return front
     dividers = _dividers(text.plain, dashes=dashes, marked=marked > 0)
     if not dividers:
         return None
@@ -62,12 +76,33 @@ def split_definition(text: Text, *, dashes: bool = True) -> Split | None:
         named = 0 < over <= match.end() and over >= end - 1
         if pattern in _OF_NAMES and not (named and marked >= end):
             continue
-        term = _BEHIND.sub("", piece.plain[:end]).rstrip()
-        if _names(term, named=named, colon=pattern is _COLON) and not _is_range(
-            term, piece.plain[match.end() :]
-        ):
+        term, rest = piece.plain[:end], piece.plain[match.end() :]
+        if _divides(pattern, _BEHIND.sub("", term).rstrip(), rest, named=named):
             return Split(piece.start + end, piece.start + match.end())
     return None
+
+
+def _divides(pattern: re.Pattern[str], term: str, rest: str, *, named: bool) -> bool:
+    """Say whether a divider stands behind a term rather than inside a sentence or a range."""
+    if pattern is _NOUN_STOP and not _is_noun(term, rest):
+        return False
+    return _names(term, named=named, colon=pattern is _COLON) and not _is_range(term, rest)
+
+
+def _told_front(text: Text, marked: int) -> Split | None:
+    """Divide behind an option of a command, and behind a work with its author."""
+    if marked and _OPTION.match(text.plain) and (behind := _BLANK.match(text.plain, marked)):
+        return Split(marked, behind.end())
+    if not may_be_work(text):
+        return None
+    return next(
+        (
+            Split(dash.start(), dash.end())
+            for dash in _SET_OFF.finditer(text.plain)
+            if is_work(slice_text(text, 0, dash.start()))
+        ),
+        None,
+    )
 
 
 def _dividers(plain: str, *, dashes: bool, marked: bool) -> list[re.Pattern[str]]:
@@ -82,6 +117,8 @@ def _dividers(plain: str, *, dashes: bool, marked: bool) -> list[re.Pattern[str]
         found.append(_DASH)
     if marked and "." in plain:
         found.append(_STOP)
+    elif dashes and _NOUN_STOP.match(plain):
+        found.append(_NOUN_STOP)
     if (dashes or marked) and "=" in plain:
         found.append(_EQUALS)
     if dashes and marked and ("is" in plain or "are" in plain):
@@ -96,7 +133,7 @@ def _names(term: str, *, named: bool, colon: bool) -> bool:
         return False
     if named and len(words(term)) <= _MOST_MARKED_WORDS:
         return True
-    if _SENTENCE_END.search(term) or _is_clause(name):
+    if _SENTENCE_END.search(term) or _is_clause(name) or _states(name):
         return False
     # "Other tools: a, b" names what it lists, though no name opens with a pronoun.
     bare = _OTHER.sub("", name)
@@ -114,9 +151,24 @@ def _is_clause(name: str) -> bool:
     return found[0] in _BIDDING and len(found) > _MOST_BID and not _announces(name)
 
 
+def _states(name: str) -> bool:
+    """Say whether what stands before a colon states something: "Kafka no longer needs a lock"."""
+    return len(words(name)) > _LEAST_STATED and is_clause(name) and not _announces(name)
+
+
 def _announces(term: str) -> bool:
     lead_in = read_lead_in(term)
     return lead_in.kind is not LeadInKind.GROUP and bool(lead_in.words)
+
+
+def _is_noun(term: str, rest: str) -> bool:
+    """Say whether a short sentence in front only names what the next ones tell of."""
+    if bids(term) or is_clause(term) or first_word(term) in _ANSWERS or not is_sentence(rest):
+        return False
+    if first_word(term) in _ACTS and (bids(rest) or first_word(rest) in _ACTS):
+        # "Filter rows. Sort them." does one thing and then another.
+        return False
+    return is_plural(term) or len(words(term)) > 1
 
 
 def _is_range(term: str, rest: str) -> bool:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ingest.document import ListBlock, Span, Text
+from ingest.document import ListBlock, MarkKind, Span, Text
 from ingest.facts import Fact, Term
 from ingest.grammar.clauses import are_acts
 from ingest.grammar.headings import counts_statements
 from ingest.grammar.terms import clean_label
-from ingest.readers.place import FOLLOWED_BY, Place, slice_text
+from ingest.readers.place import FOLLOWED_BY, Place, slice_text, wholly
 from ingest.readers.segments import Segment
 
 READER = "list"
@@ -38,7 +38,14 @@ def are_acts_of(block: ListBlock, place: Place) -> bool:
     titles = [place.holder.subject.text, place.opening.text if place.opening else ""]
     if any(counts_statements(title) for title in titles):
         return False
+    if len(block.items) > 1 and all(_is_command(item.text) for item in block.items):
+        return True
     return are_acts([clean_label(item.text.plain) for item in block.items])
+
+
+def _is_command(text: Text) -> bool:
+    """Say whether an item is nothing but a command: "`make build`"."""
+    return " " in text.plain.strip() and wholly(text, MarkKind.CODE)
 
 
 def are_steps(segments: Sequence[Segment]) -> bool:

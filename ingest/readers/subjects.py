@@ -20,6 +20,7 @@ _VAGUE = word_set("vague")
 _LEADING_AWAY = BOUNDARIES - {"and", "of"}
 _ADJECTIVES = word_set("describing") | {"false", "true", "early", "late"}
 _EVERY = re.compile(r"^[Aa]ll\s+(?:the\s+)?(?=\w)")
+_DENYING = frozenset({"no", "never", "not", "hardly", "rarely", "neither", "nobody", "seldom"})
 _JOINING = frozenset({"and", "or", "but", "that"})
 _BEHIND = re.compile(r"\s+\([^()]*\)$")
 _THE_COMMON = re.compile(r"^[Tt]he\s+(?=[^A-Z])")
@@ -60,6 +61,9 @@ def _name(text: str) -> str:
         return ""
     if len(found) == 1 and found[0] in _ADJECTIVES:
         # "False accepts annoy users": the noun is taken for the verb.
+        return ""
+    if not _DENYING.isdisjoint(found):
+        # "Kafka no longer needs a lock" says what it does not need.
         return ""
     if found[-1] in _JOINING:
         # "Polling wastes battery and" has its verb already.

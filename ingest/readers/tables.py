@@ -48,6 +48,8 @@ _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}")
 _MOST_HEADER = 2
 _ASKING = frozenset({("what",), ("how",), ("where",), ("who",), ("when",)})
 _MOST_ASKING = 6
+_NOTED = re.compile(r"(?P<name>[^()]+?)\s\((?P<note>[^()]+)\)")
+_COUNTS = re.compile(r", \d")
 _LIST = re.compile(r",\s")
 
 
@@ -85,13 +87,21 @@ def read_table(table: Table, place: Place) -> Found:
             above[column] = cell
             if matrix and header and _is_property(row.subject.text):
                 # The column is the thing, the row what is said of it.
-                turned = row._replace(subject=Term(header, Role.NONE))
+                turned = _turned(row, header)
                 found.facts.extend(_cell_facts(turned, cell, row.subject.text, place))
             else:
                 found.facts.extend(_cell_facts(row, cell, header, place))
     if headers and any(says_sequence(header) for header in headers[: key + 1]):
         found.facts.extend(_order(rows, place))
     return found
+
+
+def _turned(row: _Row, header: str) -> _Row:
+    """Return a matrix's row told of a column's thing: "NATS (nats-py)" is NATS, with a note."""
+    if not (noted := _NOTED.fullmatch(header)):
+        return row._replace(subject=Term(header, Role.NONE))
+    told = row.item._replace(qualifiers=(*row.item.qualifiers, noted["note"]))
+    return row._replace(subject=Term(noted["name"], Role.NONE), item=told)
 
 
 def _is_property(name: str) -> bool:
@@ -216,7 +226,7 @@ def _row_facts(row: _Row, place: Place) -> list[Fact]:
         facts.extend(
             place.fact(row.subject, Said.INCLUDES, Term(member.text), span, READER)
             for member in members
-            if len(members) > 1
+            if len(members) > 1 and not any(counted.text[:1].isdigit() for counted in members)
         )
     return facts
 
@@ -225,12 +235,12 @@ def _cell_facts(row: _Row, cell: Text, header: str, place: Place) -> list[Fact]:
     if header and row.lines.single is row.row.span and (items := _plain_items(cell, header)):
         holder = new(Holder, (row.subject, header, header))
         told = row.item.qualifiers
-        below = any(item.below for item in items.items)
-        lines = Lines(cell, row.row.span) if below else row.lines
+        lines = Lines(cell, row.row.span) if "(" in cell.plain else row.lines
         return item_facts(place, holder, items, lines, READER, qualifiers=told)
     if says_nothing(cell.plain):
         return []
-    lines = Lines(cell, row.row.span)
+    plain = row.lines.single and "\n" not in cell.plain and "(" not in cell.plain
+    lines = row.lines if plain else Lines(cell, row.row.span)
     qualifiers = row.item.qualifiers
     answer = yes_or_no(cell)
     if header.lower() in _PROSE and not any(mark.kind is MarkKind.LINK for mark in cell.marks):
@@ -259,7 +269,7 @@ def _plain_items(cell: Text, header: str) -> Items | None:
 
     Such a cell holds no line break, question, link or slash; what it may hold is an answer.
     """
-    measured = cell.plain[:1].isdigit() and "," in cell.plain
+    measured = "," in cell.plain and (cell.plain[:1].isdigit() or _COUNTS.search(cell.plain))
     if cell.marks or measured or header.lower() in _PROSE:
         return None
     low = cell.plain.lower()

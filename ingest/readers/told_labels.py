@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.document import Text
-from ingest.facts import Fact
+from ingest.facts import Fact, Role, Said
 from ingest.grammar.lead_ins import (
     is_admonition,
     is_plural,
@@ -30,6 +30,7 @@ from ingest.readers.values import sentence_fact
 
 READER = "definition"
 _MOST_RELATION = 3
+_WARNING = frozenset({"warning", "danger", "caution", "important", "attention", "beware"})
 
 
 def told_by_label(
@@ -98,4 +99,15 @@ def _told_readers(
     if not is_admonition(name) and first_word(text.plain[split.rest :]) not in ADVISING:
         return None
     told = prose_facts(text, place, lines, start=split.rest)
-    return told if told or is_admonition(name) else None
+    if told or not is_admonition(name):
+        return told or None
+    return warned(name, text, split.rest, place, lines)
+
+
+def warned(name: str, text: Text, start: int, place: Place, lines: Lines) -> list[Fact]:
+    """Return that a section warns: "Warning: never do X"; other remarks state no more."""
+    label = clean_label(name).lower()
+    if label not in _WARNING or place.holder.relation != Said.INCLUDES:
+        return []
+    holder = Holder(place.holder.subject, "Warning", Role.PROSE)
+    return [sentence_fact(place, holder, text, start, lines)]

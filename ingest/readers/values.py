@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.document import Text
+from ingest.document import MarkKind, Text
 from ingest.facts import Fact, Role, Said, Term
 from ingest.grammar.headings import tells_duties
 from ingest.grammar.item import Items
@@ -18,14 +18,15 @@ from ingest.grammar.sentences import first_sentence, sentences
 from ingest.grammar.terms import clean_label
 from ingest.grammar.traits import is_member
 from ingest.readers.chains import has_head
-from ingest.readers.place import Holder, Lines, Place, item_facts, slice_text
+from ingest.readers.place import Holder, Lines, Place, item_facts, marked_start, slice_text
 from ingest.readers.prose import prose_facts
-from ingest.readers.unsaid import unsaid_facts
+from ingest.readers.unsaid import further_facts, unsaid_facts
 
 READER = "definition"
 RESPONSIBLE = "is responsible for"
 _DASHES = frozenset("-–—")
 """Behind one of these a phrase in small letters tells what a thing is: "Lathe – table legs"."""
+_BOLD = frozenset({MarkKind.STRONG, MarkKind.CODE, MarkKind.LINK})
 _REFERENCE = re.compile(r"^\W*see\b", re.IGNORECASE)
 _ADVISED = re.compile(
     r"\W*(?P<how>(?:(?:use|choose|pick|avoid|skip)(?:\s(?:it|this|them|these))?|(?:best|good|bad|great)"
@@ -55,9 +56,13 @@ def value_facts(text: Text, start: int, place: Place, items: Items, lines: Lines
         holder = Holder(term, relation, Role.PROSE)
         return [sentence_fact(place, holder, text, advised.end(), lines)]
     duty = tells_duties(title) and not is_sentence(text.plain[start:])
-    holder = Holder(term, RESPONSIBLE if duty else Said.DEFINITION, Role.PROSE)
+    # "Filter bubbles. Variety helps." tells of what it names and does not define it.
+    noted = text.plain[:start].rstrip().endswith(".") and not marked_start(text, _BOLD)
+    said_as = Said.NOTE if noted else Said.DEFINITION
+    holder = Holder(term, RESPONSIBLE if duty else said_as, Role.PROSE)
     end = first_sentence(text.plain, start).end
     said = [sentence_fact(place, holder, text, start, lines)]
+    said += further_facts(text, place, lines, start, end)
     if end < len(text.plain):
         said += prose_facts(text, place, lines, start=end, it=term.text)
         said += unsaid_facts(text, place, lines, start=end)

@@ -20,21 +20,41 @@ _AUTHORS = re.compile(
 _NEXT = re.compile(r",?\s(?:and|&)\s|,\s")
 
 
+def may_be_work(text: Text) -> bool:
+    """Say whether a text opens with a title that something about its author could follow."""
+    if not text.marks or text.marks[0].start:
+        return False
+    behind = text.plain[text.marks[0].end - 1 : text.marks[0].end + 4]
+    return "," in behind or " by" in behind
+
+
+def is_work(text: Text) -> bool:
+    """Say whether a text is a marked title and who wrote it."""
+    return _written(text) is not None
+
+
+def _written(text: Text) -> tuple[Mark, re.Match[str]] | None:
+    mark = text.marks[0] if text.marks else None
+    if mark is None or mark.start or mark.kind not in _TITLING:
+        return None
+    written = _AUTHORS.match(text.plain, _end(mark, text.plain))
+    if written is None:
+        return None
+    by = mark.kind is MarkKind.EMPHASIS or "by" in written["by"]
+    return (mark, written) if by else None
+
+
 def work_facts(text: Text, place: Place, lines: Lines) -> tuple[Term, list[Fact]] | None:
     """Return the work that a text names, who wrote it and when; None where it names none.
 
     The title is emphasised, bold or a link, and the whole rest says who wrote it; behind a comma
     alone only an emphasised title is one.
     """
-    mark = next((m for m in text.marks if m.start == 0 and m.kind in _TITLING), None)
-    if mark is None:
+    found = _written(text)
+    title = clean_label(text.plain[: found[0].end]) if found else ""
+    if found is None or not title:
         return None
-    written = _AUTHORS.match(text.plain, _end(mark, text.plain))
-    if written is None or (mark.kind is not MarkKind.EMPHASIS and "by" not in written["by"]):
-        return None
-    title = clean_label(text.plain[: mark.end])
-    if not title:
-        return None
+    mark, written = found
     term, span = Term(title, place.holder.role), lines.span(0, len(text.plain))
     year = (written["year"],) if written["year"] else ()
     holder = place.holder

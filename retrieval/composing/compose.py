@@ -90,6 +90,8 @@ class Composer:
             if finding not in covered:
                 text = finding.asked.clause.strip(" ?.!")
                 sheet.sentences.append(f"The handbook does not say: “{text}”.")
+        for finding in covered if len(covered) > 1 else ():
+            self._nearby.add(sheet, finding)
         for finding in covered:
             self._nearby.complete(sheet, finding)
         return sheet
@@ -179,9 +181,10 @@ class Composer:
         edges = best.sets[0].edges
         if best.shape is not Shape.ONE_HOP or best.sets[0].relation != DEFINED_AS:
             return
-        if len(edges) > 1 or PROSE in edges[0].readers or finding.asked.wants(Intent.DEFINE):
+        first = next(iter(edges))
+        if len(edges) > 1 or PROSE in first.readers or finding.asked.wants(Intent.DEFINE):
             return
-        for said in self._prose.rest(edges[0].evidence[0]):
+        for said in self._prose.rest(first.evidence[0]):
             if sheet.words + len(said.text.split()) > MOST_ITEM:
                 return
             sheet.quoted.add(said.ref)

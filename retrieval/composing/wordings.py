@@ -261,9 +261,9 @@ def _tradeoffs(snapshot: Snapshot) -> Mapping[Evidence, str]:
     named: dict[Evidence, str] = {}
     for edge in snapshot.graph.edges:
         source = snapshot.node(edge.source)
-        if edge.relation == HAS_OPTION and source.kind is Kind.TRADEOFF:
-            if not _SIDES.search(source.name):
-                named[edge.evidence[0]] = source.name
+        sides = edge.relation == HAS_OPTION and source.kind is Kind.TRADEOFF
+        if sides and not _SIDES.search(source.name):
+            named[edge.evidence[0]] = source.name
     return named
 
 

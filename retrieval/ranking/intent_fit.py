@@ -90,7 +90,7 @@ def _is_lone(snapshot: Snapshot, asked: Asked, candidate: Candidate) -> bool:
     if len(first.targets) > 1 or len(candidate.sets) > 1:
         return False
     if asked.wants(Intent.COUNT):
-        return not _NUMBER.search(snapshot.node(first.targets[0]).name)
+        return not _NUMBER.search(snapshot.node(next(iter(first.targets))).name)
     return asked.several and candidate.shape is Shape.ONE_HOP
 
 

@@ -92,8 +92,11 @@ def test_links_tasks_chains_and_empty_items():
     assert ("a", Said.FEEDS, "b") in found
 
 
-def test_code_below_an_item_states_nothing():
-    assert len(triples("# T\n\n1. Roll back\n   ```bash\n   a -> b\n   ```\n")) == 1
+def test_code_below_an_item_states_nothing_but_its_one_command():
+    found = triples("# T\n\n1. Roll back\n   ```bash\n   $ undo a -> b\n   ```\n")
+    assert found[1:] == [("Roll back", "command", "undo a -> b")]
+    assert len(triples("# T\n\n1. Roll back\n   ```python\n   a -> b\n   ```\n")) == 1
+    assert len(triples("# T\n\n1. Roll back\n   ```bash\n   a\n   b\n   ```\n")) == 1
 
 
 def test_a_numbered_item_is_one_unless_it_lists_names():

@@ -1,0 +1,79 @@
+"""Lines about the page: what its pictures mean ("⭐ = new · 💰 = paid"), links to its places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.document import MarkKind, Paragraph, Quote, Section, Text
+from ingest.facts import Fact, Role, Said, Term
+from ingest.grammar.terms import clean_term
+from ingest.grammar.words import is_name
+from ingest.readers.place import Lines, Place
+
+READER = "list"
+Legend = tuple[tuple[str, str], ...]
+"""(picture, what it means), in the order of the text."""
+_ENTRY = re.compile(r"(?P<mark>[^\x00-\x7f\w\s]\ufe0f?)\s*=\s*(?P<told>[^=|·;,\n]{2,40})")
+_DIVIDER = re.compile(r"\s*[·|;,•\n]\s*")
+_LEAST = 2
+_MARKED = re.compile(r"(?:^|(?<=\s))([✓✔✅☑❌✗✘⚠🟢🔴🟡👍👎])\ufe0f?\s*[=:–-]?\s*(?=\w)")
+_LEAST_LINKS = 2
+_LONGEST_LABEL = 30
+_MOST_WORDS = 5
+
+
+def legend_of(sections: Sequence[Section]) -> Legend:
+    """Return the pictures that lines of sections explain; such a line explains two at least."""
+    found: dict[str, str] = {}
+    for section in sections:
+        for block in section.blocks:
+            inner = block.children[0] if isinstance(block, Quote) and block.children else block
+            if isinstance(inner, Paragraph) and "=" in inner.text.plain:
+                found.update(_entries(inner.text.plain))
+    return tuple(found.items())
+
+
+def _entries(plain: str) -> dict[str, str]:
+    parts = [part for part in _DIVIDER.split(plain) if part.strip()]
+    matches = [_ENTRY.fullmatch(part.strip()) for part in parts]
+    entries = {
+        match["mark"].removesuffix("\ufe0f"): clean_term(match["told"])
+        for match in matches
+        if match
+    }
+    named = all(is_name(told, _MOST_WORDS) for told in entries.values())
+    return entries if named and _LEAST <= len(entries) == len(parts) else {}
+
+
+def marked_facts(term: Term, plain: str, place: Place, lines: Lines) -> list[Fact]:
+    """Return what the pictures of an item say of the term that it names."""
+    if plain.isascii():
+        return []
+    span = lines.span(0, len(plain))
+    return [
+        place.fact(term, Said.TRAIT, Term(told, Role.PROSE), span, READER)
+        for mark, told in place.legend
+        if mark in plain
+    ]
+
+
+def is_navigation(text: Text) -> bool:
+    """Say whether a line only links to places of its own page: "Contents: Basics · Metrics"."""
+    if len(text.marks) < _LEAST_LINKS:
+        return False
+    links = [mark for mark in text.marks if mark.kind is MarkKind.LINK]
+    if len(links) < _LEAST_LINKS or not all(link.target.startswith("#") for link in links):
+        return False
+    ends = [0, *(link.end for link in links)]
+    starts = [*(link.start for link in links), len(text.plain)]
+    between = [text.plain[end:start] for end, start in zip(ends, starts, strict=True)]
+    return (
+        not any(any(map(str.isalnum, words)) for words in between[1:])
+        and len(between[0]) <= _LONGEST_LABEL
+    )
+
+
+def explains_marks(plain: str) -> bool:
+    """Say whether a line explains the marks of a table: "✅ supported · ❌ not supported"."""
+    return not plain.isascii() and "\n" not in plain and len(set(_MARKED.findall(plain))) > 1
