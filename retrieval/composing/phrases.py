@@ -28,6 +28,9 @@ _VERB_AND_NOUN = re.compile(r"(?P<verb>has|uses|have|use) (?:the )?(?P<noun>(?!a
 _BY = re.compile(r"has (?P<verb>\w+(?:ed|n)) by", re.IGNORECASE)
 _FEW = 2
 
+MOST_KEPT = 4096
+"""Clauses that are kept, because many answers say the same facts."""
+
 
 class Phraser:
     """Words answer sets of one snapshot."""
@@ -36,6 +39,7 @@ class Phraser:
         self._snapshot = snapshot
         self._wordings = Wordings(snapshot)
         self._attributes = Attributes(snapshot)
+        self._clauses: dict[tuple[object, ...], str] = {}
 
     def clause(
         self,
@@ -53,6 +57,16 @@ class Phraser:
             count: Whether the number was asked for.
             also: Whether the anchor was spoken of just before.
         """
+        which = (found.key, found.targets, counted, count, also)
+        known = self._clauses.get(which)
+        if known is None:
+            if len(self._clauses) >= MOST_KEPT:
+                self._clauses.clear()
+            known = self._worded(found, counted=counted, count=count, also=also)
+            self._clauses[which] = known
+        return known
+
+    def _worded(self, found: AnswerSet, *, counted: Kind | None, count: bool, also: bool) -> str:
         turned = self._attributes.turned(told_from_a_name(found, self._snapshot))
         also = also and turned.anchor == found.anchor
         found = turned

@@ -118,6 +118,8 @@ class Enumerator:
         made += [
             c for node_id, score in seeds.items() for c in self._one_hop(asked, node_id, score)
         ]
+        if not several:
+            return made
         # What fulfils one of several conditions is no answer.
         return [c for c in made if len(c.sets) > 1 or several.isdisjoint(s.key for s in c.sets)]
 
@@ -242,6 +244,8 @@ def _not_compared(made: list[Candidate], extremes: list[Candidate]) -> list[Cand
 
     So does the row past which the others are asked for.
     """
+    if not extremes:
+        return made
     sides = {frozenset(found.key for found in one.sets) for one in extremes}
     past = {edge.key for one in extremes for edge in one.via}
     return [
