@@ -32,7 +32,9 @@ class Extremes:
         if not _AMONG.fullmatch(best.told):
             rows = join([f"{self._name(one)} ({self._cell(one)})" for one in sets])
             be = "are" if header.endswith("s") and not header.endswith("ss") else "is"
-            sheet.say(f"the {header} {be} {best.told} for {rows}", best.edges)
+            edges = [edge for one in sets for edge in one.edges]
+            edges += best.via if len(best.via) == 1 else ()
+            sheet.say(f"the {header} {be} {best.told} for {rows}", edges)
             return
         first = [one for one in sets if self._cell(one) == self._cell(sets[0])]
         rest = sets[len(first) :]

@@ -28,6 +28,9 @@ _VERB_AND_NOUN = re.compile(r"(?P<verb>has|uses|have|use) (?:the )?(?P<noun>(?!a
 _BY = re.compile(r"has (?P<verb>\w+(?:ed|n)) by", re.IGNORECASE)
 _FEW = 2
 
+MOST_KEPT = 4096
+"""Clauses that are kept, because many answers say the same facts."""
+
 
 class Phraser:
     """Words answer sets of one snapshot."""
@@ -36,6 +39,7 @@ class Phraser:
         self._snapshot = snapshot
         self._wordings = Wordings(snapshot)
         self._attributes = Attributes(snapshot)
+        self._clauses: dict[tuple[object, ...], str] = {}
 
     def clause(
         self,
@@ -53,6 +57,16 @@ class Phraser:
             count: Whether the number was asked for.
             also: Whether the anchor was spoken of just before.
         """
+        which = (found.key, found.targets, counted, count, also)
+        known = self._clauses.get(which)
+        if known is None:
+            if len(self._clauses) >= MOST_KEPT:
+                self._clauses.clear()
+            known = self._worded(found, counted=counted, count=count, also=also)
+            self._clauses[which] = known
+        return known
+
+    def _worded(self, found: AnswerSet, *, counted: Kind | None, count: bool, also: bool) -> str:
         turned = self._attributes.turned(told_from_a_name(found, self._snapshot))
         also = also and turned.anchor == found.anchor
         found = turned
@@ -90,6 +104,10 @@ class Phraser:
         if by := _BY.fullmatch(self._snapshot.relation(found.relation).label):
             return _made_by(by["verb"], found, anchor, names)
         return ""
+
+    def header(self, found: AnswerSet) -> str:
+        """Return the header of a column with its verb: "the price is"; empty for other sets."""
+        return self._attributes.lead(found) if found.direction == OUT else ""
 
     def is_attribute(self, found: AnswerSet) -> bool:
         """Whether a set says what its anchor is like, by a column of a table."""

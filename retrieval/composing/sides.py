@@ -66,8 +66,9 @@ class Sides:
         both = "both " if len(sets) == _TWO else ""
         names = join([name_of(node) for node in nodes])
         label, given = self._phraser.label(first), join(self._phraser.names(first))
-        if told := self._verdicts.shared(sets):
-            return f"{both}{names} {told}"
+        if header := self._phraser.header(first):
+            told = self._verdicts.shared(sets)
+            return f"{both}{names} {told}" if told else f"for {both}{names}, {header} {given}"
         if holder := self._wordings.holder(first):
             return f"{both}{names} are {holder}"
         if label == ANSWERS:

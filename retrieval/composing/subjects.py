@@ -77,7 +77,7 @@ def subject(node: Node, *, inside: bool = False) -> str:
     framed = node.kind in FRAMED or adjective
     if not framed or key(name).endswith(key(noun)) or _is_phrase(node):
         return name
-    return f"the {name} {noun}"
+    return name if name.lower().startswith("the ") else f"the {name} {noun}"
 
 
 def _is_phrase(node: Node) -> bool:

@@ -17,6 +17,8 @@ _FINITE = re.compile(
     re.IGNORECASE,
 )
 """Verbs, and subjects of verbs, of a clause."""
+NAMELESS = "is on the other side of"
+"""How the label begins of a relation that has no name from its object's side."""
 _CLAUSE = 8
 """Words from which a thing's name is taken for a clause."""
 
@@ -43,7 +45,10 @@ def told_from_a_name(found: AnswerSet, snapshot: Snapshot) -> AnswerSet:
     found = told_forward(found)
     name = snapshot.node(found.anchor).name
     conditioned = found.relation in _CONDITIONED and found.direction == IN and is_condition(name)
-    if len(found.targets) > 1 or not (conditioned or is_clausal(name)):
+    turned = found.direction == IN and snapshot.relation(found.relation).inverse.startswith(
+        NAMELESS
+    )
+    if len(found.targets) > 1 or not (conditioned or turned or is_clausal(name)):
         return found
     other = snapshot.node(next(iter(found.targets)))
     return found if is_clausal(other.name) else _turned(found)

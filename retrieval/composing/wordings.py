@@ -16,11 +16,12 @@ from graph.schema import Kind
 from graph.snapshot import Snapshot
 from graph.structure import ABOUT
 from graph.verbalize import is_plural
+from retrieval.composing.agreement import agree
 from retrieval.composing.definitions import Definitions
 from retrieval.composing.proper import proper_words
 from retrieval.composing.sequences import is_long
 from retrieval.composing.subjects import takes_plural
-from retrieval.composing.telling import is_clausal, is_condition
+from retrieval.composing.telling import NAMELESS, is_clausal, is_condition
 from retrieval.queries.answer_sets import DEFINED_AS, IN, OUT, PRECEDES, VERSUS, AnswerSet
 from retrieval.text.english import join, number, plural
 
@@ -147,8 +148,9 @@ class Wordings:
     def _inverse(self, said: Said, label: str) -> str:
         """Say a set from what the text has as its object."""
         base = self._snapshot.relation(said.found.relation).label.lower()
-        if base == CALLS_FOR:
-            return f"{join(said.names)}: {said.subject}"
+        if label.startswith(NAMELESS) or base == CALLS_FOR:
+            told = ":" if base == CALLS_FOR else f" {agree(base, many=len(said.names) > 1)}"
+            return f"{join(said.names)}{told} {said.subject}"
         if base == ASKS and len(said.names) == 1:
             return f"{said.names[0]} {'also ' if said.also else ''}asks {said.subject}"
         if label == ANSWERS:

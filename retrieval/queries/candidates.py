@@ -8,6 +8,7 @@ query-graph generation of Yih et al., ACL 2015 ("STAGG").
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 
@@ -17,6 +18,7 @@ from graph.snapshot import Snapshot
 from retrieval.queries.alternatives import STATED, Alternatives
 from retrieval.queries.answer_sets import CONTAINING, DEFINED_AS, AnswerSet, AnswerSets
 from retrieval.queries.catalogue import Catalogue
+from retrieval.queries.complements import Complements
 from retrieval.queries.extremes import Extremes
 from retrieval.queries.flows import Flows, labelled
 from retrieval.queries.occurrences import Occurrences
@@ -37,6 +39,15 @@ MOST_BRIDGES = 12
 """Members of a first set from which a second hop starts."""
 BY_KIN = 0.8
 """Share of a link's score that is left where a hop goes on from another thing of like name."""
+AVOIDED = "is not meant for"
+"""The label by which the text says what a thing is not for."""
+FOR = frozenset({"suits", "is used for", "is meant for"})
+SURELY = 0.9
+"""Score of a link from which a thing is surely meant."""
+_NOT_FOR = re.compile(
+    r"(?:\bnot\b|n['’]t\b|\bavoid|\bnever\b|\bbad\b|\bwrong\b).*\b(?:for|use|used|good|choose|pick|take|idea)\b",
+    re.IGNORECASE,
+)
 LEAST_FOR_HOPS = 0.35
 """Score of a link from which two hops are followed."""
 
@@ -54,7 +65,9 @@ class Enumerator:
         self._sets = sets
         self._names = names
         self._catalogue = Catalogue(snapshot, sets)
-        self._ticks = Ticks(snapshot, sets, Polar(snapshot, sets))
+        polar = Polar(snapshot, sets)
+        self._ticks = Ticks(snapshot, sets, polar)
+        self._complements = Complements(snapshot, sets, polar)
         self._together = Together(snapshot, sets, names)
         self._flows = Flows(snapshot, sets, names)
         self._places = Places(snapshot, sets)
@@ -89,7 +102,8 @@ class Enumerator:
         ]
         made += self._pairs(asked, links)
         extremes = self._extremes.candidates(asked, links)
-        made = _not_compared(made, extremes)
+        extremes += self._complements.candidates(asked, links)
+        made = self._not_contrary(asked, _not_compared(made, extremes))
         made += self._flows.candidates(asked, links)
         made += self._places.candidates(asked, links)
         made += self._occurrences.candidates(asked, links)
@@ -112,6 +126,8 @@ class Enumerator:
         made += [
             c for node_id, score in seeds.items() for c in self._one_hop(asked, node_id, score)
         ]
+        if not several:
+            return made
         # What fulfils one of several conditions is no answer.
         return [c for c in made if len(c.sets) > 1 or several.isdisjoint(s.key for s in c.sets)]
 
@@ -198,6 +214,19 @@ class Enumerator:
             made = [c for c in made if self._label(c) != STATED]
         return made + together
 
+    def _not_contrary(self, asked: Asked, made: list[Candidate]) -> list[Candidate]:
+        """Leave out what a thing is good for where it is asked what it is not, and that is told."""
+        if not _NOT_FOR.search(asked.clause):
+            return made
+        against = {
+            c.sets[0].anchor for c in made if self._label(c) == AVOIDED and c.anchor >= SURELY
+        }
+        return [
+            c
+            for c in made
+            if c.sets[0].anchor not in against or self._label(c) not in FOR | {STATED}
+        ]
+
     def _label(self, candidate: Candidate) -> str:
         return self._snapshot.relation(candidate.sets[0].relation).label
 
@@ -223,6 +252,8 @@ def _not_compared(made: list[Candidate], extremes: list[Candidate]) -> list[Cand
 
     So does the row past which the others are asked for.
     """
+    if not extremes:
+        return made
     sides = {frozenset(found.key for found in one.sets) for one in extremes}
     past = {edge.key for one in extremes for edge in one.via}
     return [
@@ -230,4 +261,5 @@ def _not_compared(made: list[Candidate], extremes: list[Candidate]) -> list[Cand
         for one in made
         if frozenset(found.key for found in one.sets) not in sides
         and not past.issuperset(edge.key for found in one.sets for edge in found.edges)
+        and past.isdisjoint(edge.key for edge in one.via)
     ]
