@@ -10,9 +10,8 @@ from ingest.grammar.terms import clean_term
 from ingest.readers.sentence import CONDITION, Clause
 from ingest.readers.subjects import defined
 
-MEASURING = frozenset(
-    {"is", "are", "be", "takes", "take", "lasts", "last", "costs", "cost", "runs", "run", "weighs"}
-)
+FIGURES = frozenset({"#"})
+"""The sign of a sentence that holds a figure; no word of one is it."""
 _HEDGE = (
     r"(?:(?:about|around|roughly|approximately|at\s(?:least|most)|up\sto|under|over|below|above"
     r"|less\sthan|more\sthan|between|usually|always|typically|only|some)\s)*"
