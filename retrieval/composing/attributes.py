@@ -50,6 +50,11 @@ class Attributes:
         plain = all(self._snapshot.node(value).kind is Kind.CONCEPT for value in values)
         return f"the {column(self._snapshot, edge)}" if plain or TABLE in edge.readers else ""
 
+    def lead(self, found: AnswerSet) -> str:
+        """Return the header with the verb that agrees with it; empty for other sets."""
+        header = self.header(found)
+        return f"{header} {_be(header)}" if header else ""
+
     def turned(self, found: AnswerSet) -> AnswerSet:
         """Return what a column says of one row, told from the row; other sets as they are."""
         if found.direction == OUT or len(found.targets) > 1 or not self.header(found):

@@ -14,10 +14,11 @@ from graph.snapshot import Snapshot
 from retrieval.answer import RELATED, Status
 from retrieval.composing.abbreviations import spelled_out
 from retrieval.composing.nearby import Nearby
-from retrieval.composing.phrases import Phraser, name_of
+from retrieval.composing.phrases import Phraser
 from retrieval.composing.sequences import asked_end, ordered
 from retrieval.composing.sheet import Composed, Sheet
 from retrieval.composing.statements import PROSE, Statements
+from retrieval.composing.subjects import name_of
 from retrieval.composing.supports import MOST_WORDS, Supports
 from retrieval.queries.answer_sets import ANSWERED_BY, CONTAINING, DEFINED_AS, IN, OUT, AnswerSets
 from retrieval.queries.ordinals import ordinal
@@ -89,6 +90,8 @@ class Composer:
             if finding not in covered:
                 text = finding.asked.clause.strip(" ?.!")
                 sheet.sentences.append(f"The handbook does not say: “{text}”.")
+        for finding in covered if len(covered) > 1 else ():
+            self._nearby.add(sheet, finding)
         for finding in covered:
             self._nearby.complete(sheet, finding)
         return sheet
@@ -178,9 +181,10 @@ class Composer:
         edges = best.sets[0].edges
         if best.shape is not Shape.ONE_HOP or best.sets[0].relation != DEFINED_AS:
             return
-        if len(edges) > 1 or PROSE in edges[0].readers or finding.asked.wants(Intent.DEFINE):
+        first = next(iter(edges))
+        if len(edges) > 1 or PROSE in first.readers or finding.asked.wants(Intent.DEFINE):
             return
-        for said in self._prose.rest(edges[0].evidence[0]):
+        for said in self._prose.rest(first.evidence[0]):
             if sheet.words + len(said.text.split()) > MOST_ITEM:
                 return
             sheet.quoted.add(said.ref)

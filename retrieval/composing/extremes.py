@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from graph.snapshot import Snapshot
-from retrieval.composing.phrases import name_of, takes_plural
 from retrieval.composing.sheet import Sheet
+from retrieval.composing.subjects import name_of, takes_plural
 from retrieval.queries.answer_sets import AnswerSet
 from retrieval.queries.columns import column
 from retrieval.queries.shapes import Candidate
@@ -32,7 +32,9 @@ class Extremes:
         if not _AMONG.fullmatch(best.told):
             rows = join([f"{self._name(one)} ({self._cell(one)})" for one in sets])
             be = "are" if header.endswith("s") and not header.endswith("ss") else "is"
-            sheet.say(f"the {header} {be} {best.told} for {rows}", best.edges)
+            edges = [edge for one in sets for edge in one.edges]
+            edges += best.via if len(best.via) == 1 else ()
+            sheet.say(f"the {header} {be} {best.told} for {rows}", edges)
             return
         first = [one for one in sets if self._cell(one) == self._cell(sets[0])]
         rest = sets[len(first) :]

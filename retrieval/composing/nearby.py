@@ -9,6 +9,7 @@ that are quoted there for words of the question which the answer leaves open.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -53,6 +54,7 @@ MOST_QUOTING = 80
 """Words of an answer with its quotations."""
 MOST_NEW = 0.34
 """Share of a sentence's words up to which an answer that holds the others says as much."""
+_ARROW = re.compile(r"[→⟶⇒➜➔]|[-=─]+>")
 LONGEST_ROW = 40
 """Words of a row of a table that is quoted."""
 
@@ -100,7 +102,7 @@ class Nearby:
                 continue
             if sheet.words + len(piece.text.split()) > MOST_WORDS:
                 continue
-            text = piece.text if told else RELATED + piece.text
+            text = piece.text if _begun(sheet) else RELATED + piece.text
             if piece.edges:
                 sheet.say(text, piece.edges)
             else:
@@ -110,6 +112,10 @@ class Nearby:
     def complete(self, sheet: Sheet, finding: Finding) -> None:
         """Quote what speaks of what the answer leaves open, or is nearest where it is weak."""
         answering = finding.sentences if finding.by_prose else finding.ranked
+        for piece in _chains(finding):
+            fits = sheet.words + len(piece.text.split()) <= MOST_WORDS
+            if fits and not _is_told(piece, sheet):
+                sheet.quote(piece.text if _begun(sheet) else RELATED + piece.text, piece.places[0])
         weak = not answering or answering[0].score < (WEAK_PROSE if finding.by_prose else WEAK)
         quotable = [*_prose(finding), *_rows(finding)]
         told = 0
@@ -123,8 +129,8 @@ class Nearby:
                 and (nearest or self._gains(sheet, finding, piece))
                 and not _is_told(piece, sheet)
             ):
-                begun = any(said.startswith(RELATED) for said in sheet.sentences)
-                sheet.quote(piece.text if begun else RELATED + piece.text, piece.places[0])
+                text = piece.text if _begun(sheet) else RELATED + piece.text
+                sheet.quote(text, piece.places[0])
                 told += 1
 
     def _gains(self, sheet: Sheet, finding: Finding, piece: _Piece) -> bool:
@@ -161,6 +167,11 @@ class Nearby:
         return asks or self._polar.mentions(found) or self._supports.is_idle(found, asked)
 
 
+def _begun(sheet: Sheet) -> bool:
+    """Whether what is related is being told already."""
+    return any(said.startswith(RELATED) for said in sheet.sentences)
+
+
 def _is_told(piece: _Piece, sheet: Sheet) -> bool:
     """Whether the answer says a piece's facts, or nearly all of its words."""
     told = set(content_stems(" ".join(sheet.sentences)))
@@ -176,6 +187,20 @@ def _prose(finding: Finding) -> Iterator[_Piece]:
     for said in finding.sentences:
         if not leans(said.bare) and len(said.text.split()) <= LONGEST:
             yield _Piece(said.text, said.score, (said.source,), bare=said.bare)
+
+
+def _chains(finding: Finding) -> Iterator[_Piece]:
+    """Yield the line of the diagram that a step of a flow was read from, where it has more."""
+    if finding.by_prose or not finding.ranked:
+        return
+    for edge in finding.ranked[0].candidate.edges[:1]:
+        place = edge.evidence[0]
+        line = place.text.strip(" `|+-─└├")
+        whole = place.line_start == place.line_end and len(_ARROW.findall(line)) > 1
+        if whole and len(line.split()) <= LONGEST:
+            title = " ".join(place.heading_path[-1:])
+            text = f"{title}: {line}" if title else line
+            yield _Piece(text, 0.0, (place,), bare=line, is_row=True)
 
 
 def _rows(finding: Finding) -> Iterator[_Piece]:

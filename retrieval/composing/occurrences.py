@@ -5,8 +5,8 @@ from __future__ import annotations
 from graph.model import Edge, Evidence
 from graph.snapshot import Snapshot
 from graph.structure import STRUCTURAL
-from retrieval.composing.phrases import name_of
 from retrieval.composing.sheet import Sheet
+from retrieval.composing.subjects import name_of
 from retrieval.queries.shapes import Candidate
 from retrieval.question.intent import Asked
 from retrieval.text.english import join, number, sentence

@@ -11,96 +11,25 @@ import re
 from collections.abc import Sequence
 
 from graph.model import Node
-from graph.names import key
 from graph.schema import Kind
 from graph.snapshot import Snapshot
-from graph.verbalize import is_plural
 from retrieval.composing.agreement import agree
 from retrieval.composing.attributes import Attributes
-from retrieval.composing.telling import is_clausal, told_from_a_name
+from retrieval.composing.proper import with_capital
+from retrieval.composing.subjects import FRAMED, kind_noun, name_of, subject, takes_plural
+from retrieval.composing.telling import is_clausal, is_condition, told_from_a_name
 from retrieval.composing.wordings import PASSIVE, Said, Wordings
 from retrieval.queries.answer_sets import OUT, VERSUS, AnswerSet
 from retrieval.text.english import join, number, plural
 
-_NAMED = frozenset({Kind.TOOL, Kind.MODEL})
-"""Kinds whose names are proper names, so that their capitals stay."""
-_PROPER = frozenset({Kind.TOOL, Kind.SECTION})
-"""Kinds whose names are singular, whatever they end in."""
-_FRAMED = frozenset({Kind.PATTERN, Kind.USE_CASE, Kind.TRADEOFF, Kind.STEP, Kind.FEATURE})
-"""Kinds whose names are read as what they are only beside the word of the kind."""
 _LISTS = frozenset({"includes", "covers", "branches into"})
 """Labels by which a section only holds its members."""
 _VERB_AND_NOUN = re.compile(r"(?P<verb>has|uses|have|use) (?:the )?(?P<noun>(?!an?\b|under\b).+)")
-_KIND_NOUNS = {
-    Kind.TOOL: "tool",
-    Kind.MODEL: "model",
-    Kind.USE_CASE: "use case",
-    Kind.PATTERN: "pattern",
-    Kind.FEATURE: "feature",
-    Kind.METRIC: "metric",
-    Kind.DATA_SOURCE: "data source",
-    Kind.TRADEOFF: "tradeoff",
-    Kind.OPTION: "option",
-    Kind.QUESTION: "question",
-    Kind.STEP: "step",
-    Kind.COMPONENT: "component",
-    Kind.TRIGGER: "trigger",
-    Kind.SECTION: "section",
-}
-_HEAD_END = re.compile(r" (?:to|of|for|in|on|with|without|per|by|at|from) ")
-"""What follows the noun that a title is about: "Steps to recover"."""
-_CODED = re.compile(r"_|-s$|[a-z][A-Z]\w*$|\d\w*$")
-"""The last word of a name that is written like code: "ingest_ts", "YOLOX-s"."""
 _BY = re.compile(r"has (?P<verb>\w+(?:ed|n)) by", re.IGNORECASE)
 _FEW = 2
-_ARTICLES = frozenset({"A"})
 
-
-def kind_noun(kind: Kind) -> str:
-    """Return the noun for one thing of a kind."""
-    return _KIND_NOUNS.get(kind, "thing")
-
-
-def name_of(node: Node, *, inside: bool = True) -> str:
-    """Return a node's name as it stands in a sentence.
-
-    A name in sentence case ("Feature distribution changes") loses its capital inside a sentence;
-    proper names, titles and abbreviations keep theirs. A question is set in quotation marks.
-    """
-    name = node.text if node.text and node.kind is not Kind.PASSAGE else node.name
-    if node.kind is Kind.QUESTION:
-        return f"“{name}”"
-    first, _, rest = name.partition(" ")
-    in_sentence_case = (
-        node.kind not in _NAMED
-        and first[:1].isupper()
-        and (first[1:].islower() or first in _ARTICLES)
-        and any(word[:1].islower() and len(word) > _FEW for word in rest.split())
-        and not any(word[:1].isupper() and word[1:].islower() for word in rest.split())
-    )
-    return name[0].lower() + name[1:] if inside and in_sentence_case else name
-
-
-def subject(node: Node, *, inside: bool = False) -> str:
-    """Return a node's name with the word of its kind where it needs one: "the Fraud use case"."""
-    name = name_of(node, inside=inside)
-    if node.kind is Kind.SECTION:
-        return f"the section “{name}”"
-    noun = _KIND_NOUNS.get(node.kind, "")
-    adjective = node.kind is Kind.OPTION and name.isalpha() and name.islower()
-    framed = node.kind in _FRAMED or adjective
-    if not framed or key(name).endswith(key(noun)):
-        return name
-    return f"the {name} {noun}"
-
-
-def takes_plural(node: Node) -> bool:
-    """Whether ``subject`` of a node takes the plural verb."""
-    if node.kind in _PROPER or subject(node) != name_of(node, inside=False):
-        return False
-    head = _HEAD_END.split(node.name)[0]
-    joined = " and " in node.name or "&" in node.name
-    return not joined and not _CODED.search(head) and is_plural(head)
+MOST_KEPT = 4096
+"""Clauses that are kept, because many answers say the same facts."""
 
 
 class Phraser:
@@ -110,6 +39,7 @@ class Phraser:
         self._snapshot = snapshot
         self._wordings = Wordings(snapshot)
         self._attributes = Attributes(snapshot)
+        self._clauses: dict[tuple[object, ...], str] = {}
 
     def clause(
         self,
@@ -127,6 +57,16 @@ class Phraser:
             count: Whether the number was asked for.
             also: Whether the anchor was spoken of just before.
         """
+        which = (found.key, found.targets, counted, count, also)
+        known = self._clauses.get(which)
+        if known is None:
+            if len(self._clauses) >= MOST_KEPT:
+                self._clauses.clear()
+            known = self._worded(found, counted=counted, count=count, also=also)
+            self._clauses[which] = known
+        return known
+
+    def _worded(self, found: AnswerSet, *, counted: Kind | None, count: bool, also: bool) -> str:
         turned = self._attributes.turned(told_from_a_name(found, self._snapshot))
         also = also and turned.anchor == found.anchor
         found = turned
@@ -136,12 +76,15 @@ class Phraser:
         if special := self._special(found, anchor, names, counted):
             return special
         owner = ("their" if takes_plural(anchor) else "its") if also else ""
-        if not count and (told := self._attributes.clause(found, inside, names, owner)):
+        if (not count or len(names) == 1) and (
+            told := self._attributes.clause(found, inside, names, owner)
+        ):
             return told
         said = Said(found, anchor, inside, names, label, also)
         if worded := self._wordings.clause(said):
             return worded
         clausal = len(names) == 1 and is_clausal(names[0])
+        clausal = clausal and (not label.endswith(("suits", " for")) or is_condition(names[0]))
         if PASSIVE.fullmatch(label) and not also and not clausal:
             return self._active(found, anchor, names, count=count, counted=counted)
         label = agree(label, many=takes_plural(anchor))
@@ -161,6 +104,10 @@ class Phraser:
         if by := _BY.fullmatch(self._snapshot.relation(found.relation).label):
             return _made_by(by["verb"], found, anchor, names)
         return ""
+
+    def header(self, found: AnswerSet) -> str:
+        """Return the header of a column with its verb: "the price is"; empty for other sets."""
+        return self._attributes.lead(found) if found.direction == OUT else ""
 
     def is_attribute(self, found: AnswerSet) -> bool:
         """Whether a set says what its anchor is like, by a column of a table."""
@@ -195,9 +142,16 @@ class Phraser:
         """Return the other ends' names as they stand in a sentence, with the edges' conditions."""
         nodes = [self._snapshot.node(target) for target in found.targets]
         weighed = found.relation == VERSUS or self.label(found).endswith("example of")
-        framed = {*_FRAMED, Kind.OPTION} if weighed else _FRAMED
+        framed = {*FRAMED, Kind.OPTION} if weighed else FRAMED
         alone = len(nodes) == 1 and nodes[0].kind in framed
-        names = [subject(node, inside=True) if alone else name_of(node) for node in nodes]
+        names = [
+            with_capital(
+                node,
+                subject(node, inside=True) if alone else name_of(node),
+                self._wordings.proper,
+            )
+            for node in nodes
+        ]
         out = found.direction == OUT
         if self.label(found).endswith("example of"):
             names = [

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from graph.snapshot import Snapshot
 from retrieval.composing.agreement import agree
-from retrieval.composing.phrases import Phraser, name_of, takes_plural
+from retrieval.composing.phrases import Phraser
 from retrieval.composing.sheet import Sheet
+from retrieval.composing.subjects import name_of, takes_plural
 from retrieval.composing.verdicts import Verdicts
 from retrieval.composing.wordings import ANSWERS, PASSIVE, Wordings
 from retrieval.queries.answer_sets import OUT, AnswerSet
@@ -65,8 +66,9 @@ class Sides:
         both = "both " if len(sets) == _TWO else ""
         names = join([name_of(node) for node in nodes])
         label, given = self._phraser.label(first), join(self._phraser.names(first))
-        if told := self._verdicts.shared(sets):
-            return f"{both}{names} {told}"
+        if header := self._phraser.header(first):
+            told = self._verdicts.shared(sets)
+            return f"{both}{names} {told}" if told else f"for {both}{names}, {header} {given}"
         if holder := self._wordings.holder(first):
             return f"{both}{names} are {holder}"
         if label == ANSWERS:

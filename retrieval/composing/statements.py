@@ -11,10 +11,11 @@ from graph.snapshot import Snapshot
 from retrieval.composing.disagreement import apart, where
 from retrieval.composing.extremes import Extremes
 from retrieval.composing.occurrences import Occurrences
-from retrieval.composing.phrases import Phraser, kind_noun, name_of, subject
+from retrieval.composing.phrases import Phraser
 from retrieval.composing.sequences import asked_end, ordered
 from retrieval.composing.sheet import Sheet
 from retrieval.composing.sides import Sides
+from retrieval.composing.subjects import kind_noun, name_of, subject
 from retrieval.composing.telling import told_forward
 from retrieval.composing.verdicts import Verdicts
 from retrieval.queries.answer_sets import OUT, AnswerSet

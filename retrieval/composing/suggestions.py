@@ -17,8 +17,10 @@ from graph.schema import STRUCTURE, Kind
 from graph.snapshot import Snapshot
 from graph.structure import MENTIONS, STRUCTURAL
 from graph.verbalize import is_plural
-from retrieval.composing.phrases import Phraser, agree, kind_noun, name_of, subject, takes_plural
+from retrieval.composing.agreement import agree
+from retrieval.composing.phrases import Phraser
 from retrieval.composing.sheet import Composed, EdgeKey
+from retrieval.composing.subjects import kind_noun, name_of, subject, takes_plural
 from retrieval.composing.topics import Topic
 from retrieval.composing.wordings import EXAMPLE, LISTING, Wordings
 from retrieval.queries.answer_sets import DEFINED_AS, OUT, VERSUS, AnswerSet, AnswerSets

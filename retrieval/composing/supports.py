@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from itertools import islice
 
 from graph.snapshot import Snapshot
-from retrieval.composing.phrases import Phraser, subject, takes_plural
+from retrieval.composing.phrases import Phraser
 from retrieval.composing.sheet import Sheet
 from retrieval.composing.statements import Statements
+from retrieval.composing.subjects import subject, takes_plural
 from retrieval.composing.wordings import EXAMPLE, WEIGHS
 from retrieval.queries.answer_sets import IN, AnswerSet
 from retrieval.queries.polar import Polar

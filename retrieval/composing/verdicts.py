@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from graph.model import Edge
 from graph.snapshot import Snapshot
 from retrieval.composing.agreement import agree
-from retrieval.composing.phrases import Phraser, subject, takes_plural
+from retrieval.composing.phrases import Phraser
 from retrieval.composing.sheet import Sheet
+from retrieval.composing.subjects import subject, takes_plural
 from retrieval.queries.answer_sets import IN, AnswerSet
 from retrieval.queries.columns import column, is_phrase
 from retrieval.queries.polar import Polar

@@ -16,12 +16,17 @@ from graph.schema import Kind
 from graph.snapshot import Snapshot
 from graph.structure import ABOUT
 from graph.verbalize import is_plural
+from retrieval.composing.agreement import agree
 from retrieval.composing.definitions import Definitions
+from retrieval.composing.proper import proper_words
 from retrieval.composing.sequences import is_long
-from retrieval.queries.answer_sets import DEFINED_AS, IN, PRECEDES, VERSUS, AnswerSet
+from retrieval.composing.subjects import takes_plural
+from retrieval.composing.telling import NAMELESS, is_clausal, is_condition
+from retrieval.queries.answer_sets import DEFINED_AS, IN, OUT, PRECEDES, VERSUS, AnswerSet
 from retrieval.text.english import join, number, plural
 
 LISTING = frozenset({"includes", "covers"})
+FEEDS = "feeds into"
 EXAMPLE = "has example"
 OPTION = "has option"
 ANSWERS = "addresses"
@@ -39,8 +44,15 @@ PASSIVE = re.compile(r"(?:is|are) \w+(?:ed|n) by")
 _TWO = 2
 _COUNTED_FROM = 3
 """Members from which their number is said."""
+_ARROW_ITEM = re.compile(
+    r"(?:[-*+]|\d+[.)])\s+(?:(?!->|=>)[^→⇒\n])+(?:→|⇒|->|=>)(?:(?!->|=>)[^→⇒\n])+"
+)
+"""An item of a list with one arrow, which is no step of a flow."""
 _OWNED = re.compile(r"(?:our|my|your|their|the|these|who|what|how|when|where)\b", re.IGNORECASE)
 """How a title begins that cannot stand behind a number: "Our breads"."""
+_COMPOUND = re.compile(r"\band\b|[&:;!?–—]")
+"""What joins several things, or a name and what it belongs to, in a title."""
+_HEAD = re.compile(r" (?:to|of|for|in|on|with|without|per|by|at|from) ")
 _TITLE_WORD = re.compile(r"[A-Z][a-z]+")
 
 
@@ -67,17 +79,14 @@ class Wordings:
         self._snapshot = snapshot
         self._definitions = Definitions(snapshot)
         self._tradeoffs = _tradeoffs(snapshot)
-        self._proper = frozenset(
-            word
-            for node in snapshot.graph.nodes
-            if node.kind in {Kind.TOOL, Kind.MODEL}
-            for name in (node.name, *node.aliases)
-            for word in name.split()
-        )
+        self.proper = proper_words(snapshot)
+        """Words that keep their capitals."""
 
     def clause(self, said: Said) -> str:
         """Return a clause without its full stop; empty for what is said like any other."""
         label = said.label.lower()
+        if told := self._arrow(said) or self._meant(said, label):
+            return told
         if self._snapshot.relation(said.found.relation).label.lower() == PRECEDES:
             return self._next(said)
         if said.found.relation == VERSUS:
@@ -95,6 +104,23 @@ class Wordings:
         verb = f"{'are' if is_plural(said.anchor.name) else 'is'}{' also' if said.also else ''}"
         against = f"weighed against {join(said.names)}"
         return f"in the {title} tradeoff, {said.subject} {verb} {against}"
+
+    def _arrow(self, said: Said) -> str:
+        """Say the single arrow of a list's item as it is written; empty for any other set."""
+        place = said.found.edges[0].evidence[0]
+        feeds = self._snapshot.relation(said.found.relation).label == FEEDS
+        if not feeds or len(said.found.edges) > 1 or not _ARROW_ITEM.fullmatch(place.text.strip()):
+            return ""
+        ends = (said.anchor.name, said.names[0])
+        return " → ".join(ends if said.found.direction == OUT else ends[::-1])
+
+    def _meant(self, said: Said, label: str) -> str:
+        """Say under which conditions something is meant; empty where names are given."""
+        if not label.endswith("meant for") or not any(map(is_condition, said.names)):
+            return ""
+        be = "are" if takes_plural(said.anchor) else "is"
+        negated = "not " if " not " in label else ""
+        return f"{said.subject} {be} {negated}meant for when {join(said.names)}"
 
     def _outward(self, said: Said, label: str) -> str:
         """Say a set from what the text has as its subject."""
@@ -122,6 +148,9 @@ class Wordings:
     def _inverse(self, said: Said, label: str) -> str:
         """Say a set from what the text has as its object."""
         base = self._snapshot.relation(said.found.relation).label.lower()
+        if label.startswith(NAMELESS) or base == CALLS_FOR:
+            told = ":" if base == CALLS_FOR else f" {agree(base, many=len(said.names) > 1)}"
+            return f"{join(said.names)}{told} {said.subject}"
         if base == ASKS and len(said.names) == 1:
             return f"{said.names[0]} {'also ' if said.also else ''}asks {said.subject}"
         if label == ANSWERS:
@@ -155,14 +184,14 @@ class Wordings:
         """Return a title as it stands inside a sentence: "Monitoring Tools" in lower case."""
         words = name.split()
         return " ".join(
-            word.lower() if _TITLE_WORD.fullmatch(word) and word not in self._proper else word
+            word.lower() if _TITLE_WORD.fullmatch(word) and word not in self.proper else word
             for word in words
         )
 
     def _listed(self, said: Said) -> str:
         """Say what a title holds."""
         name = said.anchor.name
-        if not is_plural(name) or " and " in name or "&" in name or _OWNED.match(name):
+        if not _counts(name):
             return self._under(said)
         title = self.title(name)
         if not self._is_whole(said.found):
@@ -182,9 +211,12 @@ class Wordings:
         kind = next(iter(kinds)) if len(kinds) == 1 else Kind.CONCEPT
         nouns = {Kind.CONCEPT: "item", Kind.USE_CASE: "use case", Kind.DATA_SOURCE: "data source"}
         noun = nouns.get(kind, kind.value.lower())
-        count = len(said.names)
-        counted = f"{number(count)} {plural(noun)}: " if count > 1 else ""
-        return f"under “{said.anchor.name}” the handbook lists {counted}{join(said.names)}"
+        count, place = len(said.names), f"under “{said.anchor.name}” the handbook"
+        sentences = any(map(is_clausal, said.names))
+        if count == 1:
+            return f"{place} {'says:' if sentences else 'lists'} {said.names[0]}"
+        told = "; ".join(said.names) if sentences else join(said.names)
+        return f"{place} lists {number(count)} {plural(noun)}: {told}"
 
     def _member(self, said: Said) -> str:
         """Say under which title a thing is listed; empty for what is no title."""
@@ -202,8 +234,7 @@ class Wordings:
         if not self._is_title_like(found.targets[0]):
             return ""
         holder = self._snapshot.node(found.targets[0]).name
-        counts = is_plural(holder) and not _OWNED.match(holder)
-        if counts and " and " not in holder and "&" not in holder:
+        if _counts(holder):
             return f"{'among' if many else 'one of'} the {self.title(holder)}"
         return f"listed under “{holder}”"
 
@@ -230,10 +261,16 @@ def _tradeoffs(snapshot: Snapshot) -> Mapping[Evidence, str]:
     named: dict[Evidence, str] = {}
     for edge in snapshot.graph.edges:
         source = snapshot.node(edge.source)
-        if edge.relation == HAS_OPTION and source.kind is Kind.TRADEOFF:
-            if not _SIDES.search(source.name):
-                named[edge.evidence[0]] = source.name
+        sides = edge.relation == HAS_OPTION and source.kind is Kind.TRADEOFF
+        if sides and not _SIDES.search(source.name):
+            named[edge.evidence[0]] = source.name
     return named
+
+
+def _counts(title: str) -> bool:
+    """Whether a title can stand behind a number: "Steps to recover"."""
+    whole = not _COMPOUND.search(title) and not _OWNED.match(title)
+    return whole and is_plural(title) and is_plural(_HEAD.split(title)[0])
 
 
 def _is_list(found: AnswerSet) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from graph.model import Edge
 from graph.schema import Kind
 from graph.snapshot import Snapshot
-from retrieval.composing.phrases import Phraser, kind_noun, name_of
+from retrieval.composing.phrases import Phraser
 from retrieval.composing.sheet import Sheet
+from retrieval.composing.subjects import kind_noun, name_of
 from retrieval.design.case import Case
 from retrieval.design.framework import Heading
 from retrieval.design.material import MEMBERS, Material

@@ -21,7 +21,7 @@ STATED = "has alternative"
 """The label by which the text says what can take a thing's place."""
 _ASKS = re.compile(
     r"\b(?:alternatives?|substitutes?|replacements?|competitors?|rivals?|equivalents?)\s+(?:to|for|of)\b"
-    r"|\b(?:instead of|in place of|rather than|other than|besides?|apart from|similar to)\b"
+    r"|\b(?:instead of|other than|besides?|apart from|similar to)\b"
     r"|\b(?:can|could|may|might|do|does|what|which)\b.*\breplaces?\b",
     re.IGNORECASE,
 )

@@ -8,20 +8,23 @@ query-graph generation of Yih et al., ACL 2015 ("STAGG").
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 
 from graph.model import Edge
 from graph.schema import Kind
 from graph.snapshot import Snapshot
-from retrieval.queries.alternatives import Alternatives
+from retrieval.queries.alternatives import STATED, Alternatives
 from retrieval.queries.answer_sets import CONTAINING, DEFINED_AS, AnswerSet, AnswerSets
 from retrieval.queries.catalogue import Catalogue
+from retrieval.queries.complements import Complements
 from retrieval.queries.extremes import Extremes
 from retrieval.queries.flows import Flows, labelled
 from retrieval.queries.occurrences import Occurrences
 from retrieval.queries.places import Places
 from retrieval.queries.polar import Polar
+from retrieval.queries.row_headers import RowHeaders
 from retrieval.queries.shapes import Candidate, Shape
 from retrieval.queries.subtitles import Subtitles
 from retrieval.queries.ticks import Ticks
@@ -36,6 +39,15 @@ MOST_BRIDGES = 12
 """Members of a first set from which a second hop starts."""
 BY_KIN = 0.8
 """Share of a link's score that is left where a hop goes on from another thing of like name."""
+AVOIDED = "is not meant for"
+"""The label by which the text says what a thing is not for."""
+FOR = frozenset({"suits", "is used for", "is meant for"})
+SURELY = 0.9
+"""Score of a link from which a thing is surely meant."""
+_NOT_FOR = re.compile(
+    r"(?:\bnot\b|n['’]t\b|\bavoid|\bnever\b|\bbad\b|\bwrong\b).*\b(?:for|use|used|good|choose|pick|take|idea)\b",
+    re.IGNORECASE,
+)
 LEAST_FOR_HOPS = 0.35
 """Score of a link from which two hops are followed."""
 
@@ -53,12 +65,15 @@ class Enumerator:
         self._sets = sets
         self._names = names
         self._catalogue = Catalogue(snapshot, sets)
-        self._ticks = Ticks(snapshot, sets, Polar(snapshot, sets))
+        polar = Polar(snapshot, sets)
+        self._ticks = Ticks(snapshot, sets, polar)
+        self._complements = Complements(snapshot, sets, polar)
         self._together = Together(snapshot, sets, names)
         self._flows = Flows(snapshot, sets, names)
         self._places = Places(snapshot, sets)
         self._occurrences = Occurrences(snapshot, sets, names)
         self._subtitles = Subtitles(snapshot)
+        self._row_headers = RowHeaders(snapshot)
         self._extremes = Extremes(snapshot)
         self._alternatives = Alternatives(snapshot, sets)
         self._containing = labelled(snapshot, CONTAINING)
@@ -87,15 +102,22 @@ class Enumerator:
         ]
         made += self._pairs(asked, links)
         extremes = self._extremes.candidates(asked, links)
-        made = _not_compared(made, extremes)
+        extremes += self._complements.candidates(asked, links)
+        made = self._not_contrary(asked, _not_compared(made, extremes))
         made += self._flows.candidates(asked, links)
         made += self._places.candidates(asked, links)
         made += self._occurrences.candidates(asked, links)
         made += self._subtitles.candidates(asked, links)
         made += extremes
+        made += self._row_headers.candidates(asked)
         made += self._alternatives.candidates(asked, links)
         made += self._list_all(asked)
-        return tuple({candidate.key: candidate for candidate in reversed(made)}.values())[::-1]
+        surest: dict[tuple[object, ...], Candidate] = {}
+        for candidate in made:
+            known = surest.setdefault(candidate.key, candidate)
+            if candidate.anchor > known.anchor:
+                surest[candidate.key] = candidate
+        return tuple(surest.values())
 
     def _conditions(self, asked: Asked, seeds: Mapping[str, float]) -> list[Candidate]:
         """Return what is one hop away, and what fulfils conditions by the yes and no of a table."""
@@ -104,6 +126,8 @@ class Enumerator:
         made += [
             c for node_id, score in seeds.items() for c in self._one_hop(asked, node_id, score)
         ]
+        if not several:
+            return made
         # What fulfils one of several conditions is no answer.
         return [c for c in made if len(c.sets) > 1 or several.isdisjoint(s.key for s in c.sets)]
 
@@ -184,7 +208,27 @@ class Enumerator:
             if one.span != two.span:
                 score = (one.score + two.score) / 2
                 made += self._edges_between(one.node_id, two.node_id, score)
-        return made + self._together.candidates(asked, links)
+        together = self._together.candidates(asked, links)
+        if together and asked.wants(Intent.COMPARE):
+            # That there is a choice between them is known to who compares them.
+            made = [c for c in made if self._label(c) != STATED]
+        return made + together
+
+    def _not_contrary(self, asked: Asked, made: list[Candidate]) -> list[Candidate]:
+        """Leave out what a thing is good for where it is asked what it is not, and that is told."""
+        if not _NOT_FOR.search(asked.clause):
+            return made
+        against = {
+            c.sets[0].anchor for c in made if self._label(c) == AVOIDED and c.anchor >= SURELY
+        }
+        return [
+            c
+            for c in made
+            if c.sets[0].anchor not in against or self._label(c) not in FOR | {STATED}
+        ]
+
+    def _label(self, candidate: Candidate) -> str:
+        return self._snapshot.relation(candidate.sets[0].relation).label
 
     def _edges_between(self, one: str, two: str, score: float) -> list[Candidate]:
         return [
@@ -208,6 +252,8 @@ def _not_compared(made: list[Candidate], extremes: list[Candidate]) -> list[Cand
 
     So does the row past which the others are asked for.
     """
+    if not extremes:
+        return made
     sides = {frozenset(found.key for found in one.sets) for one in extremes}
     past = {edge.key for one in extremes for edge in one.via}
     return [
@@ -215,4 +261,5 @@ def _not_compared(made: list[Candidate], extremes: list[Candidate]) -> list[Cand
         for one in made
         if frozenset(found.key for found in one.sets) not in sides
         and not past.issuperset(edge.key for found in one.sets for edge in found.edges)
+        and past.isdisjoint(edge.key for edge in one.via)
     ]

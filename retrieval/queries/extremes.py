@@ -26,7 +26,7 @@ from retrieval.question.degrees import (
 from retrieval.question.intent import Asked
 from retrieval.question.link import WHOLE_NAME, Link
 from retrieval.text.english import number
-from retrieval.text.quantities import PLAIN, TIME
+from retrieval.text.quantities import PLAIN, TIME, dimension_of
 from retrieval.text.words import content_stems
 
 NAMED = 1.0
@@ -146,7 +146,7 @@ class Extremes:
         every = len(measure.rows)
         words: set[str] = set()
         rows = list(measure.rows)
-        for term in sorted(rest - measure.stems):
+        for term in sorted(rest - measure.stems - measure.about):
             kept = [row for row in rows if term in held.get(row.node_id, ())]
             own = any(term in content_stems(self._snapshot.node(r.node_id).name) for r in kept)
             if kept and len(kept) < every and not own:
@@ -242,7 +242,8 @@ def _asks_all(asked: Asked, degree: Degree, named: int) -> bool:
 
 def _word(measure: Measure, more: bool, *, most: bool) -> str:  # noqa: FBT001 (one of two sides)
     """Return the adjective for an amount among others."""
-    if measure.dimension == PLAIN and is_plural(measure.header):
+    units = all(dimension_of(word) != PLAIN for word in measure.header.split())
+    if (measure.dimension == PLAIN or units) and is_plural(measure.header):
         pair = ("most", "fewest") if most else ("more", "fewer")
         return pair[not more]
     lasts = measure.dimension == TIME and not _LOW.search(measure.header)

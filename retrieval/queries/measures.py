@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from graph.model import Edge, Evidence
@@ -20,6 +20,8 @@ from retrieval.text.words import content_stems, words
 TABLE = "table"
 """The reader of facts that a table states."""
 LEAST_ROWS = 2
+_HAS = "has "
+_ATTRIBUTE = re.compile(rf"{_HAS}(?!an?\b|the\b|under\b)")
 _PER = re.compile(r"\bper \w+|(?<=\d)\s*/\s*[a-z]+", re.IGNORECASE)
 """What makes an amount a rate."""
 _RATE = re.compile(r"(?:\bper\s+|/\s*)\w+", re.IGNORECASE)
@@ -73,6 +75,7 @@ class Measures:
             for (path, line, _), edges in sorted(groups.items())
             for one in self._read((path, line), edges)
         )
+        self.all += tuple(self._sheets({one.rows[0].edge.relation for one in self.all}))
         tables = {one.table for one in self.all}
         for (path, line, _), edges in groups.items():
             if (path, line) in tables:
@@ -81,6 +84,25 @@ class Measures:
     def cells(self, table: tuple[str, int]) -> Mapping[str, set[str]]:
         """Return for each row of a table the stems of its name and of its cells."""
         return self._cells.get(table, {})
+
+    def _sheets(self, known: Set[str]) -> Iterator[Measure]:
+        """Yield what entries of one form tell of their things: "Stars: 4" below each title."""
+        groups: dict[tuple[str, str, str], list[Edge]] = defaultdict(list)
+        for edge in self._snapshot.graph.edges:
+            label = self._snapshot.relation(edge.relation).label
+            if _ATTRIBUTE.match(label) and edge.relation not in known:
+                place = edge.evidence[0]
+                parent = " ".join(place.heading_path[:-1])
+                groups[place.path, parent, edge.relation].append(edge)
+        for (path, parent, relation), edges in sorted(groups.items()):
+            told = [self._told(edge.target) for edge in edges]
+            header = self._snapshot.relation(relation).label.removeprefix(_HAS)
+            about = frozenset(content_stems(parent.rpartition(" ")[2]))
+            for dimension in dict.fromkeys(one.dimension for found in told for one in found):
+                rows = _rows(edges, told, dimension)
+                if len(rows) >= LEAST_ROWS:
+                    stems = frozenset(content_stems(header))
+                    yield Measure((path, 0), header, stems, about, dimension, rows)
 
     def _note(self, table: tuple[str, int], edges: Iterable[Edge]) -> None:
         held = self._cells.setdefault(table, {})
@@ -105,7 +127,7 @@ class Measures:
             rows = _rows(edges, told, dimension)
             if len(rows) >= LEAST_ROWS and 2 * len(rows) >= len({edge.source for edge in edges}):
                 named = [w for w in words(head) if dimension_of(w.text) == PLAIN]
-                stems = frozenset(word.stem for word in named if not word.is_stop)
+                stems = frozenset(word.stem for word in named or words(head) if not word.is_stop)
                 own = unit if dimension == PLAIN else dimension
                 made.append(Measure(table, head, stems, about, own, rows))
         return made

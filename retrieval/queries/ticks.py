@@ -61,7 +61,7 @@ class Ticks:
             stems = self._sets.relation_stems(one.relation)
             share = len(stems & terms) / len(stems) if stems else 0.0
             at = next((word.start for word in found if word.stem in stems), -1)
-            if share >= LEAST_COLUMN and _is_affirmed(asked.clause[: max(at, 0)]) is sign:
+            if share >= LEAST_COLUMN and is_affirmed(asked.clause[: max(at, 0)]) is sign:
                 kept.append(_Column(one, share, stems & terms, at))
         return kept
 
@@ -83,7 +83,7 @@ class Ticks:
         return made
 
 
-def _is_affirmed(before: str) -> bool:
+def is_affirmed(before: str) -> bool:
     """Whether what follows some words of a question is asked for, rather than its absence."""
     denied = [match.start() for match in _NOT.finditer(before)]
     turns = [match.start() for match in _TURN.finditer(before)]

@@ -43,6 +43,8 @@ _APART = re.compile(
 """Words that set the things apart between which something lies, rather than ask what lies there."""
 _CHOICE = re.compile(r"\bwhich (?:one )?of (?:the |these )?$", re.IGNORECASE)
 """What stands before things of which one is asked for."""
+LINKING = "links to"
+"""The label of what leads out of the handbook."""
 COMMON = re.compile(
     r"\bin common\b|\bshared?\b|\bshares\b|\bboth\b|\balike\b|\bcommon (?:to|between)\b", re.I
 )
@@ -189,14 +191,13 @@ class Together:
         """Whether a candidate tells its things apart, rather than where they stand."""
         anchors = {found.anchor for found in candidate.sets}
         told = [frozenset(found.targets) for found in candidate.sets]
-        listed = any(
-            found.direction == IN
-            and self._snapshot.relation(found.relation).label.lower() in CONTAINING
-            for found in candidate.sets
-        )
-        return (
-            not listed and len(set(told)) > 1 and anchors.isdisjoint(frozenset[str]().union(*told))
-        )
+        apart = len(set(told)) > 1 and anchors.isdisjoint(frozenset[str]().union(*told))
+        return apart and not any(map(self._is_idle, candidate.sets))
+
+    def _is_idle(self, found: AnswerSet) -> bool:
+        """Whether a set says only where its anchor is listed, or what it links to."""
+        label = self._snapshot.relation(found.relation).label.lower()
+        return label == LINKING or (found.direction == IN and label in CONTAINING)
 
     def _lacks(self, candidate: Candidate) -> bool:
         """Whether all that things have in common is that they have something not."""

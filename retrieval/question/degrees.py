@@ -19,6 +19,7 @@ from retrieval.text.words import Word, stem, words
 _DATA = Path(__file__).with_name("degree_words.toml")
 _LEADING = {"most": 1, "more": 1, "least": -1, "less": -1}
 _GOOD = {"best": 1, "better": 1, "worst": -1, "worse": -1}
+_FOR = frozenset({"for", "suited", "at"})
 _LEAST_BASE = 3
 """Letters of the shortest adjective: "new"."""
 _BOUND = re.compile(
@@ -131,7 +132,7 @@ def _at(found: tuple[Word, ...], at: int, word: str) -> Iterator[Degree]:
         told = frozenset[str]().union(*(_stems(name) for name in verbs))
         kinds = frozenset(unit for name in verbs for unit in _dimensions()[name]["units"].split())
         yield Degree(word in plain["more"].split(), word, told, kinds)
-    if word in _GOOD:
+    if word in _GOOD and after not in _FOR:  # "better for what" asks for no amount
         yield Degree(_GOOD[word] > 0, word, _stems("quality"), by_quality=True)
     for base in _bases(word):
         yield from _named(base, more=True, word=word)
@@ -150,8 +151,13 @@ def _named(adjective: str, more: bool, word: str) -> Iterator[Degree]:  # noqa: 
                 yield Degree(sign is more, word, _stems(name), units)
 
 
+_IRREGULAR = {"further": "far", "farther": "far", "furthest": "far", "farthest": "far"}
+
+
 def _bases(word: str) -> tuple[str, ...]:
     """Return the adjectives of which a word may be a degree: of "bigger" "bigg", "bigge", "big"."""
+    if word in _IRREGULAR:
+        return (_IRREGULAR[word],)
     match = re.fullmatch(r"(?P<base>\w+?)(?:er|est)", word)
     if match is None or len(match["base"]) < _LEAST_BASE - 1:
         return ()

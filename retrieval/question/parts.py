@@ -57,6 +57,17 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 """A question that asks for nothing but the thing itself."""
+_VERBLESS = re.compile(
+    r"(?:what|which|who|how|when|where)\s+"
+    r"(?P<rest>(?P<prep>against|for|in|with|of|about|on|at|to|under|from)\s+(?:\S+\s*){1,5})",
+    re.IGNORECASE,
+)
+_HAVING = re.compile(
+    r"\W*(?:which|what|who)\b(?!.*\b(?:do|does|did|is|are)\b).*\b(?:has|have|had|gets?|got|takes?|needs?"
+    r"|uses?|draws?|offers?|gives?|shows?|reach(?:es)?|with)\s*",
+    re.IGNORECASE,
+)
+"""A question that asks which thing has the most."""
 _VERB_LAST = re.compile(r"\b(?:does|do|did|can|could|should|would|will|must)\s+$", re.IGNORECASE)
 _THING = re.compile(
     r"\W*(?:(?:with|in|for|by|of|on|at|from|to|under|as)\s+)?(?:whats?|which|who|whose|where|name|list|give)\b",
@@ -97,9 +108,17 @@ def parts(question: str) -> Parts:
                 cut[-1] = f"{cut[-1]} {piece}"
             else:
                 cut.append(piece)
+    cut = [cut[0], *(_completed(piece, cut[0]) for piece in cut[1:])] if cut else cut
     if len(cut) < 2 or len(cut) > _MOST_PARTS:  # noqa: PLR2004 (one part is the whole)
         return Parts((question,))
     return Parts(tuple(cut), about=posed.about)
+
+
+def _completed(piece: str, first: str) -> str:
+    """Return a part without a verb with that of the first: "what against slugs" behind "what …"."""
+    match = _VERBLESS.fullmatch(piece)
+    places = [] if match is None else [*re.finditer(rf"\b{match['prep']}\b", first, re.IGNORECASE)]
+    return f"{first[: places[-1].start()]}{match['rest']}" if match and places else piece
 
 
 def _says_more(piece: str) -> bool:
@@ -139,6 +158,8 @@ def by_most(question: str) -> tuple[str, str, str] | None:
     """
     match = _MOST.search(question)
     if match is None or _BARE.fullmatch(before := question[: match.start()]):
+        return None
+    if _HAVING.fullmatch(before):
         return None
     if not _ASKED.search(before) or not any(one.is_most for one in degrees(match[0])):
         return None

@@ -16,7 +16,7 @@ from graph.snapshot import Snapshot
 from retrieval.queries.answer_sets import OUT, AnswerSet, AnswerSets
 from retrieval.queries.candidates import Candidate, Shape
 from retrieval.question.intent import Asked, Intent, kind_stems, wordings
-from retrieval.ranking.intent_fit import defines, intent_fit, unites
+from retrieval.ranking.intent_fit import defines, intent_fit, starts_of_kinds, unites
 from retrieval.ranking.signals import Signals
 from retrieval.ranking.surroundings import Surroundings
 from retrieval.text.words import Vocabulary
@@ -100,6 +100,8 @@ class Features:
         kind, gloss = values["kind"], values["gloss"]
         if candidate.shape in {Shape.PLACE, Shape.OCCURRENCES, Shape.EXTREME, Shape.BESIDE}:
             kind = max(kind, 0.5)  # "The last step of …" counts whatever stands there.
+        if starts_of_kinds(self._snapshot, self._asked, candidate):
+            kind = 1.0
         given = self._given(candidate)
         if self._asked.kinds and kind == 1.0:
             given |= self._kinds

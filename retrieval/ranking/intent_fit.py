@@ -63,6 +63,13 @@ def unites(snapshot: Snapshot, sets: Sequence[AnswerSet], is_named: Callable[[st
     return 1.0 if alike or steps else -1.0
 
 
+def starts_of_kinds(snapshot: Snapshot, asked: Asked, candidate: Candidate) -> bool:
+    """Whether the rows that an extreme answers with are of the kinds asked for."""
+    if candidate.shape is not Shape.EXTREME or not asked.kinds:
+        return False
+    return all(snapshot.node(found.anchor).kind in asked.kinds for found in candidate.sets)
+
+
 def _fits_pair(snapshot: Snapshot, asked: Asked, candidate: Candidate) -> float:
     """Two sides fit what is of the kinds asked for, unless they are alike and were compared."""
     apart = asked.wants(Intent.COMPARE) and not _COMMON.search(asked.clause)
@@ -83,7 +90,7 @@ def _is_lone(snapshot: Snapshot, asked: Asked, candidate: Candidate) -> bool:
     if len(first.targets) > 1 or len(candidate.sets) > 1:
         return False
     if asked.wants(Intent.COUNT):
-        return not _NUMBER.search(snapshot.node(first.targets[0]).name)
+        return not _NUMBER.search(snapshot.node(next(iter(first.targets))).name)
     return asked.several and candidate.shape is Shape.ONE_HOP
 
 

@@ -81,7 +81,8 @@ _AMOUNT_ASKED = re.compile(
 _PRICE_ASKED = re.compile(
     r"\bhow (?:much|expensive)\b.*\b(?:costs?|pays?|paid|charges?|spends?|spent|earns?|money)\b"
     r"|\bhow (?:expensive|much (?:is|are|was|were))\b"
-    r"|\bwhat (?:do|does|did|would|will)\b.*\bcosts?\W*$|\b(?:price|salary|wage|fee)s? (?:of|for)\b",
+    r"|\bwhat (?:do|does|did|would|will)\b.*\bcosts?\W*$"
+    r"|\b(?:price|salary|wage|fee)s? (?:of|for)\b",
     re.IGNORECASE,
 )
 _PRICE = re.compile(

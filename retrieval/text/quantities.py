@@ -91,7 +91,7 @@ _SCALES = (
 _MULTIPLES = {"k": 1e3, "m": 1e6, "bn": 1e9, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBER = re.compile(
-    r"(?P<before>[€$£¥])?\s*(?<![\w.@])(?P<amount>\d+(?:[.,]\d+)*)"
+    r"(?P<before>[€$£¥]|\b(?:EUR|USD|GBP|CHF)\b)?\s*(?<![\w.@])(?P<amount>\d+(?:[.,]\d+)*)"
     r"(?:\s*(?:-|–|to)\s*[€$£¥]?(?P<end>\d+(?:[.,]\d+)*))?"
     r"\s*(?P<multiple>(?:k|M|bn|B|thousand|million|billion)\b)?"
     r"\s*(?P<unit>%|€|\$|£|°\s?[CF]?|[a-zA-Zµ]+)?"

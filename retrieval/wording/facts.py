@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from graph.model import Edge, Node, Relation
-from retrieval.composing.phrases import kind_noun
+from retrieval.composing.subjects import kind_noun
 from retrieval.text.words import stem
 from retrieval.wording.names import Span, groups, spans
 from retrieval.wording.tokens import (

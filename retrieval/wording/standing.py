@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from graph.model import Node
-from retrieval.composing.phrases import subject
+from retrieval.composing.subjects import subject
 from retrieval.text.english import sentence as raised
 from retrieval.text.sentences import bare, leans
 from retrieval.wording.claims import MARK

@@ -32,7 +32,7 @@ from api.settings import Settings
 from graph.model import Evidence
 from graph.snapshot import Snapshot
 from retrieval.answer import Answer, Turn
-from retrieval.composing.phrases import kind_noun
+from retrieval.composing.subjects import kind_noun
 from retrieval.queries.columns import header
 from retrieval.text.words import stem
 

@@ -86,3 +86,14 @@ def test_the_most_of_something_is_asked_first(question: str, inner: str):
 @pytest.mark.parametrize("question", ["What is the driest clay?", "Where is the first kiln?"])
 def test_what_is_asked_for_alone_is_not_asked_twice(question: str):
     assert by_most(question) is None
+
+
+def test_a_part_without_a_verb_takes_that_of_the_first():
+    assert parts("What do we do against moths and what against mice?").texts == (
+        "What do we do against moths",
+        "What do we do against mice?",
+    )
+
+
+def test_which_thing_has_the_most_is_asked_once():
+    assert by_most("Which clay has the most iron?") is None

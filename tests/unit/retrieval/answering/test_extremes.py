@@ -25,6 +25,25 @@ Nobody fires alone. The door stays shut above 100 degrees.
 """
 
 
+ENTRIES = """\
+# Kilns
+
+## Kilns we know
+
+### Ember
+Fuel: wood
+Stars: 3
+
+### Vulcan
+Fuel: gas
+Stars: 5
+
+### Hearth
+Fuel: gas
+Stars: 4
+"""
+
+
 @pytest.fixture(scope="module")
 def kilns(
     tmp_path_factory: pytest.TempPathFactory, ask_about: Callable[[Path], Answerer]
@@ -71,3 +90,16 @@ def test_each_row_is_cited_with_its_own_line(kilns: Answerer):
 def test_what_is_asked_of_the_row_ahead_is_told_of_it(kilns: Answerer):
     said = kilns.answer("Which fuel does the fastest kiln burn?").answer
     assert said.startswith("For Vulcan, the fuel is gas [1]. Vulcan has the shortest firing time")
+
+
+def test_rows_of_another_value_answer_for_what_is_ruled_out(kilns: Answerer):
+    said = kilns.answer("Which kilns are not fired with wood?").answer
+    assert said.startswith("The fuel is not wood for Vulcan (gas) and Hearth (electricity) [1].")
+
+
+def test_entries_of_one_form_are_compared(tmp_path: Path, ask_about: Callable[[Path], Answerer]):
+    path = tmp_path / "kilns.md"
+    path.write_text(ENTRIES, "utf-8")
+    said = ask_about(path).answer("Which kiln has the most stars?").answer
+    assert "Vulcan has the" in said
+    assert ": 5 [" in said

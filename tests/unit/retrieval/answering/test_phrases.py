@@ -6,7 +6,8 @@ from graph.model import Edge, Evidence, Graph, Node, Relation
 from graph.schema import Kind
 from graph.snapshot import Snapshot
 from retrieval.composing.agreement import agree
-from retrieval.composing.phrases import Phraser, kind_noun, name_of, subject
+from retrieval.composing.phrases import Phraser
+from retrieval.composing.subjects import kind_noun, name_of, subject
 from retrieval.queries.answer_sets import AnswerSets
 
 SHAPES = Path(__file__).parents[3] / "data" / "shapes"
