@@ -10,6 +10,10 @@ from ingest.grammar.terms import clean_term
 from ingest.readers.sentence import CONDITION, Clause
 from ingest.readers.subjects import defined
 
+MEASURING = frozenset(
+    {"is", "are", "be", "takes", "take", "lasts", "last", "costs", "cost", "runs", "run", "weighs"}
+)
+"""Words of which every statement of how much there is holds one."""
 FIGURES = frozenset({"#"})
 """The sign of a sentence that holds a figure; no word of one is it."""
 _HEDGE = (

@@ -33,7 +33,7 @@ from ingest.readers.cases import (
 )
 from ingest.readers.comparisons import compares
 from ingest.readers.enumerations import list_end, noun_before
-from ingest.readers.measured import FIGURES, measured
+from ingest.readers.measured import FIGURES, MEASURING, measured
 from ingest.readers.other_names import is_called
 from ingest.readers.place import Lines, Place
 from ingest.readers.preferences import PREFERRING, preference
@@ -132,7 +132,7 @@ def _told_by(plain: str) -> frozenset[str]:
     """Return the words of a sentence that forms go by, and the signs of figures and of pairs."""
     tokens = plain.split()
     told = _SIGNS.intersection(tokens)
-    if _FIGURE.search(plain):
+    if not MEASURING.isdisjoint(tokens) and _FIGURE.search(plain):
         told |= FIGURES
     if ("is" in told or "are" in told) and tokens.count("is") + tokens.count("are") > 1:
         told |= SEVERAL
