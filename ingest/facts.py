@@ -17,6 +17,8 @@ from ingest.document import Document, Passage, Span, Unread
 class Said(StrEnum):
     """Relations that the text states by layout or symbol, not by a word."""
 
+    __hash__ = str.__hash__  # equal texts have one hash; that of an enum's name is slow as well
+
     INCLUDES = "includes"
     """A list or a group has this member."""
     EXAMPLE = "example"
@@ -50,6 +52,8 @@ class Said(StrEnum):
 
 class Role(StrEnum):
     """What a term is by its place, where no header or lead-in names it."""
+
+    __hash__ = str.__hash__
 
     HEADING = "heading"
     """A section's title."""

@@ -22,6 +22,8 @@ _NEUTRAL = word_set("step_openings")
 _NO_VERB = ("s", "ing", "ed", "ly", "ion", "ity", "ness")
 _LAST = frozenset({"matters", "fails", "exists", "happens", "differs", "arrives"})
 """Verbs that end a clause and are no plural there: "hidden costs" is none."""
+_OPENING = 80
+"""Characters that hold the first words of a phrase."""
 _MOST_BEFORE_VERB = 5
 
 
@@ -42,7 +44,7 @@ def is_clause(text: str) -> bool:
 
 def bids(text: str) -> bool:
     """Say whether a phrase opens with a verb that bids: "Drain the node", "Open a ticket"."""
-    first, *behind = words(text) or ("",)
+    first, *behind = words(text[:_OPENING]) or ("",)
     if not first or first in BOUNDARIES | PRONOUNS:
         return False
     if first in _BIDDING:
@@ -61,7 +63,7 @@ def are_acts(texts: Sequence[str]) -> bool:
     """
     openings = [first_word(text) for text in texts]
     neutral = sum(word in _NEUTRAL for word in openings)
-    bidding = sum(bids(text) or word in _ACTS for text, word in zip(texts, openings, strict=True))
+    bidding = sum(word in _ACTS or bids(text) for text, word in zip(texts, openings, strict=True))
     advising = sum(word in _ADVISING for word in openings)
     told = bidding + neutral
     return len(texts) > 1 and bidding > 0 and told * 3 >= len(texts) * 2 and advising * 3 <= told

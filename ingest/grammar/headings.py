@@ -84,6 +84,7 @@ def lists_statements(title: str) -> bool:
     return not _STATEMENTS.isdisjoint(_noun_of(title))
 
 
+@lru_cache(maxsize=256)
 def counts_statements(title: str) -> bool:
     """Say whether a title's sentences are numbered to be counted: "Ten rules", but not "Tasks"."""
     noun = _noun_of(title)

@@ -216,14 +216,15 @@ def lists_objects(pieces: Sequence[str]) -> bool:
 
     "Delete old logs, extend the volume" does one thing and then another.
     """
-    if len(pieces) < 2 or not _acts(_unmasked(pieces[0])):  # noqa: PLR2004
+    first = pieces[0]
+    if len(pieces) < 2 or not _acts(_unmasked(first) if "\0" in first else words(first)):  # noqa: PLR2004
         return False
     return not all(_does(_unmasked(_AND.sub("", part))) for part in pieces[1:])
 
 
 def _unmasked(piece: str) -> tuple[str, ...]:
     """Return the words of a piece, one for each thing that is protected in it."""
-    return words(_PROTECTED.sub("x", piece) if "\0" in piece else piece)
+    return words(_PROTECTED.sub("x", piece))
 
 
 def shares_noun(pieces: Sequence[str]) -> bool:

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from ingest.facts import Fact, Role, Said
 from ingest.grammar.clauses import bids, is_clause
 from ingest.grammar.terms import clean_term
-from ingest.grammar.words import PRONOUNS, first_word, is_name, words
+from ingest.grammar.words import PRONOUNS, first_word, is_name
 from ingest.readers.sentence import Clause
 from ingest.readers.subjects import NAME_WORDS, defined
 
 CASES = frozenset({"If", "When", "Whenever", "Once", "For"})
 """Words that open a case in front of its consequence."""
+SEVERAL = frozenset({"##"})
+"""The sign of a sentence with more than one "is"; no word of one is it."""
 HAPPENING = frozenset({"when", "once", "if", "unless"})
 CALLS_FOR, MEANS = "calls for", "means"
 _CASE = re.compile(
@@ -69,7 +71,7 @@ def case_and_outcome(said: Clause, plain: str) -> Iterator[Fact]:
     if not match:
         return
     case, outcome = clean_term(match["case"]), clean_term(match["outcome"])
-    short = max(len(words(case)), len(words(outcome))) <= _MOST_WORDS
+    short = max(case.count(" "), outcome.count(" ")) < _MOST_WORDS
     if not short or first_word(case) in PRONOUNS or first_word(outcome) in _GOING_ON:
         return
     if bids(outcome):
@@ -80,8 +82,6 @@ def case_and_outcome(said: Clause, plain: str) -> Iterator[Fact]:
 
 def each_is(said: Clause, plain: str) -> Iterator[Fact]:
     """Read "Type 405 is cake flour, Type 550 is all-purpose, and Type 1050 is dark"."""
-    if plain.count(" is ") + plain.count(" are ") < 2:  # noqa: PLR2004
-        return
     found = [_IS.match(part) for part in _EACH.split(plain)]
     matches = [match for match in found if match]
     if len(matches) < 2 or len(matches) < len(found):  # noqa: PLR2004

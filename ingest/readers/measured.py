@@ -13,6 +13,9 @@ from ingest.readers.subjects import defined
 MEASURING = frozenset(
     {"is", "are", "be", "takes", "take", "lasts", "last", "costs", "cost", "runs", "run", "weighs"}
 )
+"""Words of which every statement of how much there is holds one."""
+FIGURES = frozenset({"#"})
+"""The sign of a sentence that holds a figure; no word of one is it."""
 _HEDGE = (
     r"(?:(?:about|around|roughly|approximately|at\s(?:least|most)|up\sto|under|over|below|above"
     r"|less\sthan|more\sthan|between|usually|always|typically|only|some)\s)*"

@@ -67,7 +67,11 @@ def acting_facts(text: Text, place: Place, lines: Lines) -> list[Fact]:
 def _marked_name(text: Text) -> str:
     """Return the marked name that a sentence opens with."""
     end = marked_start(text, _NAMING) if text.marks else 0
-    if not end or text.plain[end - 1] == ":" or text.plain[end : end + 1] not in {" ", "\n", ","}:
+    if (
+        not end
+        or text.plain[end - 1 : end] == ":"
+        or text.plain[end : end + 1] not in {" ", "\n", ","}
+    ):
         return ""
     at = _verb_start(text.plain, end)
     behind = text.plain[at : at + 40]

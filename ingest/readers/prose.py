@@ -25,6 +25,7 @@ from ingest.readers.advice import ADVISING, advice, fits_when
 from ingest.readers.cases import (
     CASES,
     HAPPENING,
+    SEVERAL,
     case_and_outcome,
     each_is,
     happens_when,
@@ -32,7 +33,8 @@ from ingest.readers.cases import (
 )
 from ingest.readers.comparisons import compares
 from ingest.readers.enumerations import list_end, noun_before
-from ingest.readers.measured import MEASURING, measured
+from ingest.readers.measured import FIGURES, MEASURING, measured
+from ingest.readers.other_names import is_called
 from ingest.readers.place import Lines, Place
 from ingest.readers.preferences import PREFERRING, preference
 from ingest.readers.sentence import Clause, spoken_of, wanders
@@ -45,6 +47,8 @@ _OPENING = re.compile(
     rf"^(?::|(?:{'|'.join(phrases('openings'))}),|(?:{'|'.join(phrases('contrasts'))})\s[^,]{{2,60}},)\s+",
     re.IGNORECASE,
 )
+_NOTHING = frozenset[str]()
+_FIGURE = re.compile(r"\s[~≈<>≤≥$€£]?\d")
 _LONGEST = 2_000
 """Characters of a sentence; what is longer is no sentence but a list or data."""
 _IS_A = re.compile(
@@ -84,12 +88,6 @@ _ARE = re.compile(
     r"(?P<rest>(?:[\w-]+\s+){0,3}[\w-]+s)$",
     re.DOTALL,
 )
-_IS_CALLED = re.compile(
-    r"^(?P<subject>[^,;:()]{2,60}?)\s+(?:is|are)\s+(?:also|sometimes|often|otherwise|commonly)\s+"
-    r"(?:called|named|known\s+as|referred\s+to\s+as)\s+(?P<alias>[^,;:()]{2,60})$",
-    re.DOTALL,
-)
-_CALLED = re.compile(r"^Also\s+(?:called|named|known\s+as)\s+(?P<alias>[^,;:()]{2,60})$", re.DOTALL)
 _SUCH_AS = re.compile(r"(?<![\s,]),?\s++such\s+as\s+", re.IGNORECASE)
 _COVERING = re.compile(
     r"^(?:An?|The|This)\s+.{3,160}?\b(?P<verb>covering|covers)\s+(?P<rest>\S.*)$", re.DOTALL
@@ -113,12 +111,12 @@ def prose_facts(
             sentence = _unopened(clause)
             written = sentence.text
         plain = written.rstrip(".! ")
-        told = _SIGNS.intersection(plain.split())
+        told = _told_by(plain)
         forms = _forms_for(told, "cover" in plain)
-        such = "such" in plain or "such" in plain.lower()
+        such = "such" in plain or "Such" in plain
         main: list[Fact] = []
         if forms or such:
-            known = spoken_of(facts if plain.startswith("The ") else ())
+            known = spoken_of(facts) if facts and plain[:4] == "The " else _NOTHING
             said = new(Clause, (sentence, text, place, lines, told, it, known))
             main = _main_facts(said, plain, forms)
             facts += main
@@ -128,6 +126,17 @@ def prose_facts(
         opens = _SPEAKS_OF.match(plain) if not main and "It " in text.plain else None
         it = opens["name"] if opens else it
     return facts
+
+
+def _told_by(plain: str) -> frozenset[str]:
+    """Return the words of a sentence that forms go by, and the signs of figures and of pairs."""
+    tokens = plain.split()
+    told = _SIGNS.intersection(tokens)
+    if not MEASURING.isdisjoint(tokens) and _FIGURE.search(plain):
+        told |= FIGURES
+    if ("is" in told or "are" in told) and tokens.count("is") + tokens.count("are") > 1:
+        told |= SEVERAL
+    return told
 
 
 def _clauses(plain: str, start: int) -> Iterator[Sentence]:
@@ -223,17 +232,6 @@ def _is_proper(item: Item) -> bool:
     return any(map(str.isupper, item.text))
 
 
-def _is_called(said: Clause, plain: str) -> Iterator[Fact]:
-    match = _IS_CALLED.match(plain)
-    subject = defined(match.group("subject")) if match else ""
-    if not match:
-        match = _CALLED.match(plain)
-        subject = said.it
-    alias = clean_term(without_article(match.group("alias"))) if match else ""
-    if subject and is_name(alias, NAME_WORDS) and not wanders(alias):
-        yield from said.facts(subject, Said.ALIAS, [(alias, Role.PROSE)])
-
-
 def _covers(said: Clause, plain: str) -> Iterator[Fact]:
     match = _COVERING.match(plain)
     if not match:
@@ -250,11 +248,11 @@ _FORMS: tuple[tuple[_Form, frozenset[str]], ...] = (
     (preference, PREFERRING),
     (advice, ADVISING),
     (fits_when, frozenset({"when", "whenever", "if"})),
-    (measured, MEASURING),
+    (measured, FIGURES),
     (happens_when, HAPPENING),
     (often_means, frozenset({"means"})),
-    (each_is, frozenset({"is", "are"})),
-    (_is_called, frozenset({"called", "named", "known", "referred"})),
+    (each_is, SEVERAL),
+    (is_called, frozenset({"called", "named", "known", "referred"})),
     (used_for, frozenset({"used"})),
     (used_to, frozenset({"used"})),
     (needed_for, frozenset({"need"})),

@@ -117,7 +117,7 @@ def _dividers(plain: str, *, dashes: bool, marked: bool) -> list[re.Pattern[str]
         found.append(_DASH)
     if marked and "." in plain:
         found.append(_STOP)
-    elif dashes and _NOUN_STOP.match(plain):
+    elif dashes and "." in plain and _NOUN_STOP.match(plain):
         found.append(_NOUN_STOP)
     if (dashes or marked) and "=" in plain:
         found.append(_EQUALS)

@@ -49,7 +49,7 @@ _MOST_HEADER = 2
 _ASKING = frozenset({("what",), ("how",), ("where",), ("who",), ("when",)})
 _MOST_ASKING = 6
 _NOTED = re.compile(r"(?P<name>[^()]+?)\s\((?P<note>[^()]+)\)")
-_COUNTS = re.compile(r", \d")
+_COUNTS = re.compile(r"[^,]+, \d[\d.]* [a-z]{3}[^,]*$")
 _LIST = re.compile(r",\s")
 
 
@@ -269,7 +269,7 @@ def _plain_items(cell: Text, header: str) -> Items | None:
 
     Such a cell holds no line break, question, link or slash; what it may hold is an answer.
     """
-    measured = "," in cell.plain and (cell.plain[:1].isdigit() or _COUNTS.search(cell.plain))
+    measured = "," in cell.plain and (cell.plain[:1].isdigit() or _COUNTS.match(cell.plain))
     if cell.marks or measured or header.lower() in _PROSE:
         return None
     low = cell.plain.lower()

@@ -7,6 +7,7 @@ import re
 from ingest.document import Text
 from ingest.facts import Fact, Role, Term
 from ingest.grammar.sentences import sentences
+from ingest.grammar.terms import strip_ornament
 from ingest.grammar.words import FINITE, word_set
 from ingest.readers.actions import STATING, is_done
 from ingest.readers.place import Lines, Place, slice_text
@@ -75,7 +76,8 @@ def further_facts(text: Text, place: Place, lines: Lines, start: int, end: int) 
 
 
 def _bare(sentence: str) -> str:
-    return _ADVERBS.sub("", sentence)
+    """Return a sentence without pictures and adverbs in front."""
+    return _ADVERBS.sub("", strip_ornament(sentence))
 
 
 def _verb_of(sentence: str) -> str | None:

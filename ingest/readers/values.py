@@ -66,6 +66,7 @@ def value_facts(text: Text, start: int, place: Place, items: Items, lines: Lines
     if end < len(text.plain):
         said += prose_facts(text, place, lines, start=end, it=term.text)
         said += unsaid_facts(text, place, lines, start=end)
+        said += further_facts(text, place, lines, end, len(text.plain))
         said += _labelled(text, end, place, lines)
     return said
 

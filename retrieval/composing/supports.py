@@ -30,6 +30,8 @@ LEAST_SUPPORT = 0.62
 """Share of the best score that a supporting fact needs."""
 LEAST_COMPARED = 0.85
 """The same for a further difference of two things that are compared."""
+MEANT = 0.5
+"""Share of a relation's words in the question from which their difference in it is asked for."""
 LEAST_ONWARD = 0.45
 """The same for one that goes on from a stated fact on the same lines."""
 SHORT = 30
@@ -79,8 +81,9 @@ class Supports:
         """Say in what else the two differ that are compared, if it fits nearly as well."""
         best = ranked[0]
         sides = [found.anchor for found in best.candidate.sets]
-        near = (s for s in ranked[1:] if s.score >= LEAST_COMPARED * best.score)
-        pairs = (s.candidate for s in near if not s.features["structure"])
+        meant = [s for s in ranked[1:] if s.features["relation"] >= MEANT]
+        near = [s for s in ranked[1:] if s.score >= LEAST_COMPARED * best.score]
+        pairs = (s.candidate for s in (*meant, *near) if not s.features["structure"])
         alike = (p for p in pairs if p.shape is Shape.PAIR and [s.anchor for s in p.sets] == sides)
         for other in islice((p for p in alike if self._differs(p, asked)), MOST_SUPPORTS):
             size = sum(len(self._phraser.clause(found).split()) for found in other.sets)

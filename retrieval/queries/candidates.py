@@ -24,6 +24,7 @@ from retrieval.queries.flows import Flows, labelled
 from retrieval.queries.occurrences import Occurrences
 from retrieval.queries.places import Places
 from retrieval.queries.polar import Polar
+from retrieval.queries.row_headers import RowHeaders
 from retrieval.queries.shapes import Candidate, Shape
 from retrieval.queries.subtitles import Subtitles
 from retrieval.queries.ticks import Ticks
@@ -72,6 +73,7 @@ class Enumerator:
         self._places = Places(snapshot, sets)
         self._occurrences = Occurrences(snapshot, sets, names)
         self._subtitles = Subtitles(snapshot)
+        self._row_headers = RowHeaders(snapshot)
         self._extremes = Extremes(snapshot)
         self._alternatives = Alternatives(snapshot, sets)
         self._containing = labelled(snapshot, CONTAINING)
@@ -107,9 +109,15 @@ class Enumerator:
         made += self._occurrences.candidates(asked, links)
         made += self._subtitles.candidates(asked, links)
         made += extremes
+        made += self._row_headers.candidates(asked)
         made += self._alternatives.candidates(asked, links)
         made += self._list_all(asked)
-        return tuple({candidate.key: candidate for candidate in reversed(made)}.values())[::-1]
+        surest: dict[tuple[object, ...], Candidate] = {}
+        for candidate in made:
+            known = surest.setdefault(candidate.key, candidate)
+            if candidate.anchor > known.anchor:
+                surest[candidate.key] = candidate
+        return tuple(surest.values())
 
     def _conditions(self, asked: Asked, seeds: Mapping[str, float]) -> list[Candidate]:
         """Return what is one hop away, and what fulfils conditions by the yes and no of a table."""

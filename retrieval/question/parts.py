@@ -76,6 +76,10 @@ _THING = re.compile(
 _ABOUT_NAMED = re.compile(
     r"\W*what(?:'?s|’s|\s+(?:is|are|was|were|does|do|did|makes?))\b", re.IGNORECASE
 )
+_COMPARED = re.compile(
+    r"[^\s,;:–—][^,;:–—]*?\s(?:vs\.?|versus|against)\s[^,;:–—]+?(?=\s*[,;:–—]|\s-\s)", re.IGNORECASE
+)
+"""Things that are compared before it is said in what: "bread vs cake: price and weight"."""
 _MOST_PARTS = 3
 _LEAST_CLAUSE = 2
 """Words of a relative clause that can be asked about."""
@@ -111,7 +115,8 @@ def parts(question: str) -> Parts:
     cut = [cut[0], *(_completed(piece, cut[0]) for piece in cut[1:])] if cut else cut
     if len(cut) < 2 or len(cut) > _MOST_PARTS:  # noqa: PLR2004 (one part is the whole)
         return Parts((question,))
-    return Parts(tuple(cut), about=posed.about)
+    compared = _COMPARED.match(cut[0])
+    return Parts(tuple(cut), about=posed.about or (compared[0] if compared else ""))
 
 
 def _completed(piece: str, first: str) -> str:

@@ -32,8 +32,6 @@ from retrieval.text.words import Vocabulary, stem
 
 HALF = 0.5
 """Share of what is named from which an answer that leaves it out is about something else."""
-MANY_UNKNOWN, MANY = 3.0, 2.0
-"""Words that are left from which more of them say nothing more."""
 _SHORT = 3
 """Words with a topic of a question that asks what one thing is."""
 LEAST_KNOWN, LEAST_NEAR, LEAST_MEANT = 0.4, 0.3, 0.1
@@ -134,14 +132,18 @@ def _is_short(compared: Compared) -> bool:
 
 
 def _open(compared: Compared) -> dict[str, float]:
-    """Return what the answer leaves open."""
+    """Return what the answer leaves open; words as a share of those with a topic.
+
+    A long question has more words that nothing explains than a short one, and is as well answered.
+    """
     rest, aspect, named = compared.left, compared.aspect, compared.named.sureness
     some = min(1.0, rest.open)
+    telling = max(1, sum(not word.is_stop for word in compared.asked.words))
     said = compared.said
     return {
-        "unknown": min(1.0, rest.unknown / MANY_UNKNOWN),
+        "unknown": rest.unknown / telling,
         "unknown_named": min(1.0, rest.unknown) * named,
-        "elsewhere": min(1.0, rest.elsewhere / MANY),
+        "elsewhere": rest.elsewhere / telling,
         "proper": float(rest.proper),
         "orders": float(bool(aspect.ordered)),
         "yes_no_open": float(aspect.yes_no) * some,

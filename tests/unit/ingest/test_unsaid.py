@@ -41,6 +41,15 @@ def test_what_a_definition_goes_on_to_say(told: Told):
     assert ("Skein", "good for", "wool") in facts
 
 
+def test_later_sentences_go_on_too(told: Told):
+    facts = told(
+        "# Yarns\n\n- [Skein](https://a.b) - A yarn. Wool "
+        "only, runs on sheep. 🧶 Replaced by Reel.\n"
+    )
+    assert ("Skein", "runs on", "sheep") in facts
+    assert ("Skein", "is replaced by", "Reel") in facts
+
+
 def test_an_item_may_go_on_with_the_one_above_it(told: Told):
     facts = told("# Cloth\n\n- Loom\n  - served by Ida\n  - oak frame\n- Reel\n")
     assert ("Loom", "is served by", "Ida") in facts
