@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
+from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.grammar.terms import clean_label, clean_term
@@ -140,6 +141,7 @@ def _spelled(name: str) -> str:
     return f"{match[1]} {'are' if match[2] == 're' else 'is'}{name[match.end() :]}"
 
 
+@lru_cache(maxsize=1024)
 def is_relation(name: str) -> bool:
     """Say whether a name alone says how something stands to its section: "Pros", "Why it helps"."""
     found = words(name)

@@ -83,7 +83,7 @@ def _ends_lower(text: str, start: int, end: int) -> bool:
 
 
 def _append(found: list[Sentence], text: str, start: int, end: int) -> None:
-    bare = text[start:end].strip()
-    if bare:
-        start = text.index(bare, start)
+    opened = text[start:end].lstrip()
+    if opened:
+        start, bare = end - len(opened), opened.rstrip()
         found.append(new(Sentence, (bare, start, start + len(bare))))

@@ -17,6 +17,8 @@ LONGEST_REMEMBERED = 120
 """Characters of a text whose reading is kept: names come back, long sentences hardly do."""
 REMEMBERED = 1 << 14
 """Readings that one cache keeps, some megabytes at most."""
+_LONGEST_OPENING = 80
+"""Characters in which the first word of a text is looked for."""
 
 _TOKEN = re.compile(r"[\w$#@%'’.+/-]+")
 _OUTER = ".'’/-+"
@@ -69,7 +71,11 @@ _remembered_words = lru_cache(maxsize=REMEMBERED)(_words)
 
 def first_word(text: str) -> str:
     """Return the first word in lower case, or an empty string."""
-    found = words(text[:80])
+    opening = text[:_LONGEST_OPENING]
+    first = opening.split(" ", 1)[0]
+    if first.isalnum() and first.isascii():
+        return first.lower()
+    found = words(opening)
     return found[0] if found else ""
 
 

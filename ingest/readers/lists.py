@@ -61,7 +61,9 @@ def read_list(block: ListBlock, place: Place, read_blocks: ReadBlocks) -> Found:
         return found
     acts = block.ordered and are_acts_of(block, place)
     place, found.facts = open_group(described(block, place), "lead_in")
-    place = place._replace(labels=_labels(block, place.recurring), names=_names(block))
+    labels, names = _labels(block, place.recurring), _names(block)
+    if labels is not place.labels or names is not place.names:
+        place = place._replace(labels=labels, names=names)
     steps: list[tuple[Term, Span]] = []
     numbered = all(step_end(item.text.plain) for item in block.items)
     sequence = (block.ordered and place.sequence) or acts or numbered

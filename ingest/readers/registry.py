@@ -167,9 +167,12 @@ def read_blocks(blocks: Sequence[Block], place: Place) -> Found:
     """Read blocks in order; a block's last line may open the next one."""
     found = Found()
     base = place
-    blocks = list(joined(blocks))
+    if Html in map(type, blocks):
+        blocks = joined(blocks)
+    last = len(blocks) - 1
     for at, block in enumerate(blocks):
-        part = _title_of_list(block, blocks[at + 1 : at + 2]) or _read_block(block, place)
+        title = _title_of_list(block, blocks[at + 1]) if at < last else None
+        part = title or _read_block(block, place)
         found.add(part)
         if part.opens and part.opens.question:
             base = answer_place(base, part.opens.question)
@@ -180,14 +183,14 @@ def read_blocks(blocks: Sequence[Block], place: Place) -> Found:
     return found
 
 
-def _title_of_list(block: Block, following: Sequence[Block]) -> Found | None:
+def _title_of_list(block: Block, following: Block) -> Found | None:
     """Take a short line for the title of the list on the very next line."""
-    if not (following and isinstance(block, Paragraph) and isinstance(following[0], ListBlock)):
+    if not (isinstance(following, ListBlock) and isinstance(block, Paragraph)):
         return None
     plain = block.text.plain
     if "\n" not in plain and plain.endswith((" when", " if", " unless")):
         return Found(opens=Opening(plain, block.span, read_lead_in(plain)))
-    if following[0].span.line_start != block.span.line_end + 1 or not plain[-1:].isalnum():
+    if following.span.line_start != block.span.line_end + 1 or not plain[-1:].isalnum():
         return None
     if "\n" in plain or not is_plural(plain) or not is_name(plain, _MOST_TITLE_WORDS):
         return None

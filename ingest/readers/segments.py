@@ -14,7 +14,7 @@ from ingest.document import Mark, MarkKind, Paragraph, Span, Text
 from ingest.grammar.terms import opens_with_ornament, strip_ornament
 from ingest.grammar.words import is_name
 from ingest.readers.chains import chain_of, has_head
-from ingest.readers.place import Lines, lines_of, marked_start, slice_text, wholly
+from ingest.readers.place import Lines, marked_start, slice_text, wholly
 
 TICKED = re.compile(r"^\s*[✓✔✅☑☐👍👎➕➖•·▪▸►‣◦❌✗✘–]\ufe0f?\s*\S")
 _KEYED = re.compile(r"^\W{0,4}(?P<key>[^\W\d_][^:\n]{0,50})::?(?:\s|$|\*)")
@@ -44,6 +44,25 @@ class Segment(NamedTuple):
     def span(self) -> Span:
         """All its lines."""
         return self.lines.span(0, len(self.text.plain))
+
+
+def lines_of(text: Text) -> list[Text]:
+    """Cut a text at its line breaks; a mark over several lines is cut with it."""
+    if not text.marks:
+        return [Text(line) for line in text.plain.split("\n")]
+    marks = sorted(text.marks, key=lambda mark: mark.start)
+    found: list[Text] = []
+    open_marks: list[Mark] = []
+    at = nth = 0
+    for line in text.plain.split("\n"):
+        end = at + len(line)
+        while nth < len(marks) and marks[nth].start <= end:
+            open_marks.append(marks[nth])
+            nth += 1
+        found.append(slice_text(Text(text.plain, tuple(open_marks)), at, end))
+        open_marks = [mark for mark in open_marks if mark.end > end]
+        at = end + 1
+    return found
 
 
 def segments_of(block: Paragraph, path: str) -> list[Segment]:
