@@ -26,6 +26,11 @@ _VERBAL = re.compile(r"[a-z]{2,}[^s\W]s (?:on|with|to|from|by|in|at|up|upon)\b")
 """A value that is a clause without its subject: "depends on the load"."""
 _AMOUNT = re.compile(r"[^\w“]*\d")
 """A value that is no name of anything."""
+_NO_NOUN = re.compile(
+    r"(?:don['’]t|do not|never|not|no)\b.*|.* (?:indoors|outdoors)|\w{3,}(?<!e)ed", re.IGNORECASE
+)
+"""A header that is no noun, whatever its relation is called: "Checked", "Sow indoors"."""
+_HEAD_END = re.compile(r" (?:per|of|for|in|on|at|to|with) ")
 _NOT_MANY = frozenset(
     {"ms", "s", "gbps", "fps", "qps", "rps", "tps", "gas", "news", "indoors", "outdoors", "always"}
 )
@@ -48,7 +53,10 @@ class Attributes:
             return ""
         values = found.targets if found.direction == OUT else (found.anchor,)
         plain = all(self._snapshot.node(value).kind is Kind.CONCEPT for value in values)
-        return f"the {column(self._snapshot, edge)}" if plain or TABLE in edge.readers else ""
+        if not plain and TABLE not in edge.readers:
+            return ""
+        written = column(self._snapshot, edge)
+        return f"“{written}”" if _NO_NOUN.fullmatch(written) else f"the {written}"
 
     def lead(self, found: AnswerSet) -> str:
         """Return the header with the verb that agrees with it; empty for other sets."""
@@ -89,6 +97,6 @@ class Attributes:
 
 def _be(header: str) -> str:
     """Return the verb that agrees with a header."""
-    last = header.rsplit(" ", maxsplit=1)[-1]
+    last = _HEAD_END.split(header)[0].rsplit(" ", maxsplit=1)[-1]
     many = singular(last) != last and last.lower() not in _NOT_MANY
     return "are" if many and not header.startswith("“") else "is"

@@ -16,6 +16,7 @@ _NOUN_LIKE = re.compile(r"(?:an?|the|one|\w+ing|what|when|where|how|any)\b(?!ing
 """How a definition begins that can stand behind "is"; "stores lineage events" cannot."""
 _SAID = re.compile(r"that\s+\w+\s+\w+", re.IGNORECASE)
 """A definition that is a clause behind "means"."""
+_ARTICLE = re.compile(r"(?:The|An?) [a-z]")
 _ONE = re.compile(r"an?\b", re.IGNORECASE)
 _HEAD = re.compile(
     r"\b(?:that|which|who|whose|where|when|of|for|to|in|on|at|over|with|by|from|between|after|before"
@@ -42,6 +43,8 @@ class Definitions:
             name: How it stands in a sentence.
             text: Its definition.
         """
+        if _ARTICLE.match(text):
+            text = text[0].lower() + text[1:]
         if _SAID.match(text):
             return f"{name} mean{'' if is_plural(name) else 's'} {text}"
         if _is_clause(text):

@@ -9,7 +9,7 @@ from graph.snapshot import Snapshot
 from retrieval.composing.sheet import Sheet
 from retrieval.composing.subjects import name_of, takes_plural
 from retrieval.queries.answer_sets import AnswerSet
-from retrieval.queries.columns import column
+from retrieval.queries.columns import column, is_phrase
 from retrieval.queries.shapes import Candidate
 from retrieval.question.intent import Asked
 from retrieval.text.english import join, sentence
@@ -36,6 +36,10 @@ class Extremes:
             edges += best.via if len(best.via) == 1 else ()
             sheet.say(f"the {header} {be} {best.told} for {rows}", edges)
             return
+        if is_phrase(self._snapshot, sets[0].edges[0]):
+            most = best.told if len(sets) == 1 else ""
+            self._quoted(sheet, sets, f"“{header}”", most)
+            return
         first = [one for one in sets if self._cell(one) == self._cell(sets[0])]
         rest = sets[len(first) :]
         lead = self._lead(asked, sets)
@@ -48,6 +52,13 @@ class Extremes:
         joint = "before" if _MOST.fullmatch(best.told) else "against"
         said += f", {joint} {join(behind)}" if behind else ""
         sheet.sentences.append(f"{sentence(said)}.")
+
+    def _quoted(self, sheet: Sheet, sets: Sequence[AnswerSet], header: str, most: str) -> None:
+        """Write the rows of a column whose header is no noun, so that nothing "has" it."""
+        each = [f"{self._cell(s)} for {self._name(s)} {sheet.cite(s.edges)}" for s in sets]
+        told = f", against {join(each[1:])}" if len(each) > 1 else ""
+        which = f"{most}, " if most else ""
+        sheet.sentences.append(f"{sentence(header)} is {which}{each[0]}{told}.")
 
     def _lead(self, asked: Asked, sets: Sequence[AnswerSet]) -> str:
         """Return "yes" or "no" where it is asked whether the first named is ahead."""

@@ -78,7 +78,7 @@ class Statements:
                 self._set(sheet, asked, found)
         spoken = best.shape is Shape.TWO_HOPS and len(best.via) <= MOST_BRIDGES
         for edge in best.via if spoken else ():
-            if edge.key not in sheet.stated:
+            if edge.key not in sheet.stated and not self._is_part(edge):
                 sheet.say(self._edge_clause(edge), [edge])
 
     def _joined(self, best: Candidate) -> Sequence[AnswerSet]:
@@ -93,6 +93,11 @@ class Statements:
         )
         edges, targets = tuple(e for e, _ in pairs), tuple(other for _, other in pairs)
         return (AnswerSet(*found.key, edges, targets),)
+
+    def _is_part(self, edge: Edge) -> bool:
+        """Whether an edge only takes a name apart: "a + b combines a"."""
+        source, target = (self._snapshot.node(end).name for end in (edge.source, edge.target))
+        return "+" in source and target.lower() in source.lower()
 
     def _sequence(self, sheet: Sheet, asked: Asked, chain: Sequence[Edge]) -> None:
         """Write steps in their order, or the one at the end that is asked for."""

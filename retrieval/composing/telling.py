@@ -9,7 +9,7 @@ from retrieval.queries.answer_sets import ANSWERED_BY, DEFINED_AS, IN, OUT, Answ
 
 _CLAUSES = frozenset({DEFINED_AS, ANSWERED_BY, "CALLS_FOR", "DESCRIBED_AS"})
 """Relations whose objects are clauses rather than names."""
-_CONDITIONED = frozenset({"USED_WHEN", "AVOIDED_WHEN"})
+_CONDITIONED = frozenset({"USED_WHEN", "AVOIDED_WHEN", "CHOSEN_WHEN"})
 """Relations whose objects are names or conditions."""
 _FINITE = re.compile(
     r"(?<!that )(?<!which )(?<!who )\b(?:is|are|was|were|has|have|must|can|cannot|may|will|should"

@@ -32,6 +32,7 @@ OPTION = "has option"
 ANSWERS = "addresses"
 WEIGHS = "weighs"
 CALLS_FOR = "calls for"
+CHOSEN = "is chosen when"
 ASKS = "asks"
 LIST_READERS = frozenset({"lead_in", "definition", "list"})
 """Readers of lists whose name is that of the list alone."""
@@ -148,7 +149,7 @@ class Wordings:
     def _inverse(self, said: Said, label: str) -> str:
         """Say a set from what the text has as its object."""
         base = self._snapshot.relation(said.found.relation).label.lower()
-        if label.startswith(NAMELESS) or base == CALLS_FOR:
+        if label.startswith(NAMELESS) or base in {CALLS_FOR, CHOSEN}:
             told = ":" if base == CALLS_FOR else f" {agree(base, many=len(said.names) > 1)}"
             return f"{join(said.names)}{told} {said.subject}"
         if base == ASKS and len(said.names) == 1:
@@ -201,7 +202,8 @@ class Wordings:
         if len(said.names) < _COUNTED_FROM:
             verb = "are" if len(said.names) > 1 else "include"
             return f"the {title} {verb} {join(said.names)}"
-        return f"the handbook lists {number(len(said.names))} {title}: {join(said.names)}"
+        told = "; ".join(said.names) if any(map(is_clausal, said.names)) else join(said.names)
+        return f"the handbook lists {number(len(said.names))} {title}: {told}"
 
     def _under(self, said: Said) -> str:
         """Say what stands under the title of a section; empty for what is no title."""

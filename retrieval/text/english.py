@@ -74,6 +74,8 @@ def singular(noun: str) -> str:
 
 def sentence(text: str) -> str:
     """Raise the first letter, unless the first word has a shape of its own ("iOS")."""
+    if text.startswith("“"):
+        return f"“{sentence(text[1:])}"
     first = text.split(" ", 1)[0] if text else ""
     if not first[:1].islower() or any(letter.isupper() for letter in first[1:]):
         return text

@@ -186,9 +186,11 @@ def test_the_lexicon_beside_a_handbook_links_questions(settings: Settings, tmp_p
         "| Ropelin | Long roads |\n| Vatting | Short roads |\n"
     )
 
-    def linked() -> str:
+    def linked() -> list[str]:
         with closing(Service(settings).open()) as service:
-            return service.ask("What helps when the cargo spoils?").answer
+            answer = service.ask("What helps when the cargo spoils?", explain=True)
+            assert answer.explanation is not None
+            return [link.name for part in answer.explanation.parts for link in part.links]
 
     ingest(settings, [book])
     assert "Ropelin" not in linked()

@@ -1,0 +1,50 @@
+"""What the columns of a table say of its rows, in the sentences of answers."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from retrieval.answerer import Answerer
+
+TEXT = """\
+# Workshop
+
+## Kilns of the workshop
+
+| Kiln | Fuel | Shelves per chamber | Checked | Who to call | When |
+|------|------|---------------------|---------|-------------|------|
+| Ember | wood | 4 | weekly | Hester | long firings are planned |
+| Vulcan | gas | 6 | monthly | Colin | space is short |
+| Hearth | gas | 2 | monthly | nobody | bisque only |
+
+## Glazes
+
+1. Celadon → reduction
+2. Tenmoku → oxidation
+"""
+
+
+@pytest.fixture(scope="module")
+def workshop(
+    tmp_path_factory: pytest.TempPathFactory, ask_about: Callable[[Path], Answerer]
+) -> Answerer:
+    path = tmp_path_factory.mktemp("attributes") / "workshop.md"
+    path.write_text(TEXT, "utf-8")
+    return ask_about(path)
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("Which fuel does Ember burn?", "For Ember, the fuel is wood [1]."),
+        ("Which kiln has wood as its fuel?", "For Ember, the fuel is wood [1]."),
+        ("Which shelves per chamber has Vulcan?", "For Vulcan, the shelves per chamber are 6 [1]."),
+        ("Who to call for Vulcan?", "For Vulcan, “who to call” is Colin [1]."),
+        ("When is Ember checked?", "For Ember, “checked” is weekly [1]."),
+        ("Which kiln when space is short?", "Vulcan is chosen when space is short [1]."),
+        ("What comes after Celadon?", "Celadon → reduction [1]."),
+    ],
+)
+def test_a_column_is_told_from_its_rows(workshop: Answerer, question: str, begins: str):
+    assert workshop.answer(question).answer.startswith(begins)
