@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 
@@ -43,6 +44,18 @@ def word_pairs(name: str) -> dict[str, str]:
 def phrases(name: str) -> tuple[str, ...]:
     """Return one list of ``words.toml``, longest entry first, for use in an alternation."""
     return tuple(sorted(_DATA[name], key=lambda entry: (-len(entry), entry)))
+
+
+def one_of(entries: Iterable[str]) -> str:
+    """Return an alternation of entries for a pattern, grouped by their first characters.
+
+    It matches what a plain one does, the entries of one character in their order, in a fraction
+    of the time where there are many.
+    """
+    grouped: dict[str, list[str]] = {}
+    for entry in entries:
+        grouped.setdefault(entry[0], []).append(re.escape(entry[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in grouped.items())
 
 
 FINITE = word_set("finite")

@@ -48,6 +48,7 @@ from ingest.readers.questions import (
 from ingest.readers.splits import split_definition
 from ingest.readers.steps import are_acts_of, step_end, without_step
 from ingest.readers.works import work_facts
+from ingest.tuples import new
 
 READER = "list"
 _MEASURE = re.compile(r"^([^\W\d]+):\s+[~≈<>≤≥$€£]?\s?\d")
@@ -164,7 +165,7 @@ def _plain_item(item: ListItem, place: Place) -> tuple[list[Fact], Term | None] 
     if plain[:1].islower() and (told := unsaid_of(item.text, place, lines)):
         return told, None
     facts = item_facts(place, place.holder, items, lines, _reader(place))
-    return facts, Term(items.items[0].text, place.holder.role)
+    return facts, new(Term, (items.items[0].text, place.holder.role))
 
 
 def _item_facts(

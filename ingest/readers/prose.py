@@ -198,7 +198,9 @@ def _is_a(said: Clause, plain: str) -> Iterator[Fact]:
         alias = _other_name(match, subject)
         if alias:
             yield from said.facts(subject, Said.ALIAS, [(alias, Role.PROSE)])
-        rest = clean_term(_CLAUSE_END.split(match.group("rest"))[0])
+        rest = match.group("rest")
+        cut = _CLAUSE_END.search(rest) if ":" in rest or ";" in rest else None
+        rest = clean_term(rest[: cut.start()] if cut else rest)
         yield from said.facts(subject, Said.DEFINITION, [(rest, Role.PROSE)])
 
 

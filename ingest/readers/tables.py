@@ -188,7 +188,7 @@ def _rows(table: Table, key: int, header: str) -> list[_Row]:
         if counts[item.text] > 1 and whole != item.text:
             # "Latency (p50)" and "Latency (p99)" are two subjects.
             named = item._replace(text=whole, below=(), qualifiers=())
-        rows.append(_Row(Term(named.text, header), named, row, lines))
+        rows.append(new(_Row, (new(Term, (named.text, header)), named, row, lines, False)))
     return rows
 
 
@@ -214,14 +214,20 @@ def _row_facts(row: _Row, place: Place) -> list[Fact]:
         return facts
     if row.subject.text != holder.subject.text:
         facts.append(place.fact(holder.subject, Said.ROW, row.subject, span, READER))
-    facts.extend(below_facts(place, row.subject, row.item, row.lines, READER))
+    if row.item.below or row.item.address:
+        facts.extend(below_facts(place, row.subject, row.item, row.lines, READER))
     sides = [Term(side, Role.NONE) for side in sides_of(row.subject.text)]
     facts.extend(
         place.fact(left, Said.VERSUS, right, span, READER)
         for n, left in enumerate(sides)
         for right in sides[n + 1 :]
     )
-    if not sides and _LIST.search(row.item.text) and not is_sentence(row.item.text):
+    if (
+        not sides
+        and "," in row.item.text
+        and _LIST.search(row.item.text)
+        and not is_sentence(row.item.text)
+    ):
         members = read_items(Text(row.item.text)).items
         facts.extend(
             place.fact(row.subject, Said.INCLUDES, Term(member.text), span, READER)
