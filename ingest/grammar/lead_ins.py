@@ -126,8 +126,9 @@ def read_lead_in(line: str) -> LeadIn:
     if following:
         noun = _noun(following.group("rest"))
         return LeadIn(LeadInKind.RELATION if is_relation(noun) else LeadInKind.PLAIN, noun)
-    counted = _counted(name)
-    bids = _bids(words(name))
+    told = words(name)
+    counted = "" if NUMBERS.isdisjoint(told) else _counted(name)
+    bids = _bids(told)
     if not counted and not bids and is_name(name, _MOST_WORDS):
         return LeadIn(LeadInKind.GROUP, name)
     return LeadIn(LeadInKind.PLAIN, counted)

@@ -38,6 +38,8 @@ def plain_items(text: str, at: int, *, conjunctions: bool) -> Items | None:
         at: where it begins in the whole that offsets count in.
         conjunctions: whether "a and b" is a list of two.
     """
+    if text.isalnum() and text.isascii():
+        return None if text.lower() in _DECIDING else _one(text, at)
     if "\n" in text:
         text = text.replace("\n", " ")
     if text[-1:] == ")":
@@ -47,6 +49,11 @@ def plain_items(text: str, at: int, *, conjunctions: bool) -> Items | None:
     found = _split(text)
     if _DECIDING.isdisjoint(found):
         return _listed(text, at)
+    return _decided(text, at, found, conjunctions=conjunctions)
+
+
+def _decided(text: str, at: int, found: list[str], *, conjunctions: bool) -> Items | None:
+    """Read "A vs B", "A and B": what words join, and nothing where others may split or rule out."""
     deciding = _DECIDING.intersection(found)
     if "vs" in deciding:
         return _opposed(text.split(" vs "), at) if "," not in text else None
@@ -69,7 +76,7 @@ def _listed(text: str, at: int) -> Items | None:
     if "," not in text:
         if text.count(" ") >= _MOST_WORDS:
             return None
-        return new(Items, ((new(Item, (text, at, at + len(text), (), (), "")),), ()))
+        return _one(text, at)
     names = text.split(", ")
     short = text.count(" ") < _MOST_WORDS or _are_short(names)
     if not short or (" " in names[0] and lists_objects(names)):
@@ -77,6 +84,10 @@ def _listed(text: str, at: int) -> Items | None:
     if len(names) == 2 and (says_what_it_is(*names) or goes_on(names)):  # noqa: PLR2004
         return None
     return new(Items, (_in_turn(names, at, 2), ()))
+
+
+def _one(name: str, at: int) -> Items:
+    return new(Items, ((new(Item, (name, at, at + len(name), (), (), "")),), ()))
 
 
 def _with_examples(text: str, at: int) -> Items | None:

@@ -60,12 +60,13 @@ def first_sentence(text: str, start: int) -> Sentence:
 def _ends_here(text: str, start: int, end: int) -> bool:
     following = text[end + 1 : end + 2]
     if following.isspace():
-        following = text[end : end + 40].lstrip()
+        following = text[end : end + 40].lstrip()[:1]
     if not following:
         return False
-    if following[0].islower() and not _MADE_NAME.match(text[end : end + 8].lstrip()):
+    if following.islower() and not _MADE_NAME.match(text[end : end + 8].lstrip()):
         return _ends_lower(text, start, end)
-    start = max(start, end - _LONGEST_ABBREVIATED)
+    if end - start > _LONGEST_ABBREVIATED:
+        start = end - _LONGEST_ABBREVIATED
     last = text[start : end - 1].rpartition(" ")[2]
     if len(last) > 1 and last.isalnum():
         return text[end - 1] != "." or last not in _ABBREVIATIONS

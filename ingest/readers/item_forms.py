@@ -28,8 +28,10 @@ def asked_or_chained(
     start = inline_question(text.plain) if "?" in text.plain and not children else 0
     if start:
         return asked_and_answered(text, start, place, lines)
-    if not has_head(text.plain):
-        return []
+    return _chained(text, place, lines) if has_head(text.plain) else []
+
+
+def _chained(text: Text, place: Place, lines: Lines) -> list[Fact]:
     case = consequence_of(text)
     if case:
         return consequence_facts(case, place, lines)

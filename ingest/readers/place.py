@@ -224,7 +224,7 @@ def item_facts(
                 said = (*qualifiers, *said)
             facts.append(new(Fact, (subject, relation, term, span, path, reader, said)))
         if below or address:
-            facts.extend(below_facts(place, term, item, lines, reader))
+            facts += below_facts(place, term, item, lines, reader)
     for left, right in items.versus:
         pair = Term(left.text, role), Term(right.text, role)
         span = lines.span(left.start, right.end)

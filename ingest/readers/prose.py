@@ -19,7 +19,7 @@ from ingest.grammar.lead_ins import without_article
 from ingest.grammar.parentheses import is_alias
 from ingest.grammar.sentences import Sentence, sentences
 from ingest.grammar.terms import clean_term
-from ingest.grammar.words import first_word, is_name, phrases, word_set
+from ingest.grammar.words import first_word, is_name, one_of, phrases, word_set
 from ingest.readers.actions import SIGNS, depends, needed_for, passive, states, used_for, used_to
 from ingest.readers.advice import ADVISING, advice, fits_when
 from ingest.readers.cases import (
@@ -44,7 +44,7 @@ from ingest.tuples import new
 _Form = Callable[[Clause, str], Iterator[Fact]]
 _LONGEST_OPENING = 80
 _OPENING = re.compile(
-    rf"^(?::|(?:{'|'.join(phrases('openings'))}),|(?:{'|'.join(phrases('contrasts'))})\s[^,]{{2,60}},)\s+",
+    rf"^(?::|(?:{one_of(phrases('openings'))}),|(?:{one_of(phrases('contrasts'))})\s[^,]{{2,60}},)\s+",
     re.IGNORECASE,
 )
 _NOTHING = frozenset[str]()
@@ -198,9 +198,7 @@ def _is_a(said: Clause, plain: str) -> Iterator[Fact]:
         alias = _other_name(match, subject)
         if alias:
             yield from said.facts(subject, Said.ALIAS, [(alias, Role.PROSE)])
-        rest = match.group("rest")
-        cut = _CLAUSE_END.search(rest) if ":" in rest or ";" in rest else None
-        rest = clean_term(rest[: cut.start()] if cut else rest)
+        rest = clean_term(_CLAUSE_END.split(match.group("rest"))[0])
         yield from said.facts(subject, Said.DEFINITION, [(rest, Role.PROSE)])
 
 

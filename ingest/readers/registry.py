@@ -42,6 +42,7 @@ from ingest.readers.place import Found, Holder, Opening, Place
 from ingest.readers.questions import answer_place, heading_question, is_answer_place
 from ingest.readers.tables import read_table
 from ingest.readers.versus import versus_facts
+from ingest.tuples import new
 
 _MOST_TITLE_WORDS = 4
 _CODED = re.compile(r"(?P<code>[A-Z]{1,5}-?\d{1,4})\s?(?::|\s[–—-])\s\w")
@@ -111,9 +112,9 @@ def _read_section(
 ) -> Found:
     title = section.title or clean_label(document.title) or document.path
     question = "" if _is_title(section) else heading_question(section.heading)
-    holder = Holder(Term(title, Role.HEADING), Said.INCLUDES, title)
+    holder = new(Holder, (new(Term, (title, Role.HEADING)), Said.INCLUDES, title))
     # A heading of no words holds nothing.
-    above = next((words for words in reversed(section.heading_path[:-1]) if words), "")
+    above = next(filter(None, reversed(section.heading_path[:-1])), "")
     if above and not question:
         holder = _held_above(title, above, repeated=repeated) or holder
     path, sequence = section.heading_path, says_sequence(title)

@@ -85,7 +85,7 @@ def _is_running(text: Text) -> bool:
         return True
     if ":" in plain or "：" in plain or not plain[0].isalnum() or _ODD_LINE.search(plain):
         return False
-    if plain.count(" = ") > plain.count("\n") or (" = " in plain and "\n" in plain):
+    if " = " in plain:
         return False
     return not (has_head(plain) or any(_fills_lines(mark, plain) for mark in text.marks))
 

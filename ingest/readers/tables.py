@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from ingest.document import MarkKind, Span, Table, TableRow, Text
@@ -216,19 +216,12 @@ def _row_facts(row: _Row, place: Place) -> list[Fact]:
         facts.append(place.fact(holder.subject, Said.ROW, row.subject, span, READER))
     if row.item.below or row.item.address:
         facts.extend(below_facts(place, row.subject, row.item, row.lines, READER))
-    sides = [Term(side, Role.NONE) for side in sides_of(row.subject.text)]
-    facts.extend(
-        place.fact(left, Said.VERSUS, right, span, READER)
-        for n, left in enumerate(sides)
-        for right in sides[n + 1 :]
-    )
-    if (
-        not sides
-        and "," in row.item.text
-        and _LIST.search(row.item.text)
-        and not is_sentence(row.item.text)
-    ):
-        members = read_items(Text(row.item.text)).items
+    text = row.item.text
+    if sides := [Term(side, Role.NONE) for side in sides_of(row.subject.text)]:
+        pairs = combinations(sides, 2)
+        facts += [place.fact(one, Said.VERSUS, other, span, READER) for one, other in pairs]
+    elif "," in text and _LIST.search(text) and not is_sentence(text):
+        members = read_items(Text(text)).items
         facts.extend(
             place.fact(row.subject, Said.INCLUDES, Term(member.text), span, READER)
             for member in members
