@@ -100,6 +100,4 @@ def states_something(text: str) -> bool:
 def is_name(text: str, most: int = 6) -> bool:
     """Say whether a text can name a thing: 1 to ``most`` words, no verb, no pronoun in front."""
     found = words(text)
-    if not 0 < len(found) <= most or found[0] in PRONOUNS:
-        return False
-    return FINITE.isdisjoint(found)
+    return 0 < len(found) <= most and found[0] not in PRONOUNS and FINITE.isdisjoint(found)

@@ -133,13 +133,15 @@ class Lines:
 
     def __init__(self, text: Text, span: Span) -> None:
         """Take the text and the lines on the first of which it starts."""
-        self._span, self._plain = span, text.plain
-        self._breaks: list[int] | None = None
-        self.single: Span | None = None
+        self._plain = plain = text.plain
+        self.single: Span | None
         """The one line that the whole text stands on, None where it has several."""
-        if "\n" not in self._plain:
-            path, first, last = span
+        path, first, last = span
+        if "\n" not in plain:
             self.single = span if first == last else Span(path, first, first)
+            return
+        self.single, self._span = None, span
+        self._breaks: list[int] | None = None
 
     def text(self, start: int, end: int) -> str:
         """Return ``plain[start:end]`` in one line; empty where the text is not kept."""
@@ -256,11 +258,11 @@ def below_facts(place: Place, term: Term, item: Item, lines: Lines, reader: str)
         yield place.fact(term, Said.LINK, Term(item.address), span, reader)
     path = place.heading_path
     for relation, inner in item.below:
-        role = term.text if relation in _NAMED_BY else Role.NONE
-        obj = new(Term, (inner.text, role))
-        span = lines.span(inner.start, inner.end)
-        yield new(Fact, (term, relation, obj, span, path, reader, inner.qualifiers))
-        if inner.below or inner.address:
+        text, start, end, below, said, address = inner
+        obj = new(Term, (text, term.text if relation in _NAMED_BY else Role.NONE))
+        span = lines.single or lines.span(start, end)
+        yield new(Fact, (term, relation, obj, span, path, reader, said))
+        if below or address:
             yield from below_facts(place, obj, inner, lines, reader)
 
 

@@ -69,9 +69,10 @@ def read_facts(document: Document) -> FactsRead:
     for section in sections:
         repeated = titles[section.title] > 1
         found = _read_section(section, document, legend, repeated=repeated, recurring=recurring)
-        facts.extend(found.facts)
-        unread.extend(found.unread)
-    return FactsRead(tuple(dict.fromkeys(facts)), tuple(dict.fromkeys(unread)))
+        # Sections share no lines, so that equal facts are of one section.
+        facts += dict.fromkeys(found.facts)
+        unread += dict.fromkeys(found.unread)
+    return FactsRead(tuple(facts), tuple(unread))
 
 
 def _recurring_labels(sections: Sequence[Section]) -> frozenset[str]:

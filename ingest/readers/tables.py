@@ -77,11 +77,12 @@ def read_table(table: Table, place: Place) -> Found:
     matrix = is_matrix(table, headers, place.heading_path) and not key
     rows = _rows(table, key, headers[key] if headers else "")
     above: dict[int, Text] = {}
+    width = len(headers)
     for row in rows:
         found.facts.extend(_row_facts(row, place))
+        cells = row.row.cells
         for column in _told_columns(row.row, key, dated=dated):
-            header = headers[column] if column < len(headers) else ""
-            cell = row.row.cells[column]
+            header, cell = headers[column] if column < width else "", cells[column]
             if cell.plain.strip().lower() in _DITTO:
                 cell = above.get(column, cell)
             above[column] = cell
