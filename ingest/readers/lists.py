@@ -18,7 +18,7 @@ from ingest.grammar.lead_ins import (
     read_lead_in,
 )
 from ingest.grammar.listing import is_sentence
-from ingest.grammar.plain_items import plain_items
+from ingest.grammar.plain_items import PLAIN_NAME, plain_items
 from ingest.grammar.terms import clean_label, clean_term
 from ingest.readers.advice import ADVISING
 from ingest.readers.definitions import definition_facts
@@ -122,7 +122,10 @@ def _names(block: ListBlock) -> Labels:
 def _read_item(
     item: ListItem, place: Place, read_blocks: ReadBlocks, *, sequence: bool, ordered: bool
 ) -> tuple[list[Fact], list[Unread], Term | None]:
-    if not (ordered or sequence or item.children) and (plain := _plain_item(item, place)):
+    plain = None
+    if not item.children and (sequence or not ordered):
+        plain = _plain_step(item, place) if sequence else _plain_item(item, place)
+    if plain:
         return plain[0], [], plain[1]
     text, lines = without_step(item.text), Lines(item.text, item.span)
     facts: list[Fact] = []
@@ -166,6 +169,24 @@ def _plain_item(item: ListItem, place: Place) -> tuple[list[Fact], Term | None] 
         return told, None
     facts = item_facts(place, place.holder, items, lines, _reader(place))
     return facts, new(Term, (items.items[0].text, place.holder.role))
+
+
+def _plain_step(item: ListItem, place: Place) -> tuple[list[Fact], Term | None] | None:
+    """Return the facts of a step in plain words, and the step; None for any other item.
+
+    Such a step has no mark, label, arrow or number of its own, and is one thing whatever it joins.
+    """
+    text = item.text
+    if text.marks or not PLAIN_NAME.fullmatch(text.plain):
+        return None
+    lines = Lines(text, item.span)
+    if told := unsaid_of(text, place, lines):
+        return told, None
+    items = Items((Item(text.plain, 0, len(text.plain)),))
+    facts = item_facts(place, place.holder, items, lines, _reader(place))
+    if is_sentence(text.plain):
+        facts += prose_facts(text, place, lines)
+    return facts, Term(text.plain, place.holder.role)
 
 
 def _item_facts(

@@ -81,14 +81,11 @@ def _recurring_labels(sections: Sequence[Section]) -> frozenset[str]:
     for parent in sections:
         if len(parent.children) < 2:  # noqa: PLR2004
             continue
-        seen = Counter(
-            label
-            for section in parent.children
-            for label in dict.fromkeys(
-                label for block in section.blocks for label in _labels_of(block)
-            )
-        )
-        recurring.update(label for label, times in seen.items() if times > 1)
+        seen: set[str] = set()
+        for section in parent.children:
+            labels = {label for block in section.blocks for label in _labels_of(block)}
+            recurring |= seen & labels
+            seen |= labels
     return frozenset(recurring)
 
 

@@ -177,7 +177,8 @@ def _rows(table: Table, key: int, header: str) -> list[_Row]:
         if item is not None or (read and cell.plain.strip() in {"", *_DITTO}):
             # A row without a subject goes on with that of the row above.
             read.append((row, item, clean_term(cell.plain)))
-    counts = Counter(item.text for _, item, _ in read if item)
+    names = [item.text for _, item, _ in read if item]
+    counts: dict[str, int] = Counter(names) if len(set(names)) < len(names) else {}
     rows: list[_Row] = []
     for row, item, whole in read:
         cell = row.cells[key] if key < len(row.cells) else Text("")
@@ -186,7 +187,7 @@ def _rows(table: Table, key: int, header: str) -> list[_Row]:
             rows.append(rows[-1]._replace(row=row, lines=lines, goes_on=True))
             continue
         named = _numbered(item, header)
-        if counts[item.text] > 1 and whole != item.text:
+        if counts.get(item.text, 1) > 1 and whole != item.text:
             # "Latency (p50)" and "Latency (p99)" are two subjects.
             named = item._replace(text=whole, below=(), qualifiers=())
         rows.append(new(_Row, (new(Term, (named.text, header)), named, row, lines, False)))
