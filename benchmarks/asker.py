@@ -1,4 +1,4 @@
-"""Asks questions of handbooks, and of handbooks that do not answer them."""
+"""Asks questions of handbooks, and of what is left of them without the lines that answer."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
 
 from graph.build import build_graph
@@ -23,10 +22,6 @@ from retrieval.indexing.vector_cache import VectorCache
 
 EACH_LEFT_OUT = 4
 """One question of so many is asked of its handbook without the lines that answer it."""
-EACH_CROSSED = 6
-"""One of so many is asked of each handbook about something else."""
-SAME_FIELD = 0.05
-"""Share of names that two handbooks have in common from which both are about one field."""
 
 
 class Origin(StrEnum):
@@ -37,8 +32,6 @@ class Origin(StrEnum):
     FAR = "far"
     LEFT_OUT = "left out"
     """Of its handbook without the lines that answer it; what is left may still answer part."""
-    CROSSED = "crossed"
-    """Of a handbook about something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +40,8 @@ class Row:
 
     source: str
     """The question set."""
-    handbooks: tuple[str, ...]
-    """Names of the handbook that is asked, and of the one that the question is about."""
+    handbook: str
+    """The name of the one that is asked."""
     question: str
     """Distinct for each question of each set and handbook."""
     origin: Origin
@@ -72,32 +65,15 @@ class Asker:
         """Yield the rows of a question about its handbook, and about what is left of that."""
         origin = Origin.NEAR_MISS if question.kind == NEAR_MISS else Origin.FAR
         origin = Origin.COVERED if question.covered else origin
-        names = (path.name, path.name)
-        yield from self._ask(self._of(path), source, names, question, origin)
+        yield from self._ask(self._of(path), source, path.name, question, origin)
         if question.covered and path.is_file() and _chosen(question.id, EACH_LEFT_OUT):
             rest = self._answerer(self._without(path, question))
-            yield from self._ask(rest, source, names, question, Origin.LEFT_OUT)
-
-    def crossed(self, source: str, path: Path, question: Question, other: Path) -> Iterator[Row]:
-        """Yield the rows of a question about another handbook, where that is silent on it."""
-        fit = question.covered and not question.history and path != other
-        if not fit or not _chosen(f"{question.id} {other.name}", EACH_CROSSED):
-            return
-        said = any(stands(fact, _text(other)) for fact in question.facts)
-        if not said and not self._same_field(path, other):
-            names = (other.name, path.name)
-            yield from self._ask(self._of(other), source, names, question, Origin.CROSSED)
+            yield from self._ask(rest, source, path.name, question, Origin.LEFT_OUT)
 
     def score(self, path: Path, question: Question) -> float:
         """Return the score of a question about a handbook: the best of its parts."""
         _, findings = self._of(path).find(question.question, question.history, Clock())
         return max(finding.cover.score for finding in findings)
-
-    def _same_field(self, path: Path, other: Path) -> bool:
-        one, two = (
-            {node.name.lower() for node in self._of(p).snapshot.graph.nodes} for p in (path, other)
-        )
-        return len(one & two) > SAME_FIELD * min(len(one), len(two))
 
     def _of(self, path: Path) -> Answerer:
         if path not in self._known:
@@ -108,12 +84,11 @@ class Asker:
         self,
         answerer: Answerer,
         source: str,
-        handbooks: tuple[str, ...],
+        handbook: str,
         question: Question,
         origin: Origin,
     ) -> Iterator[Row]:
-        history = () if origin is Origin.CROSSED else question.history
-        _, findings = answerer.find(question.question, history, Clock())
+        _, findings = answerer.find(question.question, question.history, Clock())
         said = opening(answerer.told(findings), SCREEN) if origin is Origin.COVERED else ""
         right = all(stands(fact, said) for fact in question.facts)
         name = f"{source} {question.id} {origin} {id(answerer)}"
@@ -121,7 +96,7 @@ class Asker:
             if finding.cover is UNSAID:
                 continue  # It was decided without its signals.
             signals = dict(finding.support)
-            yield Row(source, handbooks, name, origin, signals, len(findings), right)
+            yield Row(source, handbook, name, origin, signals, len(findings), right)
 
     def _answerer(self, path: Path) -> Answerer:
         snapshot = Snapshot(build_graph(read([path])).graph)
@@ -146,12 +121,6 @@ class Asker:
 def _chosen(name: str, each: int) -> bool:
     """Whether a question is one of those that are asked, the same in every run."""
     return zlib.crc32(name.encode()) % each == 0
-
-
-@cache
-def _text(path: Path) -> str:
-    files = [path] if path.is_file() else sorted(path.rglob("*.md"))
-    return "\n".join(file.read_text("utf-8") for file in files)
 
 
 def handbook_of(path: Path, question: Question) -> Path:

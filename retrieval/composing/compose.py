@@ -115,7 +115,8 @@ class Composer:
             sheet = self._written(near)
             sheet.cut(MOST_NEAREST)
             nearest = sheet.done()
-            text = nearest.text.replace(RELATED, "", 1)
+            told, related, more = nearest.text.partition(RELATED)
+            text = f"{told}{sentence(more)}" if related else told
             return replace(nearest, text=f"{NOT_COVERED} {NEAREST}{text}", said=())
         if not topics:
             return Composed(NOT_COVERED, ())

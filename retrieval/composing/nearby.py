@@ -118,6 +118,7 @@ class Nearby:
                 sheet.quote(piece.text if _begun(sheet) else RELATED + piece.text, piece.places[0])
         weak = not answering or answering[0].score < (WEAK_PROSE if finding.by_prose else WEAK)
         quotable = [*_prose(finding), *_rows(finding)]
+        terms = [term for term in finding.linked.terms if not is_general(term)]
         told = 0
         for place, piece in enumerate(sorted(quotable, key=lambda piece: -piece.score)):
             if told == MOST_QUOTED or piece.score < LEAST_SCORE:
@@ -126,16 +127,15 @@ class Nearby:
             fits = sheet.words + len(piece.text.split()) <= MOST_QUOTING
             if (
                 fits
-                and (nearest or self._gains(sheet, finding, piece))
+                and (nearest or self._gains(sheet, terms, piece))
                 and not _is_told(piece, sheet)
             ):
                 text = piece.text if _begun(sheet) else RELATED + piece.text
                 sheet.quote(text, piece.places[0])
                 told += 1
 
-    def _gains(self, sheet: Sheet, finding: Finding, piece: _Piece) -> bool:
+    def _gains(self, sheet: Sheet, terms: Sequence[str], piece: _Piece) -> bool:
         """Whether a piece holds words of the question that the answer does not."""
-        terms = [term for term in finding.linked.terms if not is_general(term)]
         said = frozenset(content_stems(" ".join(sheet.sentences)))
         both = said | frozenset(content_stems(piece.bare))
         gain = self._prose.covered(terms, both) - self._prose.covered(terms, said)

@@ -1,7 +1,7 @@
 """Proper names: words that keep their capital wherever they stand in a sentence.
 
 They are the words of tools' and models' names, and those names of one word that the handbook
-never writes in lower case.
+neither writes in lower case nor before a word in lower case ("Performance drop").
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from graph.snapshot import Snapshot
 
 _NAMED = frozenset({Kind.TOOL, Kind.MODEL})
 _LOWER = re.compile(r"(?<![\w'’-])[a-z]{3,}(?![\w-])")
+_BEGINNING = re.compile(r"(?<![\w'’-])([A-Z][a-z]{2,}) [a-z]{3,}")
+"""A word with a capital before one without, where the capital may be that of the beginning."""
 _TITLE = re.compile(r"[A-Z][a-z]{2,}")
 
 
@@ -28,7 +30,8 @@ def proper_words(snapshot: Snapshot) -> frozenset[str]:
             single.add(node.name)
     if single:
         lower = {word for file in snapshot.graph.files for word in _LOWER.findall(file.text)}
-        found.update(word for word in single if word.lower() not in lower)
+        begun = {word for file in snapshot.graph.files for word in _BEGINNING.findall(file.text)}
+        found.update(word for word in single - begun if word.lower() not in lower)
     return frozenset(found)
 
 

@@ -37,8 +37,8 @@ LONGEST_NAME = 5
 _VERB_AND_NOUN = re.compile(r"(?:has|uses) (?:the )?(?P<noun>(?!an?\b|under\b)\w+(?: \w+)?)")
 _PASSIVE = re.compile(r"is .*\b(?:by|with|in|for|of|from|to|as)\b.*")
 _NOUN_OBJECT = re.compile(r"has (?!the\b|an?\b|under\b)(?P<noun>.+)")
-_NO_NOUN = re.compile(r"^links\b|^(?:has|uses) .*\b(?:by|to|of|for|in|\w)$")
-"""Labels that name no noun, such as a header "Used by" or "Option A"."""
+_NO_NOUN = re.compile(r"^links\b|^(?:has|uses) .*\b(?:by|to|of|for|in|\w|\w+(?<!e)ed)$")
+"""Labels that name no noun, such as a header "Used by", "Checked" or "Option A"."""
 SHORTEST = 2
 """Letters of a name that is asked about."""
 _IDLE = frozenset({"considers", "weighs", "has example", "asks", "includes", "covers"})

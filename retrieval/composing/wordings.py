@@ -22,7 +22,15 @@ from retrieval.composing.proper import proper_words
 from retrieval.composing.sequences import is_long
 from retrieval.composing.subjects import takes_plural
 from retrieval.composing.telling import NAMELESS, is_clausal, is_condition
-from retrieval.queries.answer_sets import DEFINED_AS, IN, OUT, PRECEDES, VERSUS, AnswerSet
+from retrieval.queries.answer_sets import (
+    DEFINED_AS,
+    HAS_OPTION,
+    IN,
+    OUT,
+    PRECEDES,
+    VERSUS,
+    AnswerSet,
+)
 from retrieval.text.english import join, number, plural
 
 LISTING = frozenset({"includes", "covers"})
@@ -38,8 +46,6 @@ LIST_READERS = frozenset({"lead_in", "definition", "list"})
 """Readers of lists whose name is that of the list alone."""
 _PLAIN = frozenset({Kind.CONCEPT, Kind.COMPONENT, Kind.MODEL, Kind.TOOL, Kind.METRIC})
 """Kinds whose things are called by their names alone where they are defined."""
-HAS_OPTION = "HAS_OPTION"
-"""The relation of a tradeoff to each side of it."""
 _SIDES = re.compile(r"\b(?:vs\.?|versus|or|and|against)\b", re.IGNORECASE)
 PASSIVE = re.compile(r"(?:is|are) \w+(?:ed|n) by")
 _TWO = 2

@@ -14,7 +14,7 @@ from itertools import combinations, product
 
 from graph.schema import STRUCTURE
 from graph.snapshot import Snapshot
-from retrieval.queries.answer_sets import CONTAINING, IN, AnswerSet, AnswerSets
+from retrieval.queries.answer_sets import CONTAINING, HAS_OPTION, IN, AnswerSet, AnswerSets
 from retrieval.queries.polar import NO
 from retrieval.queries.shapes import Candidate, Shape
 from retrieval.question.intent import Asked, Intent
@@ -191,6 +191,8 @@ class Together:
         """Whether a candidate tells its things apart, rather than where they stand."""
         anchors = {found.anchor for found in candidate.sets}
         told = [frozenset(found.targets) for found in candidate.sets]
+        if all(found.relation == HAS_OPTION for found in candidate.sets):
+            return True  # that one is weighed against the other is what there is to say
         apart = len(set(told)) > 1 and anchors.isdisjoint(frozenset[str]().union(*told))
         return apart and not any(map(self._is_idle, candidate.sets))
 

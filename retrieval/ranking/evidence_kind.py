@@ -48,7 +48,8 @@ def prefers_prose(
     if asked.wants(Intent.WHY, Intent.WHEN, Intent.HOW):
         fact = best.features["cosine"] + covered + best.features["gloss_unnamed"]
         return said.cosine + quote.covered + EXPLAINING_LEAD > fact
-    lead = WHOLE_LEAD if quote.covered >= WHOLE else COVERED_LEAD
+    whole = quote.covered >= WHOLE and not asked.wants(Intent.DEFINE)
+    lead = WHOLE_LEAD if whole else COVERED_LEAD
     return better or (quote.covered - covered >= lead and not _states(best, said, snapshot))
 
 

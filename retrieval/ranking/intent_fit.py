@@ -6,13 +6,22 @@ import re
 from collections.abc import Callable, Sequence
 
 from graph.snapshot import Snapshot
-from retrieval.queries.answer_sets import CONTAINING, DEFINED_AS, IN, OUT, PRECEDES, AnswerSet
+from retrieval.queries.answer_sets import (
+    CONTAINING,
+    DEFINED_AS,
+    HAS_OPTION,
+    IN,
+    OUT,
+    PRECEDES,
+    VERSUS,
+    AnswerSet,
+)
 from retrieval.queries.polar import NO, YES
 from retrieval.queries.shapes import Candidate, Shape
 from retrieval.question.intent import Asked, Intent, kind_stems
 from retrieval.text.words import is_general
 
-OPPOSING = frozenset({"VERSUS", "HAS_OPTION"})
+OPPOSING = frozenset({VERSUS, HAS_OPTION})
 """Relations by which the text sets two things against each other."""
 _FLOWS = frozenset({Shape.FLOW, Shape.PLACE, Shape.OCCURRENCES})
 _COMMON = re.compile(r"\b(?:common|both|shared?|same|similar(?:ity|ities)?|alike|equal)\b", re.I)

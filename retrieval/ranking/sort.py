@@ -96,9 +96,13 @@ _PERSON_ASKED = re.compile(
     r"(?:['’]s)?",
     re.IGNORECASE,
 )
-_IS = frozenset({"is", "are", "was", "were"})
-_NAME = re.compile(r"(?<![.!?|] )(?<!^)\b[A-Z]\w*\b", re.MULTILINE)
-"""A word with a capital that does not begin a sentence or a cell: somebody's name, or a title."""
+_IS = frozenset({"is", "are", "was", "were", "to"})
+_NAME = re.compile(
+    r"(?<![.!?|] )(?<!^)\b[A-Z]\w*\b|(?<=\| )[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}(?= ?\|)",
+    re.MULTILINE,
+)
+"""A word with a capital that does not begin a sentence, or a cell of such words alone: somebody's
+name, or a title."""
 _DOES = re.compile(r"\W*(?P<does>\w+)?")
 _PERSONS = re.compile(r"\b(?:I|we|you|us|me|he|she|him|her|everyone|everybody|anyone|nobody)\b")
 

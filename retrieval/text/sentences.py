@@ -25,6 +25,8 @@ _UNFINISHED = re.compile(r"[?:]$")
 _ARROW = re.compile(r"[→←↓↑✓]")
 _LEAST_BESIDE_ARROW = 5
 """Words of an item with one arrow that says more than what leads to what."""
+_LEAST_BESIDE_CHAIN = 10
+"""Words of a whole sentence that tells of a chain of arrows."""
 _KEYED = re.compile(r"^\s*[^\W\d_][^:.!?|]{0,40}:\s+\S")
 """A line that gives the value of a key, as those of a card do."""
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
@@ -104,7 +106,8 @@ def _is_prose(text: str) -> bool:
     """Whether a text states something: a whole sentence, or an item with function words."""
     found = words(text)
     arrows = len(_ARROW.findall(text))
-    if len(found) < LEAST_WORDS or _UNFINISHED.search(text) or arrows > 1:
+    told = text.endswith((".", "!")) and len(found) >= _LEAST_BESIDE_CHAIN
+    if len(found) < LEAST_WORDS or _UNFINISHED.search(text) or (arrows > 1 and not told):
         return False
     if arrows and len(found) < _LEAST_BESIDE_ARROW:
         return False

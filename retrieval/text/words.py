@@ -122,6 +122,7 @@ def words(text: str) -> tuple[Word, ...]:
 _PARTICLES = frozenset({"out", "up", "down", "off", "over", "back"})
 
 
+@lru_cache(maxsize=4096)
 def content_stems(text: str) -> tuple[str, ...]:
     """Return the distinct stems of the words that carry a topic, in order."""
     return tuple(dict.fromkeys(word.stem for word in words(text) if not word.is_stop))

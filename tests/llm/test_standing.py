@@ -113,9 +113,7 @@ def test_examples_are_said_to_be_of_something(service, model):
 
 
 def test_what_the_handbook_does_not_say_stays_said(service, model):
-    question = (
-        "Performance drops and we retrain. Which component gets the newly trained model, and "
-    )
+    question = "Performance drops and we retrain. Which component gets the trained model, and "
     question += "what does it keep?"
     first, second, third, *_ = plain(service, question)
     assert second == "It does not say which of them belong to Performance drops."

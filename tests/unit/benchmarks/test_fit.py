@@ -15,7 +15,7 @@ JUDGED = [
     Judged("one", Origin.NEAR_MISS, 0.2),
     Judged("two", Origin.COVERED, 0.8),
     Judged("two", Origin.FAR, 0.1),
-    Judged("two", Origin.CROSSED, 0.7),
+    Judged("two", Origin.LEFT_OUT, 0.7),
 ]
 
 
@@ -23,7 +23,7 @@ def test_declining_is_measured_on_what_was_asked():
     found = figures(JUDGED, 0.5)
     assert found.f1 == pytest.approx(4 / 5)
     assert found.wrongly == pytest.approx(1 / 3)
-    assert found.answered == {Origin.NEAR_MISS: 0.0, Origin.FAR: 0.0, Origin.CROSSED: 1.0}
+    assert found.answered == {Origin.NEAR_MISS: 0.0, Origin.FAR: 0.0, Origin.LEFT_OUT: 1.0}
 
 
 def test_the_threshold_that_declines_and_misleads_few_is_taken():
@@ -44,8 +44,8 @@ def rows() -> list[Row]:
             covered = number % 2 == 0
             origin = Origin.COVERED if covered else Origin.NEAR_MISS
             signal = {"good": float(covered)}
-            name, books = f"{source} {number}", (source, source)
-            found.append(Row(source, books, name, origin, signal, 1, right=True))
+            name = f"{source} {number}"
+            found.append(Row(source, source, name, origin, signal, 1, right=True))
     return found
 
 
