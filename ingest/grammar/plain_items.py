@@ -93,7 +93,7 @@ def _one(name: str, at: int) -> Items:
 def _with_examples(text: str, at: int) -> Items | None:
     match = _EXAMPLES.fullmatch(text)
     name, inner = match.groups() if match else ("", "")
-    if not name or name.count(" ") >= _MOST_WORDS or _decides(name):
+    if not name or name.count(" ") >= _MOST_WORDS or _decides(f"{name} {inner}"):
         return None
     if inner[0].islower() and bids(name):
         return None
@@ -110,12 +110,12 @@ def _with_examples(text: str, at: int) -> Items | None:
 
 
 def _examples(inner: str, at: int) -> tuple[Item, ...] | None:
-    """Read "B, C" or "B / C" between parentheses."""
+    """Read "B, C" or "B / C" between parentheses, without any word that decides."""
     if "/" not in inner:
-        listed = None if _decides(inner) else _listed(inner, at)
+        listed = _listed(inner, at)
         return listed.items if listed else None
     names = inner.split(" / ")
-    plain = "," not in inner and _are_short(names) and not _decides(inner)
+    plain = "," not in inner and _are_short(names)
     return _in_turn(names, at, 3) if plain else None
 
 

@@ -152,17 +152,18 @@ def quick_list(lines: Sequence[str], at: int) -> tuple[Items, int] | None:
     Blank lines may stand between the items.
     """
     levels: list[Items] = []
-    end = behind = at
-    while behind < len(lines):
-        match = _ITEM.match(lines[behind])
+    end, behind, count = at, at, len(lines)
+    while behind < count:
+        line = lines[behind]
+        match = _ITEM.match(line)
         if match is None or _begins_anew(levels, match):
             break
-        if "]:" in lines[behind] or not _add(levels, match, behind):
+        if "]:" in line or not _add(levels, match, behind):
             return None
         end = behind = behind + 1
-        while behind < len(lines) and is_blank(lines[behind]):
+        while behind < count and is_blank(lines[behind]):
             behind += 1
-    if not levels or (behind < len(lines) and not _is_over(lines[behind], blank=end < behind)):
+    if not levels or (behind < count and not _is_over(lines[behind], blank=end < behind)):
         return None
     return levels[0], end
 

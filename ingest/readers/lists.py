@@ -204,11 +204,16 @@ def _item_facts(
     if named is not None:
         term, facts = named
         return facts, term, place.under(term)
-    split = split_definition(text)
+    plain = not text.marks and PLAIN_NAME.fullmatch(text.plain) is not None
+    split = None if plain else split_definition(text)
     if split is not None:
         facts, below = definition_facts(text, split, place, lines, grouped=False)
         return facts, below.holder.subject if below is not place else None, below
-    told = [] if whole and bids(text.plain) else asked_or_chained(text, children, place, lines)
+    told = (
+        []
+        if plain or (whole and bids(text.plain))
+        else asked_or_chained(text, children, place, lines)
+    )
     told = told or unsaid_of(text, place, lines)
     if told:
         return told, None, place
