@@ -18,9 +18,8 @@ from ingest.grammar.lead_ins import (
     read_lead_in,
 )
 from ingest.grammar.listing import is_sentence
-from ingest.grammar.plain_items import PLAIN_NAME, plain_items
+from ingest.grammar.plain_items import PLAIN_NAME
 from ingest.grammar.terms import clean_label, clean_term
-from ingest.readers.advice import ADVISING
 from ingest.readers.definitions import definition_facts
 from ingest.readers.item_forms import asked_or_chained, unsaid_of
 from ingest.readers.labels import LABEL, labels_of
@@ -38,6 +37,7 @@ from ingest.readers.place import (
     open_group,
     wholly,
 )
+from ingest.readers.plain_list_items import READER, plain_item, plain_step, reader_of
 from ingest.readers.prose import prose_facts
 from ingest.readers.qualities import described
 from ingest.readers.questions import (
@@ -48,9 +48,7 @@ from ingest.readers.questions import (
 from ingest.readers.splits import split_definition
 from ingest.readers.steps import are_acts_of, step_end, without_step
 from ingest.readers.works import work_facts
-from ingest.tuples import new
 
-READER = "list"
 _MEASURE = re.compile(r"^([^\W\d]+):\s+[~≈<>≤≥$€£]?\s?\d")
 ReadBlocks = Callable[[Sequence[Block], Place], Found]
 
@@ -124,7 +122,7 @@ def _read_item(
 ) -> tuple[list[Fact], list[Unread], Term | None]:
     plain = None
     if not item.children and (sequence or not ordered):
-        plain = _plain_step(item, place) if sequence else _plain_item(item, place)
+        plain = plain_step(item, place) if sequence else plain_item(item, place)
     if plain:
         return plain[0], [], plain[1]
     text, lines = without_step(item.text), Lines(item.text, item.span)
@@ -150,43 +148,6 @@ def _read_item(
         return facts, [], term
     inner = read_blocks(item.children, below)
     return facts + inner.facts, inner.unread, term
-
-
-def _plain_item(item: ListItem, place: Place) -> tuple[list[Fact], Term | None] | None:
-    """Return the facts of an item that only lists plain names, and the first; else None.
-
-    The grammar and every other reader would find the same: such an item has no label, no arrow,
-    no verb and no mark.
-    """
-    plain = item.text.plain
-    if item.text.marks or plain.split(" ", 1)[0] in ADVISING:
-        return None
-    items = plain_items(plain, 0, conjunctions=False)
-    if items is None:
-        return None
-    lines = Lines(item.text, item.span)
-    if plain[:1].islower() and (told := unsaid_of(item.text, place, lines)):
-        return told, None
-    facts = item_facts(place, place.holder, items, lines, _reader(place))
-    return facts, new(Term, (items.items[0].text, place.holder.role))
-
-
-def _plain_step(item: ListItem, place: Place) -> tuple[list[Fact], Term | None] | None:
-    """Return the facts of a step in plain words, and the step; None for any other item.
-
-    Such a step has no mark, label, arrow or number of its own, and is one thing whatever it joins.
-    """
-    text = item.text
-    if text.marks or not PLAIN_NAME.fullmatch(text.plain):
-        return None
-    lines = Lines(text, item.span)
-    if told := unsaid_of(text, place, lines):
-        return told, None
-    items = Items((Item(text.plain, 0, len(text.plain)),))
-    facts = item_facts(place, place.holder, items, lines, _reader(place))
-    if is_sentence(text.plain):
-        facts += prose_facts(text, place, lines)
-    return facts, Term(text.plain, place.holder.role)
 
 
 def _item_facts(
@@ -219,7 +180,7 @@ def _item_facts(
         return told, None, place
     items = _items(text, children, whole=whole)
     holder = place.holder if ordered else note_holder(text.plain, place.holder)
-    facts = item_facts(place, holder, items, lines, _reader(place))
+    facts = item_facts(place, holder, items, lines, reader_of(place))
     if is_sentence(text.plain):
         facts += prose_facts(text, place, lines)
     if not items.items:
@@ -248,10 +209,6 @@ def _items(text: Text, children: Sequence[Block], *, whole: bool) -> Items:
         members = () if whole else tuple((Said.INCLUDES, piece) for piece in pieces.items)
         single = Item(name, single.start, single.end, members)
     return Items((single,))
-
-
-def _reader(place: Place) -> str:
-    return "lead_in" if place.holder.subject.role == Role.LEAD_IN else READER
 
 
 def _opening(item: ListItem, lines: Lines, names: Labels) -> Opening | None:
