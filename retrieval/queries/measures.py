@@ -21,7 +21,9 @@ TABLE = "table"
 """The reader of facts that a table states."""
 LEAST_ROWS = 2
 _HAS = "has "
-_ATTRIBUTE = re.compile(rf"{_HAS}(?!an?\b|the\b|under\b)")
+_ATTRIBUTE = re.compile(
+    rf"{_HAS}(?!an?\b|the\b|under\b|(?:example|option|alternative|part|member|item|step)$)"
+)
 _PER = re.compile(r"\bper \w+|(?<=\d)\s*/\s*[a-z]+", re.IGNORECASE)
 """What makes an amount a rate."""
 _RATE = re.compile(r"(?:\bper\s+|/\s*)\w+", re.IGNORECASE)

@@ -30,6 +30,8 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _INCLUDED = re.compile(r"\b(?:at least|at most|up to|within|from|no|not)\b", re.IGNORECASE)
+_NO_DEGREE = frozenset({"once", "any", "no", "tell", "know", "learn", "read", "say"})
+"""Words before a "more" that compares nothing: "once more", "tell me more"."""
 _NEAR = 3
 """Words behind "under" among which its amount begins."""
 
@@ -127,6 +129,8 @@ def _at(found: tuple[Word, ...], at: int, word: str) -> Iterator[Degree]:
         yield from named
         return
     plain = _tables()["plain"]
+    if at and found[at - 1].lower in _NO_DEGREE:
+        return
     if word in plain["more"].split() or word in plain["less"].split():
         verbs = {name for name, held in _tables()["verbs"].items() if _verb(found, held)}
         told = frozenset[str]().union(*(_stems(name) for name in verbs))

@@ -19,7 +19,10 @@ def test_adjectives_say_what_is_compared(clause: str, more: bool, column: str): 
     assert any(one.more is more and column in one.columns for one in degrees(clause))
 
 
-@pytest.mark.parametrize("clause", ["Which kiln is for porcelain?", "What is of interest here?"])
+@pytest.mark.parametrize(
+    "clause",
+    ["Which kiln is for porcelain?", "What is of interest here?", "Could you fire it once more?"],
+)
 def test_other_questions_compare_nothing(clause: str):
     assert degrees(clause) == ()
 
