@@ -223,7 +223,8 @@ class _Grammar(NamedTuple):
         if label and is_name(label.group(1), 4) and self.depth < _MOST_NESTED:
             return self.labelled(piece, label)
         body = unstopped(piece)
-        below, qualifiers = list[tuple[str, Item]](), list[str]()
+        below: list[tuple[str, Item]] = []
+        qualifiers: list[str] = []
         while (found := trailing_parenthesis(body)) is not None:
             inner = body.inside(found[0] + 1, found[1] - 1)
             kind = inner_kind(body.plain[: found[0]], inner)

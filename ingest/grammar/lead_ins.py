@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
+from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.grammar.terms import clean_label, clean_term
@@ -125,8 +126,9 @@ def read_lead_in(line: str) -> LeadIn:
     if following:
         noun = _noun(following.group("rest"))
         return LeadIn(LeadInKind.RELATION if is_relation(noun) else LeadInKind.PLAIN, noun)
-    counted = _counted(name)
-    bids = _bids(words(name))
+    told = words(name)
+    counted = "" if NUMBERS.isdisjoint(told) else _counted(name)
+    bids = _bids(told)
     if not counted and not bids and is_name(name, _MOST_WORDS):
         return LeadIn(LeadInKind.GROUP, name)
     return LeadIn(LeadInKind.PLAIN, counted)
@@ -140,6 +142,7 @@ def _spelled(name: str) -> str:
     return f"{match[1]} {'are' if match[2] == 're' else 'is'}{name[match.end() :]}"
 
 
+@lru_cache(maxsize=1024)
 def is_relation(name: str) -> bool:
     """Say whether a name alone says how something stands to its section: "Pros", "Why it helps"."""
     found = words(name)

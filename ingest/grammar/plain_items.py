@@ -38,23 +38,37 @@ def plain_items(text: str, at: int, *, conjunctions: bool) -> Items | None:
         at: where it begins in the whole that offsets count in.
         conjunctions: whether "a and b" is a list of two.
     """
+    if text.isalnum() and text.isascii():
+        return None if text.lower() in _DECIDING else _one(text, at)
     if "\n" in text:
         text = text.replace("\n", " ")
     if text[-1:] == ")":
         return _with_examples(text, at)
     if not _LIST.fullmatch(text):
         return None
-    deciding = _deciding(text)
-    if not deciding:
+    found = _split(text)
+    if _DECIDING.isdisjoint(found):
         return _listed(text, at)
+    return _decided(text, at, found, conjunctions=conjunctions)
+
+
+def _decided(text: str, at: int, found: list[str], *, conjunctions: bool) -> Items | None:
+    """Read "A vs B", "A and B": what words join, and nothing where others may split or rule out."""
+    deciding = _DECIDING.intersection(found)
     if "vs" in deciding:
         return _opposed(text.split(" vs "), at) if "," not in text else None
-    return _conjoined(text, at) if conjunctions and len(deciding) == 1 else None
+    once = len(deciding) == 1 and found.count(*deciding) == 1
+    return _conjoined(text, at) if conjunctions and once else None
 
 
-def _deciding(text: str) -> frozenset[str]:
-    """Return the words of a list of names that may join, split or rule out names."""
-    return _DECIDING.intersection(text.lower().replace(",", "").split(" "))
+def _split(text: str) -> list[str]:
+    """Return the words of a list of names in lower case."""
+    return text.lower().replace(",", "").split(" ")
+
+
+def _decides(text: str) -> bool:
+    """Say whether a list of names has a word that may join, split or rule out names."""
+    return not _DECIDING.isdisjoint(_split(text))
 
 
 def _listed(text: str, at: int) -> Items | None:
@@ -62,19 +76,24 @@ def _listed(text: str, at: int) -> Items | None:
     if "," not in text:
         if text.count(" ") >= _MOST_WORDS:
             return None
-        return new(Items, ((new(Item, (text, at, at + len(text), (), (), "")),), ()))
+        return _one(text, at)
     names = text.split(", ")
-    if not _are_short(names) or (" " in names[0] and lists_objects(names)):
+    short = text.count(" ") < _MOST_WORDS or _are_short(names)
+    if not short or (" " in names[0] and lists_objects(names)):
         return None
     if len(names) == 2 and (says_what_it_is(*names) or goes_on(names)):  # noqa: PLR2004
         return None
     return new(Items, (_in_turn(names, at, 2), ()))
 
 
+def _one(name: str, at: int) -> Items:
+    return new(Items, ((new(Item, (name, at, at + len(name), (), (), "")),), ()))
+
+
 def _with_examples(text: str, at: int) -> Items | None:
     match = _EXAMPLES.fullmatch(text)
     name, inner = match.groups() if match else ("", "")
-    if not name or name.count(" ") >= _MOST_WORDS or _deciding(name):
+    if not name or name.count(" ") >= _MOST_WORDS or _decides(f"{name} {inner}"):
         return None
     if inner[0].islower() and bids(name):
         return None
@@ -87,21 +106,21 @@ def _with_examples(text: str, at: int) -> Items | None:
     if found is None:
         return None
     below = tuple([(Said.EXAMPLE, item) for item in found])
-    return Items((new(Item, (name, at, at + len(text), below, (), "")),))
+    return new(Items, ((new(Item, (name, at, at + len(text), below, (), "")),), ()))
 
 
 def _examples(inner: str, at: int) -> tuple[Item, ...] | None:
-    """Read "B, C" or "B / C" between parentheses."""
+    """Read "B, C" or "B / C" between parentheses, without any word that decides."""
     if "/" not in inner:
-        listed = None if _deciding(inner) else _listed(inner, at)
+        listed = _listed(inner, at)
         return listed.items if listed else None
     names = inner.split(" / ")
-    plain = "," not in inner and _are_short(names) and not _deciding(inner)
+    plain = "," not in inner and _are_short(names)
     return _in_turn(names, at, 3) if plain else None
 
 
 def _opposed(sides: list[str], at: int) -> Items | None:
-    if len(sides) != 2 or any(map(_deciding, sides)):  # noqa: PLR2004
+    if len(sides) != 2 or any(map(_decides, sides)):  # noqa: PLR2004
         return None
     if not _are_short(sides, _MOST_SIDE_WORDS):
         return None
@@ -110,7 +129,10 @@ def _opposed(sides: list[str], at: int) -> Items | None:
 
 
 def _conjoined(text: str, at: int) -> Items | None:
-    """Read "A, B and C"; the last piece between commas counts as one in the length of a list."""
+    """Read "A, B and C", whose one deciding word is its conjunction.
+
+    The last piece between commas counts as one in the length of a list.
+    """
     joint = _CONJUNCTION.search(text)
     if joint is None:
         return None
@@ -119,9 +141,10 @@ def _conjoined(text: str, at: int) -> Items | None:
     names = [*head.split(", "), tail]
     if "," in tail or pieces[-1].count(" ") >= _MOST_WORDS:
         return None
-    if lists_objects(pieces) or not _are_short(names) or any(map(_deciding, names)):
+    if lists_objects(pieces) or not _are_short(names):
         return None
-    return Items((*_in_turn(names[:-1], at, 2), Item(tail, at + joint.end(), at + len(text))))
+    last = new(Item, (tail, at + joint.end(), at + len(text), (), (), ""))
+    return new(Items, ((*_in_turn(names[:-1], at, 2), last), ()))
 
 
 def _are_short(names: Sequence[str], most: int = _MOST_WORDS) -> bool:
@@ -134,9 +157,10 @@ def _are_short(names: Sequence[str], most: int = _MOST_WORDS) -> bool:
 
 def _in_turn(names: Sequence[str], at: int, between: int) -> tuple[Item, ...]:
     """Return names as items; ``between``: how many characters divide one from the next."""
-    items: list[Item] = []
-    for name in names:
-        end = at + len(name)
-        items.append(new(Item, (name, at, end, (), (), "")))
-        at = end + between
-    return tuple(items)
+    end = at - between
+    return tuple(
+        [
+            new(Item, (name, (at := end + between), (end := at + len(name)), (), (), ""))
+            for name in names
+        ]
+    )

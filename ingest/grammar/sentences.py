@@ -38,10 +38,13 @@ def sentences(text: str) -> list[Sentence]:
     for match in _END.finditer(text):
         end = match.end()
         if end == size or _ends_here(text, start, end):
-            _append(found, text, start, end)
+            opened = text[start:end].lstrip()
+            start = end - len(opened)
+            found.append(new(Sentence, (opened, start, end)))
             start = end
-    if start < size:
-        _append(found, text, start, size)
+    if start < size and (last := text[start:].strip()):
+        start = text.index(last, start)
+        found.append(new(Sentence, (last, start, start + len(last))))
     return found or [Sentence(text.strip(), 0, len(text))]
 
 
@@ -60,12 +63,13 @@ def first_sentence(text: str, start: int) -> Sentence:
 def _ends_here(text: str, start: int, end: int) -> bool:
     following = text[end + 1 : end + 2]
     if following.isspace():
-        following = text[end : end + 40].lstrip()
+        following = text[end : end + 40].lstrip()[:1]
     if not following:
         return False
-    if following[0].islower() and not _MADE_NAME.match(text[end : end + 8].lstrip()):
+    if following.islower() and not _MADE_NAME.match(text[end : end + 8].lstrip()):
         return _ends_lower(text, start, end)
-    start = max(start, end - _LONGEST_ABBREVIATED)
+    if end - start > _LONGEST_ABBREVIATED:
+        start = end - _LONGEST_ABBREVIATED
     last = text[start : end - 1].rpartition(" ")[2]
     if len(last) > 1 and last.isalnum():
         return text[end - 1] != "." or last not in _ABBREVIATIONS
@@ -80,10 +84,3 @@ def _ends_lower(text: str, start: int, end: int) -> bool:
     last = text[max(start, end - _LONGEST_LAST) : end - 1].rpartition(" ")[2]
     plain = len(last) > _SHORTEST_LAST and last.isalpha() and last.islower()
     return text[end - 1] == "." and text[end : end + 1].isspace() and plain and last not in _SHORT
-
-
-def _append(found: list[Sentence], text: str, start: int, end: int) -> None:
-    bare = text[start:end].strip()
-    if bare:
-        start = text.index(bare, start)
-        found.append(new(Sentence, (bare, start, start + len(bare))))

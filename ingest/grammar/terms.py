@@ -11,6 +11,8 @@ from ingest.grammar.words import LONGEST_REMEMBERED, REMEMBERED
 _KEPT_SYMBOLS = frozenset("°%$€£¥#@&+~<>≤≥≈=")
 _BULLETS = frozenset("•·▪▫▸▹►▻◦‣⁃●○■□◆◇–—―-*→➜➔➤⇒✓✔✗✘☐☑☒…\ufffd")
 _TRAILING = frozenset(" \t\r\n,;:.!…|_\ufe0f\u200d")
+_STOPS = frozenset(",;:.!")
+"""Of what ends a term, the signs that stand right behind most sentences."""
 _LEADING = ",;:!)]}|*_ "
 _OPENERS, _CLOSERS = frozenset("([{"), frozenset(")]}")
 _MOST_ROUNDS = 6
@@ -71,8 +73,11 @@ def _cleaned(text: str) -> str:
         text = _TASK_BOX.sub("", text)
     if text[-1:] in _NOTE_MARKS:
         text = _NOTE_MARK.sub("", text)
-    if text[:1].isalnum() and text[-1:].isalnum():
-        return text
+    if text[:1].isalnum():
+        if text[-1:].isalnum():
+            return text
+        if text[-1:] in _STOPS and text[-2:-1].isalnum():
+            return text[:-1]
     for _ in range(_MOST_ROUNDS):
         before = text
         text = _unquote(_trim_end(_trim_start(text)))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 
@@ -17,6 +18,8 @@ LONGEST_REMEMBERED = 120
 """Characters of a text whose reading is kept: names come back, long sentences hardly do."""
 REMEMBERED = 1 << 14
 """Readings that one cache keeps, some megabytes at most."""
+_LONGEST_OPENING = 80
+"""Characters in which the first word of a text is looked for."""
 
 _TOKEN = re.compile(r"[\w$#@%'’.+/-]+")
 _OUTER = ".'’/-+"
@@ -41,6 +44,18 @@ def word_pairs(name: str) -> dict[str, str]:
 def phrases(name: str) -> tuple[str, ...]:
     """Return one list of ``words.toml``, longest entry first, for use in an alternation."""
     return tuple(sorted(_DATA[name], key=lambda entry: (-len(entry), entry)))
+
+
+def one_of(entries: Iterable[str]) -> str:
+    """Return an alternation of entries for a pattern, grouped by their first characters.
+
+    It matches what a plain one does, the entries of one character in their order, in a fraction
+    of the time where there are many.
+    """
+    grouped: dict[str, list[str]] = {}
+    for entry in entries:
+        grouped.setdefault(entry[0], []).append(re.escape(entry[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in grouped.items())
 
 
 FINITE = word_set("finite")
@@ -69,7 +84,11 @@ _remembered_words = lru_cache(maxsize=REMEMBERED)(_words)
 
 def first_word(text: str) -> str:
     """Return the first word in lower case, or an empty string."""
-    found = words(text[:80])
+    opening = text[:_LONGEST_OPENING]
+    first = opening.split(" ", 1)[0]
+    if first.isalnum() and first.isascii():
+        return first.lower()
+    found = words(opening)
     return found[0] if found else ""
 
 
@@ -81,6 +100,4 @@ def states_something(text: str) -> bool:
 def is_name(text: str, most: int = 6) -> bool:
     """Say whether a text can name a thing: 1 to ``most`` words, no verb, no pronoun in front."""
     found = words(text)
-    if not 0 < len(found) <= most or found[0] in PRONOUNS:
-        return False
-    return FINITE.isdisjoint(found)
+    return 0 < len(found) <= most and found[0] not in PRONOUNS and FINITE.isdisjoint(found)

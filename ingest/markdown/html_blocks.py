@@ -43,7 +43,7 @@ def joined(blocks: Sequence[Block]) -> list[Block]:
     """Join the parts of a table that blank lines cut into several HTML blocks."""
     found: list[Block] = []
     for block in blocks:
-        last = found[-1] if found else None
+        last = found[-1] if found and isinstance(block, Html) else None
         if isinstance(block, Html) and isinstance(last, Html) and _is_open(last.text):
             gap = "\n" * max(1, block.span.line_start - last.span.line_end)
             span = Span(last.span.path, last.span.line_start, block.span.line_end)

@@ -105,9 +105,10 @@ class _Blocks:
         self.found: list[Callable[[], list[Block]]] = []
 
     def read(self) -> list[Block]:
-        at = 0
-        while at < len(self.lines):
-            if is_blank(self.lines[at]):
+        at, lines = 0, self.lines
+        count = len(lines)
+        while at < count:
+            if not lines[at] or is_blank(lines[at]):
                 at += 1
             else:
                 at = self.plain(at) or self.parsed(at)

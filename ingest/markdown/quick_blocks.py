@@ -36,11 +36,11 @@ class QuickReader:
 
     def heading(self, level: int, source: str, at: int) -> list[Block]:
         """Return a heading of one line."""
-        return [Heading(level, self.text(source), Span(self.path, at + 1, at + 1))]
+        return [new(Heading, (level, self.text(source), new(Span, (self.path, at + 1, at + 1))))]
 
     def paragraph(self, source: str, end: int, at: int) -> list[Block]:
         """Return a paragraph that ends before line ``end``."""
-        return [Paragraph(self.text(source), Span(self.path, at + 1, end))]
+        return [new(Paragraph, (self.text(source), new(Span, (self.path, at + 1, end))))]
 
     def quote(self, source: str, end: int, at: int) -> list[Block]:
         """Return a quote of one paragraph that ends before line ``end``."""
@@ -76,7 +76,7 @@ class QuickReader:
         unmarked = is_unmarked([item.source for item in listed.items])
         items = tuple([self.item(item, unmarked=unmarked) for item in listed.items])
         first, last = items[0].span.line_start, items[-1].span.line_end
-        return [ListBlock(listed.ordered, items, Span(self.path, first, last))]
+        return [new(ListBlock, (listed.ordered, items, new(Span, (self.path, first, last))))]
 
     def item(self, item: Item, *, unmarked: bool) -> ListItem:
         """Return an item and what is below it; ``unmarked``: its text holds no markup."""

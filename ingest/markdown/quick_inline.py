@@ -36,18 +36,18 @@ def quick_text(source: str) -> Text | None:
     parts: list[str] = []
     marks: list[Mark] = []
     at = made = 0
-    while at < len(source):
-        match = _TOKEN.match(source, at)
-        if match is None:
+    for match in _TOKEN.finditer(source):
+        start, end = match.span()
+        if start != at:
             return None
-        kind = match.lastgroup or ""
-        if kind == "target":
-            kind = "link"
-        words = match[kind]
-        if kind != "plain":
+        at, kind = end, match.lastgroup
+        if kind == "plain":
+            words = match[0]
+        else:
+            kind = "link" if kind == "target" else str(kind)
+            words = match[kind]
             target = match["target"] or ""
             marks.append(new(Mark, (made, made + len(words), _KINDS[kind], target)))
         parts.append(words)
         made += len(words)
-        at = match.end()
-    return new(Text, ("".join(parts), tuple(marks)))
+    return new(Text, ("".join(parts), tuple(marks))) if at == len(source) else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from markdown_it.common.utils import mdTrim
 
@@ -42,7 +42,7 @@ class Item:
 
     source: str
     line: int
-    lists: list[Items] = field(default_factory=list["Items"])
+    lists: list[Items]
 
 
 @dataclass(slots=True)
@@ -52,7 +52,7 @@ class Items:
     mark: str
     indent: int
     offset: int
-    items: list[Item] = field(default_factory=list[Item])
+    items: list[Item]
 
     @property
     def ordered(self) -> bool:
@@ -152,17 +152,18 @@ def quick_list(lines: Sequence[str], at: int) -> tuple[Items, int] | None:
     Blank lines may stand between the items.
     """
     levels: list[Items] = []
-    end = behind = at
-    while behind < len(lines):
-        match = _ITEM.match(lines[behind])
+    end, behind, count = at, at, len(lines)
+    while behind < count:
+        line = lines[behind]
+        match = _ITEM.match(line)
         if match is None or _begins_anew(levels, match):
             break
-        if "]:" in lines[behind] or not _add(levels, match, behind):
+        if "]:" in line or not _add(levels, match, behind):
             return None
         end = behind = behind + 1
-        while behind < len(lines) and is_blank(lines[behind]):
+        while behind < count and is_blank(lines[behind]):
             behind += 1
-    if not levels or (behind < len(lines) and not _is_over(lines[behind], blank=end < behind)):
+    if not levels or (behind < count and not _is_over(lines[behind], blank=end < behind)):
         return None
     return levels[0], end
 
@@ -180,24 +181,30 @@ def _is_over(line: str, *, blank: bool) -> bool:
 def _add(levels: list[Items], match: re.Match[str], line: int) -> bool:
     """Hang an item into the open lists; False where its place is not plain."""
     indent, mark = len(match[1]), match[2]
+    if not (levels and indent == levels[-1].indent) and not _moves(levels, indent, mark):
+        return False
+    own, start = levels[-1], match.end()
+    if own.mark != mark[-1]:
+        return False
+    own.offset = start
+    own.items.append(Item(mdTrim(match.string[start:]), line, []))
+    return True
+
+
+def _moves(levels: list[Items], indent: int, mark: str) -> bool:
+    """Close lists that an item is too far out for, or open one for it; False if neither fits."""
     deepest = len(levels)
     while levels and indent < levels[-1].indent:
         levels.pop()
-    if deepest > len(levels) and levels and indent != levels[-1].indent:
-        # Half a level out: an item of the deeper list still, wherever it stands.
+    if levels and indent == levels[-1].indent:
+        return True
+    # Half a level out: an item of the deeper list still, wherever it stands.
+    if (levels and deepest > len(levels)) or not _opens(levels, indent, mark):
         return False
-    if not levels or indent != levels[-1].indent:
-        if not _opens(levels, indent, mark):
-            return False
-        opened = Items(mark[-1], indent, 0)
-        if levels:
-            levels[-1].items[-1].lists.append(opened)
-        levels.append(opened)
-    own = levels[-1]
-    if own.mark != mark[-1]:
-        return False
-    own.offset = match.end()
-    own.items.append(Item(mdTrim(match.string[match.end() :]), line))
+    opened = Items(mark[-1], indent, 0, [])
+    if levels:
+        levels[-1].items[-1].lists.append(opened)
+    levels.append(opened)
     return True
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ingest.document import Block, Heading, Section, Span
 from ingest.titles import clean_title, counted_titles, without_count
@@ -16,8 +16,8 @@ class _Open:
     level: int
     heading: Heading | None
     heading_path: tuple[str, ...]
-    blocks: list[Block] = field(default_factory=list[Block])
-    children: list[Section] = field(default_factory=list[Section])
+    blocks: list[Block]
+    children: list[Section]
 
     def close(self, path: str, last: int) -> Section:
         first = self.heading.span.line_start if self.heading else 1
@@ -38,7 +38,7 @@ def build_sections(blocks: Iterable[Block], path: str, line_count: int) -> Secti
 
     A heading opens a section under the nearest earlier one of a lower level; levels may be skipped.
     """
-    opened = [_Open(0, None, ())]
+    opened = [_Open(0, None, (), [], [])]
     blocks = tuple(blocks)
     titles = iter(_titles(block for block in blocks if isinstance(block, Heading)))
     for block in blocks:
@@ -47,7 +47,8 @@ def build_sections(blocks: Iterable[Block], path: str, line_count: int) -> Secti
             continue
         while opened[-1].level >= block.level:
             _close_last(opened, path, block.span.line_start - 1)
-        opened.append(_Open(block.level, block, (*opened[-1].heading_path, next(titles))))
+        path_down = (*opened[-1].heading_path, next(titles))
+        opened.append(_Open(block.level, block, path_down, [], []))
     while len(opened) > 1:
         _close_last(opened, path, line_count)
     return opened[0].close(path, line_count)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ingest.facts import Fact, Role, Said
 from ingest.grammar.lead_ins import is_plural, without_article
 from ingest.grammar.terms import clean_term
-from ingest.grammar.words import first_word, is_name, phrases, word_set, words
+from ingest.grammar.words import first_word, is_name, one_of, phrases, word_set, words
 from ingest.readers.sentence import Clause, wanders
 from ingest.readers.subjects import NAME_WORDS
 
@@ -52,12 +52,12 @@ _INSERTED = r"(?:,\s+(?:such\s+as|including|like)\s[^:;]{3,120}?,)?"
 """Examples between a subject and its verb, read by themselves."""
 _STATES = re.compile(
     rf"^(?P<subject>[^,;:]{{2,80}}?){_INSERTED}\s+{OFTEN}"
-    rf"(?P<verb>{'|'.join(map(re.escape, _SPOKEN))})\s+(?P<rest>\S.*)$",
+    rf"(?P<verb>{one_of(_SPOKEN)})\s+(?P<rest>\S.*)$",
     re.DOTALL,
 )
 _THEY_STATE = re.compile(
     rf"^(?P<subject>[^,;:]{{1,80}}?s|[^,;:]{{1,40}}\sand\s[^,;:\s]{{1,40}}){_INSERTED}\s+{OFTEN}"
-    rf"(?P<verb>{'|'.join(map(re.escape, _BASE))})\s+(?P<rest>\S.*)$",
+    rf"(?P<verb>{one_of(_BASE)})\s+(?P<rest>\S.*)$",
     re.DOTALL,
 )
 _IRREGULAR = "|".join(word for word in phrases("participles") if not word.endswith("ed"))

@@ -24,7 +24,7 @@ from ingest.grammar.sorts import sorts_of
 from ingest.grammar.terms import clean_label
 from ingest.grammar.traits import describes, tells
 from ingest.grammar.words import ARTICLES, FINITE, first_word, is_name, words
-from ingest.readers.chains import Link, chain_facts, chain_of
+from ingest.readers.chains import Link, chain_facts, chain_of, has_head
 from ingest.readers.place import (
     Holder,
     Labels,
@@ -59,7 +59,7 @@ def definition_facts(
     told = told_by_label(name, text, split, place, lines, grouped=grouped)
     if told is not None:
         return told
-    links = chain_of(" " * split.rest + rest)
+    links = chain_of(" " * split.rest + rest) if has_head(rest) else []
     if links:
         return _titled_chain(term_text, links, place, lines)
     lead_in = read_lead_in(name)

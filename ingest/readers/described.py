@@ -5,7 +5,8 @@ from __future__ import annotations
 from ingest.document import ListBlock, ListItem, MarkKind, Paragraph, Span
 from ingest.grammar.terms import clean_label
 from ingest.grammar.words import is_name
-from ingest.readers.place import lines_of, marked_start, slice_text
+from ingest.readers.place import marked_start, slice_text
+from ingest.readers.segments import lines_of
 
 _BOLD = frozenset({MarkKind.STRONG})
 _SIGN = ": "

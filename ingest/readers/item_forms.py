@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ingest.document import Block, Text
 from ingest.facts import Fact, Role, Said
 from ingest.grammar.headings import chooses
-from ingest.readers.chains import chain_facts, chain_of
+from ingest.readers.chains import chain_facts, chain_of, has_head
 from ingest.readers.consequences import (
     chained_consequences,
     choice_facts,
@@ -28,6 +28,10 @@ def asked_or_chained(
     start = inline_question(text.plain) if "?" in text.plain and not children else 0
     if start:
         return asked_and_answered(text, start, place, lines)
+    return _chained(text, place, lines) if has_head(text.plain) else []
+
+
+def _chained(text: Text, place: Place, lines: Lines) -> list[Fact]:
     case = consequence_of(text)
     if case:
         return consequence_facts(case, place, lines)

@@ -18,9 +18,8 @@ from ingest.grammar.lead_ins import (
     read_lead_in,
 )
 from ingest.grammar.listing import is_sentence
-from ingest.grammar.plain_items import plain_items
+from ingest.grammar.plain_items import PLAIN_NAME
 from ingest.grammar.terms import clean_label, clean_term
-from ingest.readers.advice import ADVISING
 from ingest.readers.definitions import definition_facts
 from ingest.readers.item_forms import asked_or_chained, unsaid_of
 from ingest.readers.labels import LABEL, labels_of
@@ -38,6 +37,7 @@ from ingest.readers.place import (
     open_group,
     wholly,
 )
+from ingest.readers.plain_list_items import READER, plain_item, plain_step, reader_of
 from ingest.readers.prose import prose_facts
 from ingest.readers.qualities import described
 from ingest.readers.questions import (
@@ -49,7 +49,6 @@ from ingest.readers.splits import split_definition
 from ingest.readers.steps import are_acts_of, step_end, without_step
 from ingest.readers.works import work_facts
 
-READER = "list"
 _MEASURE = re.compile(r"^([^\W\d]+):\s+[~≈<>≤≥$€£]?\s?\d")
 ReadBlocks = Callable[[Sequence[Block], Place], Found]
 
@@ -61,7 +60,9 @@ def read_list(block: ListBlock, place: Place, read_blocks: ReadBlocks) -> Found:
         return found
     acts = block.ordered and are_acts_of(block, place)
     place, found.facts = open_group(described(block, place), "lead_in")
-    place = place._replace(labels=_labels(block, place.recurring), names=_names(block))
+    labels, names = _labels(block, place.recurring), _names(block)
+    if labels is not place.labels or names is not place.names:
+        place = place._replace(labels=labels, names=names)
     steps: list[tuple[Term, Span]] = []
     numbered = all(step_end(item.text.plain) for item in block.items)
     sequence = (block.ordered and place.sequence) or acts or numbered
@@ -119,7 +120,10 @@ def _names(block: ListBlock) -> Labels:
 def _read_item(
     item: ListItem, place: Place, read_blocks: ReadBlocks, *, sequence: bool, ordered: bool
 ) -> tuple[list[Fact], list[Unread], Term | None]:
-    if not (ordered or sequence or item.children) and (plain := _plain_item(item, place)):
+    plain = None
+    if not item.children and (sequence or not ordered):
+        plain = plain_step(item, place) if sequence else plain_item(item, place)
+    if plain:
         return plain[0], [], plain[1]
     text, lines = without_step(item.text), Lines(item.text, item.span)
     facts: list[Fact] = []
@@ -146,25 +150,6 @@ def _read_item(
     return facts + inner.facts, inner.unread, term
 
 
-def _plain_item(item: ListItem, place: Place) -> tuple[list[Fact], Term | None] | None:
-    """Return the facts of an item that only lists plain names, and the first; else None.
-
-    The grammar and every other reader would find the same: such an item has no label, no arrow,
-    no verb and no mark.
-    """
-    plain = item.text.plain
-    if item.text.marks or plain.split(" ", 1)[0] in ADVISING:
-        return None
-    items = plain_items(plain, 0, conjunctions=False)
-    if items is None:
-        return None
-    lines = Lines(item.text, item.span)
-    if plain[:1].islower() and (told := unsaid_of(item.text, place, lines)):
-        return told, None
-    facts = item_facts(place, place.holder, items, lines, _reader(place))
-    return facts, Term(items.items[0].text, place.holder.role)
-
-
 def _item_facts(
     text: Text,
     children: Sequence[Block],
@@ -180,17 +165,22 @@ def _item_facts(
     if named is not None:
         term, facts = named
         return facts, term, place.under(term)
-    split = split_definition(text)
+    plain = not text.marks and PLAIN_NAME.fullmatch(text.plain) is not None
+    split = None if plain else split_definition(text)
     if split is not None:
         facts, below = definition_facts(text, split, place, lines, grouped=False)
         return facts, below.holder.subject if below is not place else None, below
-    told = [] if whole and bids(text.plain) else asked_or_chained(text, children, place, lines)
+    told = (
+        []
+        if plain or (whole and bids(text.plain))
+        else asked_or_chained(text, children, place, lines)
+    )
     told = told or unsaid_of(text, place, lines)
     if told:
         return told, None, place
     items = _items(text, children, whole=whole)
     holder = place.holder if ordered else note_holder(text.plain, place.holder)
-    facts = item_facts(place, holder, items, lines, _reader(place))
+    facts = item_facts(place, holder, items, lines, reader_of(place))
     if is_sentence(text.plain):
         facts += prose_facts(text, place, lines)
     if not items.items:
@@ -219,10 +209,6 @@ def _items(text: Text, children: Sequence[Block], *, whole: bool) -> Items:
         members = () if whole else tuple((Said.INCLUDES, piece) for piece in pieces.items)
         single = Item(name, single.start, single.end, members)
     return Items((single,))
-
-
-def _reader(place: Place) -> str:
-    return "lead_in" if place.holder.subject.role == Role.LEAD_IN else READER
 
 
 def _opening(item: ListItem, lines: Lines, names: Labels) -> Opening | None:

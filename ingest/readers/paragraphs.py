@@ -220,7 +220,7 @@ def _arrows(text: Text, place: Place, lines: Lines) -> list[Fact]:
 def _names_or_prose(text: Text, place: Place, lines: Lines) -> list[Fact]:
     if place.holder.subject.role == Role.HEADING and _is_names(text):
         return item_facts(place, place.holder, read_items(text), lines, "list")
-    cases = consequences_in_prose(text, place, lines) + connected_facts(text, place, lines)
+    cases = [*consequences_in_prose(text, place, lines), *connected_facts(text, place, lines)]
     told = equation_facts(text, place, lines) or [*cases, *prose_facts(text, place, lines)]
     if text.marks and not told and (does := acting_facts(text, place, lines)):
         return does

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -98,35 +98,50 @@ class Place(NamedTuple):
         return Place(self.path, self.heading_path, holder, legend=self.legend)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Found:
     """What a reader gives back for one block."""
 
-    facts: list[Fact] = field(default_factory=list[Fact])
-    unread: list[Unread] = field(default_factory=list[Unread])
-    opens: Opening | None = None
+    facts: list[Fact]
+    unread: list[Unread]
+    opens: Opening | None
     """A last line that opens the next block."""
+
+    def __init__(
+        self,
+        facts: list[Fact] | None = None,
+        unread: list[Unread] | None = None,
+        opens: Opening | None = None,
+    ) -> None:
+        """Take what was found so far; lists of its own are made where none is given."""
+        self.facts = [] if facts is None else facts
+        self.unread = [] if unread is None else unread
+        self.opens = opens
 
     def add(self, other: Found) -> None:
         """Take over what another reader found; its opening replaces this one's."""
-        self.facts.extend(other.facts)
-        self.unread.extend(other.unread)
+        self.facts += other.facts
+        if other.unread:
+            self.unread += other.unread
         self.opens = other.opens
 
 
 class Lines:
     """Source lines of the offsets in an inline text."""
 
+    __slots__ = ("_breaks", "_plain", "_span", "single")
+
     def __init__(self, text: Text, span: Span) -> None:
         """Take the text and the lines on the first of which it starts."""
-        self.single: Span | None = None
+        self._plain = plain = text.plain
+        self.single: Span | None
         """The one line that the whole text stands on, None where it has several."""
-        self._span = span
-        self._plain = text.plain
-        self._breaks: list[int] = []
-        if "\n" not in text.plain:
-            path, first, last = span
+        path, first, last = span
+        if "\n" not in plain:
             self.single = span if first == last else Span(path, first, first)
+            return
+        self.single, self._span = None, span
+        self._breaks: list[int] | None = None
 
     def text(self, start: int, end: int) -> str:
         """Return ``plain[start:end]`` in one line; empty where the text is not kept."""
@@ -136,7 +151,7 @@ class Lines:
         """Return the lines of ``plain[start:end]``."""
         if self.single is not None:
             return self.single
-        if not self._breaks:
+        if self._breaks is None:
             self._breaks = [found.start() for found in _BREAK.finditer(self._plain)]
         first = bisect_right(self._breaks, start - 1)
         last = bisect_right(self._breaks, max(start, end - 1) - 1)
@@ -200,16 +215,18 @@ def item_facts(
     subject, relation, role = holder
     about, path, single = subject.text, place.heading_path, lines.single
     for item in items.items:
-        if item.below and role:
-            item = remarked(item, role, lines)  # noqa: PLW2901
         text, start, end, below, said, address = item
+        if below and role:
+            item = remarked(item, role, lines)  # noqa: PLW2901
+            below, said = item.below, item.qualifiers
         term = new(Term, (text, role))
         if text != about:
             span = single or lines.span(start, end)
-            said = (*qualifiers, *said) if qualifiers else said
+            if qualifiers:
+                said = (*qualifiers, *said)
             facts.append(new(Fact, (subject, relation, term, span, path, reader, said)))
         if below or address:
-            facts.extend(below_facts(place, term, item, lines, reader))
+            facts += below_facts(place, term, item, lines, reader)
     for left, right in items.versus:
         pair = Term(left.text, role), Term(right.text, role)
         span = lines.span(left.start, right.end)
@@ -241,11 +258,11 @@ def below_facts(place: Place, term: Term, item: Item, lines: Lines, reader: str)
         yield place.fact(term, Said.LINK, Term(item.address), span, reader)
     path = place.heading_path
     for relation, inner in item.below:
-        role = term.text if relation in _NAMED_BY else Role.NONE
-        obj = new(Term, (inner.text, role))
-        span = lines.span(inner.start, inner.end)
-        yield new(Fact, (term, relation, obj, span, path, reader, inner.qualifiers))
-        if inner.below or inner.address:
+        text, start, end, below, said, address = inner
+        obj = new(Term, (text, term.text if relation in _NAMED_BY else Role.NONE))
+        span = lines.single or lines.span(start, end)
+        yield new(Fact, (term, relation, obj, span, path, reader, said))
+        if below or address:
             yield from below_facts(place, obj, inner, lines, reader)
 
 
@@ -261,25 +278,6 @@ def slice_text(text: Text, start: int, end: int) -> Text:
     return Text(text.plain[start:end], marks)
 
 
-def lines_of(text: Text) -> list[Text]:
-    """Cut a text at its line breaks; a mark over several lines is cut with it."""
-    if not text.marks:
-        return [Text(line) for line in text.plain.split("\n")]
-    marks = sorted(text.marks, key=lambda mark: mark.start)
-    found: list[Text] = []
-    open_marks: list[Mark] = []
-    at = nth = 0
-    for line in text.plain.split("\n"):
-        end = at + len(line)
-        while nth < len(marks) and marks[nth].start <= end:
-            open_marks.append(marks[nth])
-            nth += 1
-        found.append(slice_text(Text(text.plain, tuple(open_marks)), at, end))
-        open_marks = [mark for mark in open_marks if mark.end > end]
-        at = end + 1
-    return found
-
-
 def wholly(text: Text, kind: MarkKind) -> bool:
     """Say whether a mark of the kind lies over all letters and digits of a text."""
     marks = [mark for mark in text.marks if mark.kind is kind] if text.marks else None
@@ -291,8 +289,7 @@ def wholly(text: Text, kind: MarkKind) -> bool:
 
 def marked_start(text: Text, kinds: frozenset[MarkKind]) -> int:
     """Return where the mark ends that opens a text, 0 where none does."""
-    for mark in text.marks:
-        front = text.plain[: mark.start]
-        if mark.kind in kinds and not any(map(str.isalnum, front)):
-            return mark.end
+    for start, end, kind, _ in text.marks:
+        if kind in kinds and not (start and any(map(str.isalnum, text.plain[:start]))):
+            return end
     return 0

@@ -19,7 +19,7 @@ from ingest.grammar.lead_ins import without_article
 from ingest.grammar.parentheses import is_alias
 from ingest.grammar.sentences import Sentence, sentences
 from ingest.grammar.terms import clean_term
-from ingest.grammar.words import first_word, is_name, phrases, word_set
+from ingest.grammar.words import first_word, is_name, one_of, phrases, word_set
 from ingest.readers.actions import SIGNS, depends, needed_for, passive, states, used_for, used_to
 from ingest.readers.advice import ADVISING, advice, fits_when
 from ingest.readers.cases import (
@@ -44,7 +44,7 @@ from ingest.tuples import new
 _Form = Callable[[Clause, str], Iterator[Fact]]
 _LONGEST_OPENING = 80
 _OPENING = re.compile(
-    rf"^(?::|(?:{'|'.join(phrases('openings'))}),|(?:{'|'.join(phrases('contrasts'))})\s[^,]{{2,60}},)\s+",
+    rf"^(?::|(?:{one_of(phrases('openings'))}),|(?:{one_of(phrases('contrasts'))})\s[^,]{{2,60}},)\s+",
     re.IGNORECASE,
 )
 _NOTHING = frozenset[str]()
@@ -102,6 +102,7 @@ def prose_facts(
     ``it`` is what "it" means in the first of them.
     """
     facts: list[Fact] = []
+    goes_on = "It " in text.plain
     cut = start or ";" in text.plain or ": " in text.plain
     for clause in _clauses(text.plain, start) if cut else sentences(text.plain):
         sentence, written = clause, clause.text
@@ -122,9 +123,11 @@ def prose_facts(
             facts += main
             if such:
                 facts += _examples(said, plain)
-        it = main[0].subject.text if main and main[0].subject.role == Role.PROSE else ""
-        opens = _SPEAKS_OF.match(plain) if not main and "It " in text.plain else None
-        it = opens["name"] if opens else it
+        it = ""
+        if main:
+            it = main[0].subject.text if main[0].subject.role == Role.PROSE else ""
+        elif goes_on and (opens := _SPEAKS_OF.match(plain)):
+            it = opens["name"]
     return facts
 
 
@@ -132,7 +135,9 @@ def _told_by(plain: str) -> frozenset[str]:
     """Return the words of a sentence that forms go by, and the signs of figures and of pairs."""
     tokens = plain.split()
     told = _SIGNS.intersection(tokens)
-    if not MEASURING.isdisjoint(tokens) and _FIGURE.search(plain):
+    if not told:
+        return told
+    if not MEASURING.isdisjoint(told) and _FIGURE.search(plain):
         told |= FIGURES
     if ("is" in told or "are" in told) and tokens.count("is") + tokens.count("are") > 1:
         told |= SEVERAL
@@ -191,7 +196,8 @@ def _is_a(said: Clause, plain: str) -> Iterator[Fact]:
     subject = defined(match.group("subject")) if match else ""
     if match and subject:
         alias = _other_name(match, subject)
-        yield from said.facts(subject, Said.ALIAS, [(alias, Role.PROSE)])
+        if alias:
+            yield from said.facts(subject, Said.ALIAS, [(alias, Role.PROSE)])
         rest = clean_term(_CLAUSE_END.split(match.group("rest"))[0])
         yield from said.facts(subject, Said.DEFINITION, [(rest, Role.PROSE)])
 
@@ -266,7 +272,7 @@ _FORMS: tuple[tuple[_Form, frozenset[str]], ...] = (
     (case_and_outcome, CASES),
 )
 """The sentence forms in the order in which they are tried, each with the words it needs one of."""
-_SIGNS = _CALLING.union(*(signs for _, signs in _FORMS))
+_SIGNS = _CALLING.union(MEASURING, *(signs for _, signs in _FORMS))
 
 
 @lru_cache(maxsize=1024)

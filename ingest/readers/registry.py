@@ -42,6 +42,7 @@ from ingest.readers.place import Found, Holder, Opening, Place
 from ingest.readers.questions import answer_place, heading_question, is_answer_place
 from ingest.readers.tables import read_table
 from ingest.readers.versus import versus_facts
+from ingest.tuples import new
 
 _MOST_TITLE_WORDS = 4
 _CODED = re.compile(r"(?P<code>[A-Z]{1,5}-?\d{1,4})\s?(?::|\s[–—-])\s\w")
@@ -68,9 +69,10 @@ def read_facts(document: Document) -> FactsRead:
     for section in sections:
         repeated = titles[section.title] > 1
         found = _read_section(section, document, legend, repeated=repeated, recurring=recurring)
-        facts.extend(found.facts)
-        unread.extend(found.unread)
-    return FactsRead(tuple(dict.fromkeys(facts)), tuple(dict.fromkeys(unread)))
+        # Sections share no lines, so that equal facts are of one section.
+        facts += dict.fromkeys(found.facts)
+        unread += dict.fromkeys(found.unread)
+    return FactsRead(tuple(facts), tuple(unread))
 
 
 def _recurring_labels(sections: Sequence[Section]) -> frozenset[str]:
@@ -79,14 +81,11 @@ def _recurring_labels(sections: Sequence[Section]) -> frozenset[str]:
     for parent in sections:
         if len(parent.children) < 2:  # noqa: PLR2004
             continue
-        seen = Counter(
-            label
-            for section in parent.children
-            for label in dict.fromkeys(
-                label for block in section.blocks for label in _labels_of(block)
-            )
-        )
-        recurring.update(label for label, times in seen.items() if times > 1)
+        seen: set[str] = set()
+        for section in parent.children:
+            labels = {label for block in section.blocks for label in _labels_of(block)}
+            recurring |= seen & labels
+            seen |= labels
     return frozenset(recurring)
 
 
@@ -111,9 +110,9 @@ def _read_section(
 ) -> Found:
     title = section.title or clean_label(document.title) or document.path
     question = "" if _is_title(section) else heading_question(section.heading)
-    holder = Holder(Term(title, Role.HEADING), Said.INCLUDES, title)
+    holder = new(Holder, (new(Term, (title, Role.HEADING)), Said.INCLUDES, title))
     # A heading of no words holds nothing.
-    above = next((words for words in reversed(section.heading_path[:-1]) if words), "")
+    above = next(filter(None, reversed(section.heading_path[:-1])), "")
     if above and not question:
         holder = _held_above(title, above, repeated=repeated) or holder
     path, sequence = section.heading_path, says_sequence(title)
@@ -167,9 +166,12 @@ def read_blocks(blocks: Sequence[Block], place: Place) -> Found:
     """Read blocks in order; a block's last line may open the next one."""
     found = Found()
     base = place
-    blocks = list(joined(blocks))
+    if Html in map(type, blocks):
+        blocks = joined(blocks)
+    last = len(blocks) - 1
     for at, block in enumerate(blocks):
-        part = _title_of_list(block, blocks[at + 1 : at + 2]) or _read_block(block, place)
+        title = _title_of_list(block, blocks[at + 1]) if at < last else None
+        part = title or _read_block(block, place)
         found.add(part)
         if part.opens and part.opens.question:
             base = answer_place(base, part.opens.question)
@@ -180,14 +182,14 @@ def read_blocks(blocks: Sequence[Block], place: Place) -> Found:
     return found
 
 
-def _title_of_list(block: Block, following: Sequence[Block]) -> Found | None:
+def _title_of_list(block: Block, following: Block) -> Found | None:
     """Take a short line for the title of the list on the very next line."""
-    if not (following and isinstance(block, Paragraph) and isinstance(following[0], ListBlock)):
+    if not (isinstance(following, ListBlock) and isinstance(block, Paragraph)):
         return None
     plain = block.text.plain
     if "\n" not in plain and plain.endswith((" when", " if", " unless")):
         return Found(opens=Opening(plain, block.span, read_lead_in(plain)))
-    if following[0].span.line_start != block.span.line_end + 1 or not plain[-1:].isalnum():
+    if following.span.line_start != block.span.line_end + 1 or not plain[-1:].isalnum():
         return None
     if "\n" in plain or not is_plural(plain) or not is_name(plain, _MOST_TITLE_WORDS):
         return None

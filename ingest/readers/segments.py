@@ -14,7 +14,7 @@ from ingest.document import Mark, MarkKind, Paragraph, Span, Text
 from ingest.grammar.terms import opens_with_ornament, strip_ornament
 from ingest.grammar.words import is_name
 from ingest.readers.chains import chain_of, has_head
-from ingest.readers.place import Lines, lines_of, marked_start, slice_text, wholly
+from ingest.readers.place import Lines, marked_start, slice_text, wholly
 
 TICKED = re.compile(r"^\s*[✓✔✅☑☐👍👎➕➖•·▪▸►‣◦❌✗✘–]\ufe0f?\s*\S")
 _KEYED = re.compile(r"^\W{0,4}(?P<key>[^\W\d_][^:\n]{0,50})::?(?:\s|$|\*)")
@@ -46,6 +46,25 @@ class Segment(NamedTuple):
         return self.lines.span(0, len(self.text.plain))
 
 
+def lines_of(text: Text) -> list[Text]:
+    """Cut a text at its line breaks; a mark over several lines is cut with it."""
+    if not text.marks:
+        return [Text(line) for line in text.plain.split("\n")]
+    marks = sorted(text.marks, key=lambda mark: mark.start)
+    found: list[Text] = []
+    open_marks: list[Mark] = []
+    at = nth = 0
+    for line in text.plain.split("\n"):
+        end = at + len(line)
+        while nth < len(marks) and marks[nth].start <= end:
+            open_marks.append(marks[nth])
+            nth += 1
+        found.append(slice_text(Text(text.plain, tuple(open_marks)), at, end))
+        open_marks = [mark for mark in open_marks if mark.end > end]
+        at = end + 1
+    return found
+
+
 def segments_of(block: Paragraph, path: str) -> list[Segment]:
     """Cut a paragraph; "Owner: A · Status: B" falls into its labelled parts."""
     text = block.text
@@ -66,7 +85,7 @@ def _is_running(text: Text) -> bool:
         return True
     if ":" in plain or "：" in plain or not plain[0].isalnum() or _ODD_LINE.search(plain):
         return False
-    if plain.count(" = ") > plain.count("\n") or (" = " in plain and "\n" in plain):
+    if " = " in plain:
         return False
     return not (has_head(plain) or any(_fills_lines(mark, plain) for mark in text.marks))
 

@@ -80,7 +80,8 @@ class Clause(NamedTuple):
         qualifiers: tuple[str, ...] = (),
     ) -> Iterator[Fact]:
         """Yield a fact of the whole sentence for each (name, role)."""
-        span = self.lines.span(self.sentence.start, self.sentence.end)
+        _, start, end = self.sentence
+        span = self.lines.span(start, end)
         about = new(Term, (subject, Role.PROSE))
         path = self.place.heading_path
         for name, role in items:

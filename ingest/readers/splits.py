@@ -57,14 +57,13 @@ class Split(NamedTuple):
 def split_definition(text: Text, *, dashes: bool = True) -> Split | None:
     """Find the colon or dash that divides a definition line, or nothing."""
     marked = marked_start(text, _NAMING) if text.marks else 0
-    stressed = marked_start(text, _STRESS) if text.marks else 0
     if text.marks and (front := _told_front(text, marked)):
         return front
     dividers = _dividers(text.plain, dashes=dashes, marked=marked > 0)
     if not dividers:
         return None
     piece = piece_of(text)
-    marked, stressed = marked - piece.start, stressed - piece.start
+    marked, stressed = marked - piece.start, marked_start(text, _STRESS) - piece.start
     if marked > 0 and _DASH in dividers and _AT_DASH.match(piece.top, marked):
         dividers = [_DASH]
     for pattern in dividers:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from ingest.document import MarkKind, Span, Table, TableRow, Text
@@ -77,11 +77,12 @@ def read_table(table: Table, place: Place) -> Found:
     matrix = is_matrix(table, headers, place.heading_path) and not key
     rows = _rows(table, key, headers[key] if headers else "")
     above: dict[int, Text] = {}
+    width = len(headers)
     for row in rows:
         found.facts.extend(_row_facts(row, place))
+        cells = row.row.cells
         for column in _told_columns(row.row, key, dated=dated):
-            header = headers[column] if column < len(headers) else ""
-            cell = row.row.cells[column]
+            header, cell = headers[column] if column < width else "", cells[column]
             if cell.plain.strip().lower() in _DITTO:
                 cell = above.get(column, cell)
             above[column] = cell
@@ -176,7 +177,8 @@ def _rows(table: Table, key: int, header: str) -> list[_Row]:
         if item is not None or (read and cell.plain.strip() in {"", *_DITTO}):
             # A row without a subject goes on with that of the row above.
             read.append((row, item, clean_term(cell.plain)))
-    counts = Counter(item.text for _, item, _ in read if item)
+    names = [item.text for _, item, _ in read if item]
+    counts: dict[str, int] = Counter(names) if len(set(names)) < len(names) else {}
     rows: list[_Row] = []
     for row, item, whole in read:
         cell = row.cells[key] if key < len(row.cells) else Text("")
@@ -185,10 +187,10 @@ def _rows(table: Table, key: int, header: str) -> list[_Row]:
             rows.append(rows[-1]._replace(row=row, lines=lines, goes_on=True))
             continue
         named = _numbered(item, header)
-        if counts[item.text] > 1 and whole != item.text:
+        if counts.get(item.text, 1) > 1 and whole != item.text:
             # "Latency (p50)" and "Latency (p99)" are two subjects.
             named = item._replace(text=whole, below=(), qualifiers=())
-        rows.append(_Row(Term(named.text, header), named, row, lines))
+        rows.append(new(_Row, (new(Term, (named.text, header)), named, row, lines, False)))
     return rows
 
 
@@ -214,15 +216,14 @@ def _row_facts(row: _Row, place: Place) -> list[Fact]:
         return facts
     if row.subject.text != holder.subject.text:
         facts.append(place.fact(holder.subject, Said.ROW, row.subject, span, READER))
-    facts.extend(below_facts(place, row.subject, row.item, row.lines, READER))
-    sides = [Term(side, Role.NONE) for side in sides_of(row.subject.text)]
-    facts.extend(
-        place.fact(left, Said.VERSUS, right, span, READER)
-        for n, left in enumerate(sides)
-        for right in sides[n + 1 :]
-    )
-    if not sides and _LIST.search(row.item.text) and not is_sentence(row.item.text):
-        members = read_items(Text(row.item.text)).items
+    if row.item.below or row.item.address:
+        facts.extend(below_facts(place, row.subject, row.item, row.lines, READER))
+    text = row.item.text
+    if sides := [Term(side, Role.NONE) for side in sides_of(row.subject.text)]:
+        pairs = combinations(sides, 2)
+        facts += [place.fact(one, Said.VERSUS, other, span, READER) for one, other in pairs]
+    elif "," in text and _LIST.search(text) and not is_sentence(text):
+        members = read_items(Text(text)).items
         facts.extend(
             place.fact(row.subject, Said.INCLUDES, Term(member.text), span, READER)
             for member in members

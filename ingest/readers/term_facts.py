@@ -36,7 +36,7 @@ def term_facts(text: Text, place: Place, lines: Lines, *, group: bool) -> tuple[
     reader = LEAD_IN_READER if group else READER
     item = read_item(text)
     name = clean_label(item.text if item else text.plain) or text.plain.strip()
-    if item:
+    if item and item.below:
         item = item._replace(below=tuple(_named(relation, i) for relation, i in item.below))
     term = Term(name, Role.LEAD_IN if group else place.holder.role)
     holder, span = place.holder, lines.span(0, len(text.plain))
@@ -51,7 +51,7 @@ def term_facts(text: Text, place: Place, lines: Lines, *, group: bool) -> tuple[
         facts.append(
             place.fact(holder.subject, holder.relation, term, span, reader, qualifiers=qualifiers)
         )
-    if item:
+    if item and (item.below or item.address):
         facts.extend(below_facts(place, term, item, lines, reader))
     return term, [*facts, *sides]
 

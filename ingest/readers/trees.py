@@ -76,19 +76,20 @@ def _branch(line: str) -> re.Match[str] | None:
     match = _BRANCH.match(line)
     label = line[match.end() :] if match else ""
     # "└──retry──┘" is a line round a corner with a word on it.
-    drawn = _DRAWN.search(label)
-    return match if any(map(str.isalnum, label)) and not drawn else None
+    if not label or _DRAWN.search(label):
+        return None
+    return match if any(map(str.isalnum, label)) else None
 
 
 def _node(line: str) -> tuple[int, str] | None:
     line = line.expandtabs(_TAB)
-    match = _BRANCH.match(line) or _BARS.match(line)
+    branch = _BRANCH.match(line)
+    match = branch or _BARS.match(line)
     start = match.end() if match else 0
     label = line[start:]
-    bullet = _BULLET.match(label)
-    if bullet and not _BRANCH.match(line):
+    if branch is None and (bullet := _BULLET.match(label)):
         label = label[bullet.end() :]
-    if not any(map(str.isalnum, label)):
+    if not (label[:1].isalnum() or any(map(str.isalnum, label))):
         return None
     return start, label.rstrip()
 
@@ -99,7 +100,7 @@ def _node_facts(
     links = chain_of(label)
     if links:
         return _chain(links, parent, place, number)
-    comment = _COMMENT.search(label)
+    comment = None if label.replace(" ", "").isalnum() else _COMMENT.search(label)
     text = Text(label[: comment.start()] if comment else label)
     lines = Lines(text, Span(place.path, number, number))
     item = _whole_item(text)
@@ -112,7 +113,8 @@ def _node_facts(
     elif term.text != place.holder.subject.text:
         holder = place.holder.subject
         facts.append(place.fact(holder, Said.INCLUDES, term, span, READER, qualifiers=said))
-    facts.extend(below_facts(place, term, item, lines, READER))
+    if item.below or item.address:
+        facts.extend(below_facts(place, term, item, lines, READER))
     remark = clean_label(comment.group("comment")) if comment else ""
     if remark:
         facts.append(place.fact(term, Said.DEFINITION, Term(remark, Role.PROSE), span, READER))
