@@ -18,6 +18,8 @@ COVERED_LEAD = 0.3
 """How much more of the question prose has to cover than the best facts."""
 WHOLE, WHOLE_LEAD = 0.99, 0.1
 """Share of the question from which prose answers all of it, and how much less facts then cover."""
+NEARER = 0.5
+"""What it is worth that prose is nearer to the question than the best facts."""
 UNSTATED_LEAD = 0.3
 """By how much prose has to score better than facts to any other question."""
 
@@ -50,7 +52,9 @@ def prefers_prose(
         return said.cosine + quote.covered + EXPLAINING_LEAD > fact
     whole = quote.covered >= WHOLE and not asked.wants(Intent.DEFINE)
     lead = WHOLE_LEAD if whole else COVERED_LEAD
-    return better or (quote.covered - covered >= lead and not _states(best, said, snapshot))
+    nearer = max(0.0, said.cosine - best.features["cosine"])
+    gain = quote.covered - covered + NEARER * nearer
+    return better or (gain >= lead and not _states(best, said, snapshot))
 
 
 def _states(best: Scored, said: SentenceHit, snapshot: Snapshot) -> bool:
