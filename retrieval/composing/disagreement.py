@@ -6,9 +6,12 @@ both with their places rather than list them as if both held.
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from graph.model import Edge
 from graph.snapshot import Snapshot
 from retrieval.queries.answer_sets import DEFINED_AS, OUT, AnswerSet
+from retrieval.queries.columns import first_line
 from retrieval.text.words import words
 
 SINGLE = frozenset({"has default", "has limit", "is owned by", "has latency", "has purpose"})
@@ -33,9 +36,30 @@ def apart(snapshot: Snapshot, found: AnswerSet, *, attribute: bool) -> tuple[Ans
         at = edge.evidence[0]
         places.setdefault((at.path, at.heading_path, at.line_start), []).append(edge)
     sets = [found.only(edge.target for edge in edges) for edges in places.values()]
-    if len(sets) < LEAST_PLACES or _meet(snapshot, sets):
+    if len(sets) < LEAST_PLACES or _meet(snapshot, sets) or _is_grouped(snapshot, found):
         return (found,)
     return tuple(sets)
+
+
+def _is_grouped(snapshot: Snapshot, found: AnswerSet) -> bool:
+    """Whether the rows of a table are grouped by what stands first in them.
+
+    A table that repeats several of its first cells, or one of them more than once, has a group for
+    each; its rows do not contradict each other.
+    """
+    tables = {
+        (edge.evidence[0].path, first_line(snapshot, edge.evidence[0])) for edge in found.edges
+    }
+    if len(tables) > 1 or not next(iter(tables))[1]:
+        return False
+    lines: dict[str, set[int]] = defaultdict(set)
+    for edge in snapshot.graph.edges:
+        place = edge.evidence[0]
+        same = edge.relation == found.relation and place.path == next(iter(tables))[0]
+        if same and (place.path, first_line(snapshot, place)) in tables:
+            lines[edge.source].add(place.line_start)
+    repeated = [len(each) for each in lines.values() if len(each) > 1]
+    return len(repeated) > 1 or max(repeated, default=0) > LEAST_PLACES
 
 
 def _meet(snapshot: Snapshot, sets: list[AnswerSet]) -> bool:

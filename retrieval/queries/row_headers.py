@@ -20,7 +20,7 @@ from retrieval.text.words import content_stems
 LEAST = 2
 """Rows that make a list."""
 WITH_MORE = 0.8
-"""How surely a header is meant by a phrase that says more than it."""
+"""How surely a header is meant by a phrase that says the title over it as well."""
 _LISTING = (Intent.LIST, Intent.COUNT)
 
 
@@ -32,20 +32,23 @@ class RowHeaders:
 
     def candidates(self, asked: Asked) -> list[Candidate]:
         """Return the rows of the tables whose first header a question wants listed or counted."""
-        if not asked.wants(*_LISTING):
-            return []
+        if not asked.wants(*_LISTING) or asked.wants(Intent.SORTS):
+            return []  # "every type of feature" asks for no table whose header is "Type"
         target = frozenset(asked.target)
         return [
             Candidate(
                 Shape.ONE_HOP, (rows,), 1.0 if stems == target else WITH_MORE, explained=stems
             )
-            for stems, rows in self._tables
-            if stems <= target
+            for stems, title, rows in self._tables
+            if stems <= target <= stems | title
         ]
 
 
-def _tables(snapshot: Snapshot) -> Iterator[tuple[frozenset[str], AnswerSet]]:
-    """Yield the rows that a title holds of each table, with the stems of the first header."""
+def _tables(snapshot: Snapshot) -> Iterator[tuple[frozenset[str], frozenset[str], AnswerSet]]:
+    """Yield the rows that a title holds of each table, with the stems of the first header.
+
+    In the middle stand those of the title.
+    """
     holding = {r.name for r in snapshot.graph.relations if r.label.lower() in CONTAINING}
     tables: dict[tuple[str, str, str, int], list[Edge]] = defaultdict(list)
     for edge in snapshot.graph.edges:
@@ -59,4 +62,5 @@ def _tables(snapshot: Snapshot) -> Iterator[tuple[frozenset[str], AnswerSet]]:
         if stems and len(edges) >= LEAST:
             edges.sort(key=lambda edge: edge.evidence[0])
             targets = tuple(edge.target for edge in edges)
-            yield stems, AnswerSet(source, relation, OUT, tuple(edges), targets)
+            title = frozenset(content_stems(snapshot.node(source).name))
+            yield stems, title, AnswerSet(source, relation, OUT, tuple(edges), targets)

@@ -37,3 +37,26 @@ def test_two_places_that_disagree_are_both_shown(
     agreed = answerer.answer("What delivery does Pulsar have?").answer
     assert "disagrees" not in agreed
     assert "exactly once" in agreed
+
+
+GROUPED = """\
+# Yard
+
+| Stage | Task | Tool |
+|-------|------|------|
+| Build | frame | saw |
+| Build | hull | plane |
+| Launch | slip | winch |
+| Launch | rig | crane |
+"""
+
+
+def test_rows_grouped_by_their_first_cell_do_not_disagree(
+    ask_about: Callable[[Path], Answerer], tmp_path: Path
+):
+    file = tmp_path / "yard.md"
+    file.write_text(GROUPED, encoding="utf-8")
+    answer = ask_about(file).answer("Which tools does the Build stage have?").answer
+    assert "disagrees" not in answer
+    assert "saw" in answer
+    assert "plane" in answer

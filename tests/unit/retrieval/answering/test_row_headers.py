@@ -46,3 +46,32 @@ def test_rows_are_listed_by_what_their_first_header_calls_them(harbour: Answerer
 def test_other_rows_are_not_listed(harbour: Answerer):
     told, _, _ = harbour.answer("list the boat lengths").answer.partition("Related")
     assert "fish steps" not in told.lower()
+
+
+TYPES = """\
+# Quarry
+
+## Alarms
+
+| Type | Sign |
+|------|------|
+| Flood | water at the gate |
+| Slide | dust |
+
+## Stones
+
+| Stone Type | Example |
+|------------|---------|
+| Hard | granite |
+| Soft | chalk |
+"""
+
+
+def test_sorts_of_a_thing_are_not_the_rows_of_a_table_of_other_sorts(
+    ask_about: Callable[[Path], Answerer], tmp_path: Path
+):
+    file = tmp_path / "quarry.md"
+    file.write_text(TYPES, encoding="utf-8")
+    answerer = ask_about(file)
+    assert "flood" not in answerer.answer("Name every type of stone.").answer.lower()
+    assert "hard" in answerer.answer("Which stone types are there?").answer.lower()
