@@ -40,11 +40,12 @@ def list_end(plain: str, start: int) -> int:
     joined = False
     for match in _WORD.finditer(plain, start):
         word = match[0]
-        low = word.lower()
         if word == ",":
             if joined:
                 return match.start()
-        elif low in _CLOSING or (word in _ACTS and _is_verb(plain, start, match)):
+            continue
+        low = word.lower()
+        if low in _CLOSING or (word in _ACTS and _is_verb(plain, start, match)):
             return start + len(plain[start : match.start()].rstrip(" ,"))
         joined = joined or low in {"and", "or"}
     return len(plain)

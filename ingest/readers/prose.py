@@ -291,8 +291,10 @@ def _forms_for(told: frozenset[str], covers: bool) -> tuple[_Form, ...]:  # noqa
 def _examples(said: Clause, plain: str) -> Iterator[Fact]:
     for match in _SUCH_AS.finditer(plain):
         subject = noun_before(plain[: match.start()])
+        if not subject:
+            continue
         end = list_end(plain, match.end())
         items = said.items_at(match.end(), end)
         names = [(without_article(item.text), subject) for item in items.items]
-        if subject and names and all(is_name(name, 4) and not wanders(name) for name, _ in names):
+        if names and all(is_name(name, 4) and not wanders(name) for name, _ in names):
             yield from said.facts(subject, Said.EXAMPLE, names)

@@ -20,6 +20,7 @@ _VAGUE = word_set("vague")
 _LEADING_AWAY = BOUNDARIES - {"and", "of"}
 _ADJECTIVES = word_set("describing") | {"false", "true", "early", "late"}
 _EVERY = re.compile(r"^[Aa]ll\s+(?:the\s+)?(?=\w)")
+_ALL = frozenset({"All", "all"})
 _DENYING = frozenset({"no", "never", "not", "hardly", "rarely", "neither", "nobody", "seldom"})
 _JOINING = frozenset({"and", "or", "but", "that"})
 _BEHIND = re.compile(r"\s+\([^()]*\)$")
@@ -52,7 +53,9 @@ def _is_act(found: tuple[str, ...]) -> bool:
 
 
 def _name(text: str) -> str:
-    text = _EVERY.sub("", text.strip())
+    text = text.strip()
+    if text[:3] in _ALL:
+        text = _EVERY.sub("", text)
     if text.endswith(")"):
         text = _BEHIND.sub("", text)
     name = clean_term(without_article(text))
