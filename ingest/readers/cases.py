@@ -76,7 +76,7 @@ def case_and_outcome(said: Clause, plain: str) -> Iterator[Fact]:
         return
     if bids(outcome):
         yield from said.facts(case, CALLS_FOR, [(outcome, Role.PROSE)])
-    elif is_clause(outcome):
+    elif plain.startswith("If") and is_clause(outcome):  # what happens when is often but told
         yield from said.facts(case, MEANS, [(outcome, Role.PROSE)])
 
 
