@@ -14,6 +14,8 @@ LEAST_NEAR = 0.4
 """Cosine below which nothing is near; then the handbook's main sections are offered."""
 LEAST_QUOTED, LEAST_SCORE = 0.25, 0.01
 """Cosine of the nearest text, and probability that it answers, from which it is quoted."""
+LEAST_KNOWN = 0.1
+"""Share of the question's weight in words of the handbook; one in another language has none."""
 _LONGEST = 5
 """Words of a name that reads as a topic."""
 _NO_TOPICS = frozenset({Kind.PASSAGE, Kind.QUESTION})
@@ -58,6 +60,7 @@ def is_near(finding: Finding) -> bool:
     What only gives orders is told nothing.
     """
     near = finding.found.best_cosine >= LEAST_QUOTED and finding.cover.score >= LEAST_SCORE
+    near &= finding.linked.known >= LEAST_KNOWN
     return near and not finding.support.get("orders", 0.0)
 
 

@@ -32,7 +32,6 @@ def ask(client: TestClient, question: str):
         "4711 0815",
         "∑∏∂ ∞ ≈",
         "(((((((((((((((",
-        "'; DROP TABLE nodes; --",
         "x" * 2000,
         "and " * 400,
         "Welche Werkzeuge überwachen Modelle im Betrieb?",
@@ -52,6 +51,12 @@ def test_what_the_handbook_cannot_answer_is_not_covered(client: TestClient, ques
     answer = response.json()
     assert answer["status"] == "not_covered"
     assert answer["citations"] == []
+
+
+def test_orders_to_a_database_are_text(client: TestClient):
+    answer = ask(client, "'; DROP TABLE nodes; --").json()
+    assert answer["status"] == "not_covered"
+    assert ask(client, "Which models are typical for churn prediction?").json()["citations"]
 
 
 @pytest.mark.parametrize(
