@@ -14,14 +14,10 @@ from graph.schema import Kind
 from graph.snapshot import Snapshot
 from retrieval.composing.telling import is_clausal
 from retrieval.queries.answer_sets import IN, OUT, AnswerSet
-from retrieval.queries.columns import column, is_phrase
+from retrieval.queries.columns import OWN_NOUNS, TABLE, column, is_phrase
 from retrieval.text.english import join, singular
 
-TABLE = "table"
-"""The reader of facts that a table states."""
 _ATTRIBUTE = re.compile(r"has (?P<noun>(?!an?\b|the\b|under\b).+)")
-_OWN_NOUNS = frozenset({"example", "option", "alternative", "part", "member", "item", "step"})
-"""Nouns of what one thing holds, rather than of what it is like."""
 _VERBAL = re.compile(r"[a-z]{2,}[^s\W]s (?:on|with|to|from|by|in|at|up|upon)\b")
 """A value that is a clause without its subject: "depends on the load"."""
 _AMOUNT = re.compile(r"[^\w“]*\d")
@@ -49,7 +45,7 @@ class Attributes:
         if is_phrase(self._snapshot, edge):
             return f"“{column(self._snapshot, edge)}”"
         noun = _ATTRIBUTE.fullmatch(self._snapshot.relation(found.relation).label)
-        if noun is None or noun["noun"] in _OWN_NOUNS:
+        if noun is None or noun["noun"] in OWN_NOUNS:
             return ""
         values = found.targets if found.direction == OUT else (found.anchor,)
         plain = all(self._snapshot.node(value).kind is Kind.CONCEPT for value in values)

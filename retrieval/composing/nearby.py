@@ -102,11 +102,7 @@ class Nearby:
                 continue
             if sheet.words + len(piece.text.split()) > MOST_WORDS:
                 continue
-            text = piece.text if _begun(sheet) else RELATED + piece.text
-            if piece.edges:
-                sheet.say(text, piece.edges)
-            else:
-                sheet.quote(text, piece.places[0])
+            _tell(piece, sheet)
             told += 1
 
     def complete(self, sheet: Sheet, finding: Finding) -> None:
@@ -115,7 +111,7 @@ class Nearby:
         for piece in _chains(finding):
             fits = sheet.words + len(piece.text.split()) <= MOST_WORDS
             if fits and not _is_told(piece, sheet):
-                sheet.quote(piece.text if _begun(sheet) else RELATED + piece.text, piece.places[0])
+                _tell(piece, sheet)
         weak = not answering or answering[0].score < (WEAK_PROSE if finding.by_prose else WEAK)
         quotable = [*_prose(finding), *_rows(finding)]
         terms = [term for term in finding.linked.terms if not is_general(term)]
@@ -130,8 +126,7 @@ class Nearby:
                 and (nearest or self._gains(sheet, terms, piece))
                 and not _is_told(piece, sheet)
             ):
-                text = piece.text if _begun(sheet) else RELATED + piece.text
-                sheet.quote(text, piece.places[0])
+                _tell(piece, sheet)
                 told += 1
 
     def _gains(self, sheet: Sheet, terms: Sequence[str], piece: _Piece) -> bool:
@@ -167,9 +162,14 @@ class Nearby:
         return asks or self._polar.mentions(found) or self._supports.is_idle(found, asked)
 
 
-def _begun(sheet: Sheet) -> bool:
-    """Whether what is related is being told already."""
-    return any(said.startswith(RELATED) for said in sheet.sentences)
+def _tell(piece: _Piece, sheet: Sheet) -> None:
+    """Write a piece, the first one behind the word that it is only related."""
+    begun = any(said.startswith(RELATED) for said in sheet.sentences)
+    text = piece.text if begun else RELATED + piece.text
+    if piece.edges:
+        sheet.say(text, piece.edges)
+    else:
+        sheet.quote(text, piece.places[0])
 
 
 def _is_told(piece: _Piece, sheet: Sheet) -> bool:

@@ -17,6 +17,8 @@ from retrieval.text.words import content_stems, told_stems
 
 CONTAINING = frozenset({"includes", "covers"})
 """Labels by which a title holds what stands under it."""
+LINKING = "links to"
+"""The label of what leads out of the handbook: the least of facts."""
 PRECEDES = "precedes"
 """The label of the order of steps."""
 DEFINED_AS = "DEFINED_AS"

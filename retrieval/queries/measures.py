@@ -13,17 +13,13 @@ from dataclasses import dataclass
 
 from graph.model import Edge, Evidence
 from graph.snapshot import Snapshot
-from retrieval.queries.columns import cells, first_line, header
+from retrieval.queries.columns import OWN_NOUNS, TABLE, cells, first_line, header
 from retrieval.text.quantities import PLAIN, Quantity, dimension_of, on_scale, quantities
 from retrieval.text.words import content_stems, words
 
-TABLE = "table"
-"""The reader of facts that a table states."""
 LEAST_ROWS = 2
 _HAS = "has "
-_ATTRIBUTE = re.compile(
-    rf"{_HAS}(?!an?\b|the\b|under\b|(?:example|option|alternative|part|member|item|step)$)"
-)
+_ATTRIBUTE = re.compile(rf"{_HAS}(?!an?\b|the\b|under\b|(?:{'|'.join(sorted(OWN_NOUNS))})$)")
 _PER = re.compile(r"\bper \w+|(?<=\d)\s*/\s*[a-z]+", re.IGNORECASE)
 """What makes an amount a rate."""
 _RATE = re.compile(r"(?:\bper\s+|/\s*)\w+", re.IGNORECASE)

@@ -14,7 +14,14 @@ from itertools import combinations, product
 
 from graph.schema import STRUCTURE
 from graph.snapshot import Snapshot
-from retrieval.queries.answer_sets import CONTAINING, HAS_OPTION, IN, AnswerSet, AnswerSets
+from retrieval.queries.answer_sets import (
+    CONTAINING,
+    HAS_OPTION,
+    IN,
+    LINKING,
+    AnswerSet,
+    AnswerSets,
+)
 from retrieval.queries.polar import NO
 from retrieval.queries.shapes import Candidate, Shape
 from retrieval.question.intent import Asked, Intent
@@ -43,8 +50,6 @@ _APART = re.compile(
 """Words that set the things apart between which something lies, rather than ask what lies there."""
 _CHOICE = re.compile(r"\bwhich (?:one )?of (?:the |these )?$", re.IGNORECASE)
 """What stands before things of which one is asked for."""
-LINKING = "links to"
-"""The label of what leads out of the handbook."""
 COMMON = re.compile(
     r"\bin common\b|\bshared?\b|\bshares\b|\bboth\b|\balike\b|\bcommon (?:to|between)\b", re.I
 )

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from graph.model import Edge
 from graph.schema import Kind
 from graph.snapshot import Snapshot
-from retrieval.queries.answer_sets import OUT, AnswerSet, AnswerSets
+from retrieval.queries.answer_sets import LINKING, OUT, AnswerSet, AnswerSets
 from retrieval.queries.candidates import Candidate, Shape
 from retrieval.question.intent import Asked, Intent, kind_stems, wordings
 from retrieval.ranking.intent_fit import defines, intent_fit, starts_of_kinds, unites
@@ -27,8 +27,6 @@ GLOSS_FROM, GLOSS_SPAN = 0.3, 0.4
 """Cosines to glosses from 0.3 to 0.7 become 0 to 1: below lie chance likenesses."""
 WHOLE = 0.99
 """Share of the question's weight from which it is explained as a whole."""
-LINKING = "links to"
-"""The label of what leads out of the handbook: the least of facts."""
 
 
 @dataclass(slots=True)

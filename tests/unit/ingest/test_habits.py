@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from ingest.facts import Said
 from ingest.grammar.sentences import sentences
 from ingest.markdown.lettered import numbered
-from ingest.reader import read
 from ingest.readers.place import FOLLOWED_BY
 
 Told = Callable[[str], set[tuple[str, str, str]]]
-
-
-@pytest.fixture
-def told(tmp_path: Path) -> Told:
-    def read_text(text: str) -> set[tuple[str, str, str]]:
-        path = tmp_path / "handbook.md"
-        path.write_text(text, encoding="utf-8")
-        return {(f.subject.text, f.relation, f.object.text) for f in read([path]).facts}
-
-    return read_text
 
 
 def test_lettered_items_are_items(told: Told):

@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from ingest.facts import Said
 from ingest.grammar.headings import belongs_above
 from ingest.grammar.lead_ins import is_relation
-from ingest.reader import read
 from ingest.titles import counted_titles, without_count
 
 Told = Callable[[str], set[tuple[str, str, str]]]
-
-
-@pytest.fixture
-def told(tmp_path: Path) -> Told:
-    def read_text(text: str) -> set[tuple[str, str, str]]:
-        path = tmp_path / "handbook.md"
-        path.write_text(text, encoding="utf-8")
-        reading = read([path])
-        return {(f.subject.text, f.relation, f.object.text) for f in reading.facts}
-
-    return read_text
 
 
 def test_a_matrix_states_its_facts_of_its_columns(told: Told):

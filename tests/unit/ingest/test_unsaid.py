@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from ingest.facts import Said
-from ingest.reader import read
 
 Told = Callable[[str], set[tuple[str, str, str]]]
-
-
-@pytest.fixture
-def told(tmp_path: Path) -> Told:
-    def read_text(text: str) -> set[tuple[str, str, str]]:
-        path = tmp_path / "handbook.md"
-        path.write_text(text, encoding="utf-8")
-        return {(f.subject.text, f.relation, f.object.text) for f in read([path]).facts}
-
-    return read_text
 
 
 def test_later_sentences_of_a_definition(told: Told):
