@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse
 from starlette.staticfiles import StaticFiles
 
 from api.schemas import FieldProblem, Problem
+from api.stream_schemas import COMPONENTS
 
 FOLDER = Path(__file__).parent / "static" / "vendor" / "swagger-ui"
 ASSETS = "/docs-assets"
@@ -43,7 +44,7 @@ def install(app: FastAPI) -> None:
 
 
 def _complete(app: FastAPI) -> None:
-    """Add the schemas that the routes' problems refer to."""
+    """Add the schemas of the routes' problems and events."""
     framework = app.openapi
 
     def openapi() -> dict[str, Any]:
@@ -52,6 +53,7 @@ def _complete(app: FastAPI) -> None:
             schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
             schema.pop("$defs", None)
             document["components"]["schemas"][model.__name__] = schema
+        document["components"]["schemas"] |= COMPONENTS
         return document
 
     app.openapi = openapi
