@@ -69,8 +69,9 @@ class NodeOut(NodeRow):
 
     text: str = Field(description="Wording of a question or a passage; empty for other kinds.")
     evidence: list[EvidenceOut] = Field(
-        description="The lines of the facts that speak of it, in the order of the text. Passages "
-        "that mention it are among its relations (`MENTIONS`)."
+        description="The lines of the facts that speak of it, in the order of the text. Prose that "
+        "only names it is among its relations (`MENTIONS`); a name within a longer one is that "
+        "one's."
     )
 
 
