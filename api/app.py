@@ -20,9 +20,9 @@ from api.version import version
 DESCRIPTION = """Ask a Markdown handbook design questions.
 
 Every answer cites the lines that it rests on; what the handbook does not cover is said to be so.
-Lists have `items`, and `total` but for paths. Names of kinds and relations are taken in any case; a
-parameter that an address does not have is refused. What depends on the ingested handbook alone has an
-`ETag`. `HEAD` is answered wherever `GET` is. Every error is a problem of RFC 9457."""
+Lists have `items`, and `total` but for paths. Names of kinds and relations are taken in any case;
+a parameter that an address does not have is refused. What depends on the ingested handbook alone
+has an `ETag`. `HEAD` is answered wherever `GET` is. Every error is a problem of RFC 9457."""
 
 
 def create_app(settings: Settings | None = None, service: Service | None = None) -> FastAPI:

@@ -109,6 +109,8 @@ def _conditional(send: Send, known: str) -> Send:
                 message["status"] = HTTPStatus.NOT_MODIFIED.value
                 for name in _DROPPED:
                     del headers[name]
+                # The compression outside of this sees no content to say it of.
+                headers.add_vary_header("Accept-Encoding")
         elif unchanged and message["type"] == "http.response.body":
             message = {**message, "body": b""}
         await send(message)
