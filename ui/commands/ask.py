@@ -8,15 +8,14 @@ from pathlib import Path
 from api.service import Service
 from api.settings import read_settings
 from api.views import answer_out
-from retrieval.answer import Status
 from ui.explained import explanation_text
 from ui.terminal import answer_text
 
 
 def run(
     question: str, *, explain: bool, data: Path | None, embedder: str | None, json: bool
-) -> tuple[str, Status]:
-    """Return the answer, as text or as the object that ``POST /ask`` gives, and its status."""
+) -> tuple[str, str]:
+    """Return the answer, as text or as the object that ``POST /ask`` gives, and its `status`."""
     settings = read_settings(data_dir=data, embedder=embedder)
     with closing(Service(settings)) as service:
         answer = answer_out(service.open().ask(question, explain=explain))
