@@ -10,6 +10,7 @@ from retrieval.question.intent import Asked, Intent
 from retrieval.ranking.prose import Quote
 from retrieval.ranking.rank import Scored
 from retrieval.ranking.search import SentenceHit
+from retrieval.text.sentences import is_chain
 from retrieval.text.words import content_stems
 
 EXPLAINING_LEAD = 0.15
@@ -23,6 +24,8 @@ NEARER = 0.5
 UNSTATED_LEAD = 0.3
 """By how much prose has to score better than facts to any other question."""
 
+FLOWING = frozenset({Shape.FLOW, Shape.PLACE, Shape.EXTREME})
+"""Shapes that tell of an order, or of a place in it."""
 _LISTING = (Intent.COUNT, Intent.BEFORE, Intent.AFTER, Intent.SORTS)
 """Intents that facts serve."""
 
@@ -40,9 +43,11 @@ def prefers_prose(
     best, said = ranked[0], sentences[0]
     better = said.score - UNSTATED_LEAD > best.score
     extreme = best.candidate.shape is Shape.EXTREME
+    covered = best.features["covered"]
+    if is_chain(said.bare) and best.candidate.shape not in FLOWING and quote.covered >= covered:
+        return True
     if asked.kinds or extreme or asked.wants(*_LISTING):
         return better
-    covered = best.features["covered"]
     differ = best.candidate.shape in {Shape.PAIR, Shape.EDGE} and best.features["intent"] > 0
     sides = len(quote.sentences) > 1 and not differ
     if asked.wants(Intent.COMPARE) and sides and quote.covered >= covered:
