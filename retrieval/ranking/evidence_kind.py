@@ -44,8 +44,8 @@ def prefers_prose(
     better = said.score - UNSTATED_LEAD > best.score
     extreme = best.candidate.shape is Shape.EXTREME
     covered = best.features["covered"]
-    if is_chain(said.bare) and best.candidate.shape not in FLOWING and quote.covered >= covered:
-        return True
+    drawn = is_chain(said.bare) and best.candidate.shape not in FLOWING
+    better |= drawn and quote.covered >= covered
     if asked.kinds or extreme or asked.wants(*_LISTING):
         return better
     differ = best.candidate.shape in {Shape.PAIR, Shape.EDGE} and best.features["intent"] > 0
