@@ -68,6 +68,7 @@ _HAVING = re.compile(
     re.IGNORECASE,
 )
 """A question that asks which thing has the most."""
+_WHY = re.compile(r"\W*(?:why|how come)\b", re.IGNORECASE)
 _ORDER = re.compile(r"\W*(?:please\s+)?(?:name|list|give|show|tell)(?:\s+(?:me|us))?\s*", re.I)
 _DENIED = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
 _VERB_LAST = re.compile(r"\b(?:does|do|did|can|could|should|would|will|must)\s+$", re.IGNORECASE)
@@ -141,6 +142,8 @@ def _nested(question: str) -> Parts | None:
         return None
     if _ORDER.fullmatch(question[: match.start()]) and _DENIED.search(match["clause"]):
         return None  # "List the tools that are not …" asks for no more than these
+    if _WHY.match(question) and match["article"].lower() != "the":
+        return None  # "Why does a loaf that rose fall?" asks of loaves in general
     noun, rest = match["noun"], question[match.end() :]
     clause = match["clause"].strip(" .!?")
     if _VERB_LAST.search(question[: match.start()]) and not rest.strip(" ?.!"):

@@ -48,7 +48,7 @@ class Finding:
     """What the decision rests on."""
     cover: Cover
     unsaid: str = ""
-    """What is asked that the handbook does not say, though it says something of it."""
+    """What is asked that the handbook does not say, where it says something near it."""
 
     @property
     def asked(self) -> Asked:
