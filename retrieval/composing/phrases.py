@@ -215,7 +215,7 @@ def _predicate(label: str, names: Sequence[str], counted: Kind | None, *, count:
     if counted is not None and (count or len(names) > _FEW):
         nouns = kind_noun(counted) if len(names) == 1 else plural(kind_noun(counted))
         return f"{label} {size} {nouns}: {items}"
-    if label.endswith(" of") and len(names) == _FEW:
+    if label.endswith(" of") and len(names) == _FEW and not count:
         items = f"{names[0]} and of {names[1]}"
     return f"{label} {size}: {items}" if count else f"{label} {items}"
 

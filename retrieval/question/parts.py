@@ -83,6 +83,13 @@ _COMPARED = re.compile(
     r"[^\s,;:–—][^,;:–—]*?\s(?:vs\.?|versus|against)\s[^,;:–—]+?(?=\s*[,;:–—]|\s-\s)", re.IGNORECASE
 )
 """Things that are compared before it is said in what: "bread vs cake: price and weight"."""
+_COUNT_TAIL = re.compile(
+    r"\s*[,;]?\s+(?:and|&)\s+(?:also\s+)?how\s+many(?:\s+(?:are|is)\s+(?:there|these|those|they|that|it)"
+    r"|\s+of\s+(?:them|these|those)(?:\s+are\s+there)?|\s+(?:do|does)\s+(?:that|this)\s+make)?"
+    r"(?:\s+in\s+(?:all|total))?\W*$",
+    re.IGNORECASE,
+)
+"""What asks for the number of things that were just asked for."""
 _MOST_PARTS = 3
 _LEAST_CLAUSE = 2
 """Words of a relative clause that can be asked about."""
@@ -120,6 +127,16 @@ def parts(question: str) -> Parts:
         return Parts((question,))
     compared = _COMPARED.match(cut[0])
     return Parts(tuple(cut), about=posed.about or (compared[0] if compared else ""))
+
+
+def uncounted(question: str) -> str:
+    """Return a question without a tail that only asks for the number of what it asks for.
+
+    "Which ovens bake rye, and how many are these?" asks which ovens do, and wants their number too.
+    """
+    match = _COUNT_TAIL.search(question)
+    asks = match is not None and _THING.match(divide(question[: match.start()]).clause)
+    return f"{question[: match.start()].rstrip(' ,;')}?" if match and asks else question
 
 
 def _completed(piece: str, first: str) -> str:

@@ -13,6 +13,8 @@ from dataclasses import replace
 from graph.snapshot import Snapshot
 from retrieval.answer import Status
 from retrieval.queries.answer_sets import CONTAINING, AnswerSets
+from retrieval.queries.diagrams import Diagrams, is_held, within
+from retrieval.queries.flows import FLOWS
 from retrieval.queries.others import Others
 from retrieval.queries.polar import Polar
 from retrieval.queries.shapes import Candidate, Shape
@@ -59,18 +61,44 @@ class Shortfalls:
         self._prose = prose
         self._polar = Polar(snapshot, sets)
         self._others = Others(snapshot, sets)
+        self._diagrams = Diagrams(snapshot)
 
     def told(self, finding: Finding) -> Finding:
         """Return a finding with what it leaves out, or with what can be told in its place."""
+        asked = finding.asked
         if finding.cover.status is Status.NOT_COVERED:
+            found = finding
+        elif denies(asked):
+            found = self._denied(finding)
+        elif self._is_beside(finding):
+            found = _declined(finding)
+        elif asked.wants(Intent.AFTER, Intent.BEFORE):
+            found = self._placed(finding)
+        elif (sought := wanted(asked.clause)) is not None:
+            found = self._sought(finding, sought)
+        else:
+            found = _unsaid(finding, _asking(finding)) if self._is_half(finding) else finding
+        return found
+
+    def _placed(self, finding: Finding) -> Finding:
+        """Return a finding for a step in a drawing that a question names, which may show none."""
+        diagrams = self._diagrams.named(finding.asked)
+        if not diagrams or finding.by_prose or not finding.ranked:
             return finding
-        if denies(finding.asked):
-            return self._denied(finding)
-        if self._is_beside(finding):
-            return _declined(finding)
-        if (sought := wanted(finding.asked.clause)) is not None:
-            return self._sought(finding, sought)
-        return _unsaid(finding, _asking(finding)) if self._is_half(finding) else finding
+        if is_held(finding.ranked[0].candidate.edges, diagrams):
+            return finding
+        near = [
+            replace(one, candidate=cut)
+            for one in finding.ranked
+            if one.features["named"] and self._flows(one.candidate)
+            if (cut := within(one.candidate, diagrams)) is not None
+        ]
+        return _unsaid(replace(finding, ranked=[*near, *finding.ranked]), _asking(finding))
+
+    def _flows(self, candidate: Candidate) -> bool:
+        """Whether a candidate says what leads to what."""
+        label = self._snapshot.relation(candidate.sets[0].relation).label
+        return len(candidate.sets) == 1 and label in FLOWS and not candidate.via
 
     def _sought(self, finding: Finding, sought: Wanted) -> Finding:
         """Return a finding for a cause, a remedy and their like, which may not be said."""
