@@ -6,6 +6,7 @@ both with their places rather than list them as if both held.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from graph.model import Edge
@@ -16,6 +17,8 @@ from retrieval.text.words import words
 
 SINGLE = frozenset({"has default", "has limit", "is owned by", "has latency", "has purpose"})
 """Labels of what a thing has one of."""
+_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(?!.*(?::|\s[-–—])\s)")
+"""An item of a list that is no value of a key."""
 LEAST_PLACES = 2
 
 
@@ -34,7 +37,9 @@ def apart(snapshot: Snapshot, found: AnswerSet, *, attribute: bool) -> tuple[Ans
     places: dict[tuple[str, tuple[str, ...], int], list[Edge]] = {}
     for edge in found.edges:
         at = edge.evidence[0]
-        places.setdefault((at.path, at.heading_path, at.line_start), []).append(edge)
+        # Items of one list are all said; they do not contradict each other.
+        line = 0 if _ITEM.match(at.text) else at.line_start
+        places.setdefault((at.path, at.heading_path, line), []).append(edge)
     sets = [found.only(edge.target for edge in edges) for edges in places.values()]
     if len(sets) < LEAST_PLACES or _meet(snapshot, sets) or _is_grouped(snapshot, found):
         return (found,)
