@@ -12,6 +12,8 @@ from ingest.grammar.words import is_name, word_set, words
 _BELONGING = word_set("belonging")
 _PARALLEL = word_set("parallel_headers")
 _DIGESTS = word_set("digests")
+_PARTS = word_set("parts_of_texts")
+_ATTRIBUTES = word_set("parts_of_attributes")
 _PLURAL_MARK = re.compile(r"(?<=\w)\((e?s)\)")
 _AND = re.compile(r"\s+(?:and|&)\s+|\s*/\s*", re.IGNORECASE)
 _TITLED = re.compile(r"^(?P<noun>[^:]{1,60}?)(?::|\s[–—-])\s+(?P<subject>[^:]{1,80})$")
@@ -133,3 +135,13 @@ def defines_terms(title: str) -> bool:
 def is_digest(title: str) -> bool:
     """Say whether a heading only announces a short version: "TL;DR"."""
     return clean_term(title).lower() in _DIGESTS
+
+
+def names_a_part(title: str) -> bool:
+    """Say whether a heading names a part that many texts have, and no thing: "Context"."""
+    return " ".join(words(title)) in _PARTS
+
+
+def holds_attributes(title: str) -> bool:
+    """Say whether a heading says nothing of what stands below it: "Notes", "At a glance"."""
+    return " ".join(words(title)) in _ATTRIBUTES
