@@ -61,7 +61,7 @@ def consequence_of(text: Text) -> tuple[Link, Link] | None:
 def are_cases(texts: Sequence[Text], title: str) -> bool:
     """Say whether the items of a list are rules, each a case and what follows: "Sold → out".
 
-    Each has one arrow; one of them is no pair of names, or the title announces rules.
+    Each has one arrow; half of them are no pairs of names, or the title announces rules.
     """
     if len(texts) < _LEAST_ARROWS or not all(has_head(text.plain) for text in texts):
         return False
@@ -69,7 +69,7 @@ def are_cases(texts: Sequence[Text], title: str) -> bool:
     pairs = [case or chain_of(text.plain) for case, text in zip(told, texts, strict=True)]
     if not all(len(pair) == _LEAST_ARROWS and pair[0].arrow in {"", "right"} for pair in pairs):
         return False
-    return any(told) or not _RULES.isdisjoint(words(title))
+    return sum(map(bool, told)) * 2 >= len(told) or not _RULES.isdisjoint(words(title))
 
 
 def chained_consequences(text: Text, place: Place, lines: Lines) -> list[Fact]:
