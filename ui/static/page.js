@@ -2,7 +2,7 @@
 // a node opens the graph. The framework draws the rest; its elements are found by the ids that
 // page.py gives them, whenever it has drawn them.
 
-import { explorerFrame, openGraphAt } from "./page-graph.js";
+import { explorerFrame, openGraphAt, openTabOfAddress } from "./page-graph.js";
 import { SourcesPanel } from "./page-sources.js";
 import { mendAccess } from "./page-access.js";
 
@@ -28,6 +28,7 @@ document.addEventListener("keydown", (event) => {
 function draw() {
   panel.place(document.getElementById("sources-slot"));
   explorerFrame(document.getElementById("graph-slot"));
+  openTabOfAddress();
   mendAccess();
 }
 
