@@ -6,7 +6,7 @@ It gives ``static/page.js`` its slots, by element id. This module is imported by
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any, cast
@@ -23,6 +23,9 @@ SERVED_AT_ONCE = 20
 STORAGE_KEY = "designbook.chat"
 # Not a secret: a fixed word keeps the chat readable after a restart; only its browser has it.
 STORAGE_WORD = "designbook"
+
+ASKS = "q"
+"""Parameter of the page's address that holds a question to be asked."""
 
 _MASTHEAD = "# Designbook\n\nDesign questions, answered from the handbook, line by line."
 _WELCOME = "### Ask the handbook\n\nEvery answer shows the lines it rests on."
@@ -68,6 +71,7 @@ def _chat_parts(stored: gr.BrowserState) -> _Parts:
         show_label=False,
         height="100%",
         buttons=[],
+        autoscroll=False,  # ``page-scroll.js`` keeps the start of an answer in view
         feedback_options=None,
         latex_delimiters=[],
         placeholder=_WELCOME,
@@ -98,6 +102,13 @@ def _wire(page: gr.Blocks, parts: _Parts, asker: Asker) -> None:
             value=cast("list[Any]", shown), examples=[{"text": text} for text in questions]
         )
 
+    async def on_link(kept: object, request: gr.Request) -> AsyncIterator[Any]:
+        given = cast("Mapping[str, str]", request.query_params)  # pyright: ignore[reportUnknownMemberType]
+        question = given.get(ASKS, "")
+        yield tuple(_unchanged() for _ in parts.outputs)  # a job without any result empties them
+        async for state in asker.linked(question, restore(kept)):
+            yield _updates(state)
+
     async def on_ask(question: str, kept: object) -> AsyncIterator[Any]:
         async for state in asker.answered(question, restore(kept)):
             yield _updates(state)
@@ -119,7 +130,8 @@ def _wire(page: gr.Blocks, parts: _Parts, asker: Asker) -> None:
     on(picked, on_pick, [parts.box, parts.stored], parts.outputs, **once)
     emptied = [parts.chat, parts.notice, parts.stored]
     on([parts.clear.click], _emptied, None, emptied, **once)
-    page.load(on_open, [parts.stored], [parts.chat], **once)
+    opened = page.load(on_open, [parts.stored], [parts.chat], **once)
+    opened.then(on_link, [parts.stored], parts.outputs, **once)
 
 
 def _picked(value: object) -> str:
@@ -134,7 +146,6 @@ def _emptied() -> tuple[list[object], str, list[object]]:
 def _updates(state: State) -> tuple[Any, ...]:
     """Return the changes of ``_Parts.outputs`` that show a state."""
     idle = not state.busy
-    unchanged = cast("object", gr.skip())  # pyright: ignore[reportUnknownMemberType]
     notice = f'<p class="db-notice">{escape(state.notice)}</p>' if state.notice else ""
     return (
         gr.Textbox(value=state.box, interactive=idle),
@@ -142,5 +153,9 @@ def _updates(state: State) -> tuple[Any, ...]:
         gr.Button(interactive=idle),
         state.messages,
         notice,
-        unchanged if state.exchanges is None else store(state.exchanges),
+        _unchanged() if state.exchanges is None else store(state.exchanges),
     )
+
+
+def _unchanged() -> object:
+    return cast("object", gr.skip())  # pyright: ignore[reportUnknownMemberType]

@@ -59,6 +59,19 @@ def test_a_question_waits_and_is_answered(ingested):
     assert "DistilBERT" in follow_up.exchanges[1].reply.answer
 
 
+def test_the_question_of_a_link_is_asked_unless_it_was_the_last(ingested):
+    async def use(client: ServiceClient) -> tuple[list[State], list[State], list[State]]:
+        asker = Asker(client)
+        asked = [state async for state in asker.linked(" What is a feature table? ", ())]
+        before = asked[-1].exchanges
+        again = [state async for state in asker.linked("What is a feature table?", before)]
+        return asked, again, [state async for state in asker.linked(" ", before)]
+
+    asked, again, none = with_service(ingested, use)
+    assert asked[-1].exchanges[0].question == "What is a feature table?"
+    assert again == none == []
+
+
 def test_a_blank_question_changes_nothing(ingested):
     (state,) = with_service(ingested, lambda client: states(Asker(client), "  \n"))
     assert (state.messages, state.busy, state.exchanges) == ([], False, None)
