@@ -23,6 +23,8 @@ from retrieval.text.spelling import Speller
 from retrieval.text.words import Vocabulary, Word, content_stems, is_general, words
 
 _PARENTHESES = re.compile(r"\s*\([^()]*\)$")
+_INNER_CAPITAL = re.compile(r"\B[A-Z]\w*[a-z]|[a-z][A-Z]")
+"""A word of small letters with a capital inside, which is a name."""
 LONGEST_MENTION = 10
 """Words of the longest name that is looked up."""
 PART_OF_NAME = 0.8
@@ -109,6 +111,7 @@ class Names:
             for term in telling:
                 self._by_stem[term].append(node.id)
         self._kin: dict[str, tuple[str, ...]] = {}
+        self._english = english
         self._speller = Speller(vocabulary.words | question_vocabulary(), english)
 
     def kin(self, node_id: str) -> tuple[str, ...]:
@@ -183,7 +186,10 @@ class Names:
             if word.stem in self._vocabulary or word.stem in self._vocabulary.compounds:
                 continue
             correction = self._speller.correct(word.lower)
-            if correction is not None:
+            if correction is None:
+                continue
+            # "KServe" is another name, no slip of "serve".
+            if correction.meant not in self._english or not _INNER_CAPITAL.search(word.text):
                 corrected[word.lower] = correction.meant
         return corrected
 
