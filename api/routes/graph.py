@@ -8,6 +8,7 @@ from fastapi import APIRouter, Path, Query
 
 from api.dependencies import EditionDep, Limit, Offset, ReaderDep
 from api.errors import UnknownKind
+from api.node_search import search_nodes
 from api.problems import documented
 from api.schemas import GraphOut, NodeList, NodeOut, RelativeList
 from api.views import graph_out, node_out, node_row, relative_out
@@ -17,7 +18,7 @@ router = APIRouter(tags=["graph"])
 
 NodeId = Annotated[str, Path(description="As /nodes gives it.", examples=["tool:kafka"])]
 Kinds = Annotated[list[str] | None, Query(description="A kind such as Tool; more than one may be.")]
-Search = Annotated[str, Query(description="Part of a name or of an alias.", max_length=200)]
+Search = Annotated[str, Query(description="Part or words of a name or alias.", max_length=200)]
 RelationName = Annotated[str | None, Query(description="Only this relation: HAS_OPTION.")]
 
 
@@ -31,9 +32,7 @@ def nodes(
     offset: Offset = 0,
 ) -> NodeList:
     """List nodes by kind and name."""
-    page = reader.nodes(
-        kinds=tuple(_kind(k) for k in kind or ()), text=q, limit=limit, offset=offset
-    )
+    page = search_nodes(reader, tuple(_kind(k) for k in kind or ()), q, limit, offset)
     degrees = reader.degrees([node.id for node in page.items])
     rows = [node_row(node, degrees[node.id]) for node in page.items]
     return NodeList(items=rows, total=page.total)

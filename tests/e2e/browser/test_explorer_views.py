@@ -175,3 +175,14 @@ def test_spellings_that_differ_in_capitals_alone_are_no_other_names(explorer, se
     select(explorer, node["id"])
     expect(explorer.locator("#facts .kind")).to_be_visible()
     expect(explorer.locator("#facts")).not_to_contain_text("Also:")
+
+
+@pytest.mark.parametrize("typed", ["planning demand", "demand-planning", "demnad planning"])
+def test_search_finds_what_is_typed_loosely(explorer, typed):
+    search = explorer.get_by_role("combobox", name="Search the graph")
+    search.fill(typed)
+    expect(explorer.get_by_role("option").first).to_contain_text(
+        re.compile("demand planning", re.I)
+    )
+    search.press("Enter")
+    expect(explorer.locator("#facts-name")).to_have_text(re.compile("demand planning", re.I))
