@@ -7,6 +7,7 @@ const GRAPH = ["node", "to", "around"]; // what the explorer keeps in an address
 let frame = null;
 let shown = address();
 let query = shown.query; // what the explorer shows, also while the other tab is open
+let opening = shown.graph ? "Graph" : null; // the tab that is to open, until it has
 
 /** What the page's own address says: whether the Graph tab is open, and the explorer's query. */
 function address() {
@@ -47,17 +48,25 @@ export function openGraphAt(id) {
   query = new URLSearchParams({ node: id }).toString();
   push(true);
   tell();
-  tab("Graph")?.click();
+  openTab("Graph");
+}
+
+function openTab(name) {
+  opening = name;
+  tab(name)?.click();
 }
 
 function tell() {
   frame?.contentWindow.postMessage({ type: "designbook:show", query }, location.origin);
 }
 
-/** Open the tab that the address names, once the framework has drawn it. */
-export function openTabOfAddress() {
-  if (!shown.graph || frame || !tab("Graph")) return;
-  tab("Graph").click();
+/** Open the tab that is to open once the framework has drawn it; note the one that was opened. */
+export function followTabs() {
+  const open = ["Ask", "Graph"].find((name) => tab(name)?.getAttribute("aria-selected") === "true");
+  if (!open) return;
+  if (opening === open) opening = null;
+  if (opening) tab(opening).click();
+  else push(open === "Graph");
 }
 
 function tab(name) {
@@ -72,7 +81,7 @@ addEventListener("popstate", () => {
     query = shown.query;
     tell();
   }
-  tab(shown.graph ? "Graph" : "Ask")?.click();
+  openTab(shown.graph ? "Graph" : "Ask");
 });
 
 addEventListener("message", (event) => {
@@ -81,9 +90,4 @@ addEventListener("message", (event) => {
   if (event.data?.type !== "designbook:at") return;
   query = event.data.query;
   push(true);
-});
-
-document.addEventListener("click", (event) => {
-  const name = event.target.closest?.("[role=tab]")?.textContent.trim();
-  if (name === "Ask" || name === "Graph") push(name === "Graph");
 });

@@ -2,7 +2,7 @@
 // a node opens the graph, an answer and the link to its question are copied. The framework draws the rest; its elements are found by the ids that
 // page.py gives them, whenever it has drawn them.
 
-import { explorerFrame, openGraphAt, openTabOfAddress } from "./page-graph.js";
+import { explorerFrame, openGraphAt, followTabs } from "./page-graph.js";
 import { SourcesPanel } from "./page-sources.js";
 import { mendAccess } from "./page-access.js";
 import { answerLinks } from "./page-copy.js";
@@ -31,7 +31,7 @@ document.addEventListener("keydown", (event) => {
 function draw() {
   panel.place(document.getElementById("sources-slot"));
   explorerFrame(document.getElementById("graph-slot"));
-  openTabOfAddress();
+  followTabs();
   keepStartInView();
   forgetAskedLink();
   mendAccess();
@@ -57,5 +57,5 @@ new MutationObserver(() => {
     planned = false;
     draw();
   });
-}).observe(document.body, { childList: true, subtree: true, attributeFilter: ["disabled"] });
+}).observe(document.body, { childList: true, subtree: true, attributeFilter: ["disabled", "aria-selected"] });
 draw();
