@@ -11,8 +11,8 @@ import httpx
 from api.app import create_app
 from api.settings import Settings
 from ui.asking import Asker, State
-from ui.client import Graph, GraphEdge, GraphNode, ServiceClient
-from ui.examples import Guides, candidates, read_guide
+from ui.client import ServiceClient
+from ui.examples import Guides, read_guide
 
 
 @asynccontextmanager
@@ -113,55 +113,3 @@ def test_a_guide_is_read_once_for_a_generation(ingested):
 def test_without_a_graph_the_guide_is_empty(new_folder):
     guide = with_service(new_folder("empty"), lambda client: Guides(client).current())
     assert (guide.names, guide.questions) == ({}, ())
-
-
-def graph(nodes: dict[str, str], edges: list[tuple[str, str, str]]) -> Graph:
-    return Graph(
-        generation="g",
-        nodes=tuple(GraphNode(id=name, kind=kind, name=name) for name, kind in nodes.items()),
-        edges=tuple(
-            GraphEdge(source=s, target=t, relation=r, label=r.lower().replace("_", " "))
-            for s, r, t in edges
-        ),
-    )
-
-
-def test_each_pattern_gives_a_question_about_its_commonest_object():
-    given = graph(
-        {"A": "UseCase", "B": "UseCase", "X": "Model", "Y": "Model", "T": "Tool", "C": "Concept"},
-        [
-            ("A", "USES", "X"),
-            ("A", "USES", "Y"),
-            ("B", "USES", "Y"),
-            ("T", "SUITS", "A"),
-            ("C", "USES", "X"),
-            ("C", "USES", "Y"),
-        ],
-    )
-    assert candidates(given) == [
-        "Which use case uses Y?",
-        "Which tool suits A?",
-        "Which concept uses X?",
-    ]
-
-
-def test_structure_and_long_names_give_no_question():
-    given = graph(
-        {"S": "Section", "A": "Tool", "n" * 60: "Model"},
-        [("S", "COVERS", "A"), ("A", "USES", "n" * 60), ("A", "USES", "missing")],
-    )
-    assert candidates(given) == []
-
-
-def test_a_relation_comes_again_only_after_every_other():
-    given = graph(
-        {"A": "Tool", "A2": "Tool", "B": "Model", "C": "Metric", "D": "Step"},
-        [
-            ("A", "USES", "B"),
-            ("A2", "USES", "B"),
-            ("A", "USES", "C"),
-            ("A2", "USES", "C"),
-            ("D", "SUITS", "B"),
-        ],
-    )
-    assert [question.split()[2] for question in candidates(given)] == ["uses", "suits", "uses"]
