@@ -15,6 +15,7 @@ from retrieval.answer import RELATED, Turn
 from retrieval.embedding.surrogates import replace_surrogates
 from retrieval.question.address import direct
 from retrieval.question.asking import divide
+from retrieval.question.chat import chat
 from retrieval.question.intent import Intent, find_kinds, kind_stems, read
 from retrieval.question.link import Names
 from retrieval.question.mentions import Mention, in_order
@@ -80,8 +81,13 @@ def resolve(question: str, history: Sequence[Turn], names: Names) -> str:
     understood = ""
     answer = ""
     listed: tuple[str, ...] = ()
+    idle = False
     for turn in history:
         content = replace_surrogates(turn.content)
+        if turn.role == "user":
+            idle = chat(content, first=not understood) is not None
+        if idle:
+            continue  # what was said beside the subject leaves what was spoken of before it
         if turn.role == "user":
             understood = _one(content, understood, answer, listed, names)
         else:

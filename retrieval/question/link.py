@@ -25,6 +25,7 @@ from retrieval.text.words import Vocabulary, Word, content_stems, is_general, wo
 _PARENTHESES = re.compile(r"\s*\([^()]*\)$")
 _INNER_CAPITAL = re.compile(r"\B[A-Z]\w*[a-z]|[a-z][A-Z]")
 """A word of small letters with a capital inside, which is a name."""
+_CODE = re.compile(r"[^\W\d_]+:\s+[`*_]*(?P<code>\w*(?:[a-z][A-Z]|\w[_-]\w|\d)[\w-]*)[`*_]*")
 LONGEST_MENTION = 10
 """Words of the longest name that is looked up."""
 PART_OF_NAME = 0.8
@@ -101,7 +102,7 @@ class Names:
             if node.kind is Kind.PASSAGE:
                 continue
             bare = _PARENTHESES.sub("", node.name)
-            for name in (node.name, *node.aliases, bare):
+            for name in (node.name, *node.aliases, bare, *_coded(node.name)):
                 name_key = key(name)
                 if name_key and node.id not in self._by_key[name_key]:
                     self._by_key[name_key].append(node.id)
@@ -231,6 +232,12 @@ class Names:
         """Return the stems with a topic, compounds split as the handbook writes them."""
         stems = self._vocabulary.split_compounds(self._vocabulary.joined(found))
         return tuple(dict.fromkeys(self._vocabulary.related(term) or term for term in stems))
+
+
+def _coded(name: str) -> tuple[str, ...]:
+    """Return the code in a title that says first what it is of: "Alarm: KilnTooHot"."""
+    match = _CODE.fullmatch(name)
+    return (match["code"],) if match else ()
 
 
 def _with_symbols(question: str, start: int, end: int) -> str:
