@@ -9,10 +9,13 @@ from typing import Any
 import httpx
 
 from api.app import create_app
+from api.ingestion import ingest
 from api.settings import Settings
 from ui.asking import Asker, State
 from ui.client import ServiceClient
 from ui.examples import Guides, read_guide
+
+BUNDLED = Path(__file__).parents[3] / "handbook" / "ml-system-design.md"
 
 
 @asynccontextmanager
@@ -95,6 +98,22 @@ def test_an_empty_chat_opens_with_questions_that_are_answered(ingested):
 
     questions, statuses = with_service(ingested, use)
     assert 2 <= len(questions) <= 4
+    assert set(statuses) == {"answered"}
+
+
+def test_the_bundled_handbook_opens_with_one_question_of_each_sort(new_folder):
+    folder = new_folder("bundled")
+    ingest(Settings(data_dir=folder), [BUNDLED])
+
+    async def use(client: ServiceClient) -> tuple[list[str], list[str]]:
+        _, questions = await Asker(client).opened(())
+        return questions, [(await client.ask(text, ())).status for text in questions]
+
+    (design, tradeoff, tools, process), statuses = with_service(folder, use)
+    assert design.startswith("How would you design a system for ")
+    assert tradeoff.endswith(" tradeoff weigh?")
+    assert "tools" in tools
+    assert process.startswith("What are the steps of ")
     assert set(statuses) == {"answered"}
 
 
