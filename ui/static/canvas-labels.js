@@ -55,7 +55,7 @@ export class Labels {
     const [width, height] = [this.#cy.width(), this.#cy.height()];
     const named = new Set();
     const shown = this.#cy.nodes().filter((element) => !element.hasClass("hidden"));
-    for (const element of shown.toArray().sort((a, b) => rank(b) - rank(a))) {
+    for (const element of shown.toArray().sort(byRank)) {
       if (element.hasClass("far")) break; // the rest is far too
       const { x, y } = element.renderedPosition();
       if (x < 0 || y < 0 || x > width || y > height) continue;
@@ -75,17 +75,29 @@ export class Labels {
       const [from, to] = [element.source().renderedPosition(), element.target().renderedPosition()];
       const [x, y] = [to.x - from.x, to.y - from.y];
       const length = Math.hypot(x, y);
-      const letters = element.data("label").length * CHARACTER;
-      if (letters + TIPS > length) continue;
-      // The box around a label that lies along its line.
-      const width = (letters * Math.abs(x) + LINE * Math.abs(y)) / length / 2;
-      const height = (letters * Math.abs(y) + LINE * Math.abs(x)) / length / 2;
+      const long = element.data("label").length * CHARACTER;
+      if (long + TIPS > length) continue;
       const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
-      const box = [middle.x - width, middle.y - height, middle.x + width, middle.y + height];
-      if (held.take(box)) told.add(element.id());
+      const boxes = along(middle, { x: x / length, y: y / length }, long);
+      if (held.take(...boxes)) told.add(element.id());
     }
     return told;
   }
+}
+
+/** Squares that together cover a label of some length that lies along its line. */
+function along(middle, direction, long) {
+  const count = Math.ceil(long / LINE);
+  return Array.from({ length: count }, (_, place) => {
+    const away = (place - (count - 1) / 2) * LINE;
+    const [x, y] = [middle.x + away * direction.x, middle.y + away * direction.y];
+    return [x - LINE / 2, y - LINE / 2, x + LINE / 2, y + LINE / 2];
+  });
+}
+
+/** The more important first; of two alike the one with the shorter name. */
+function byRank(a, b) {
+  return rank(b) - rank(a) || a.data("label").length - b.data("label").length;
 }
 
 function rank(element) {
@@ -98,21 +110,29 @@ function rank(element) {
 class Held {
   #rows = new Map();
 
-  /** Keep a box [left, top, right, bottom] and say so, unless another one is in its way. */
-  take(box) {
-    const [left, top, right, bottom] = box;
-    const [first, last] = [Math.floor(top / LINE), Math.floor(bottom / LINE)];
-    for (let row = first; row <= last; row += 1) {
-      for (const other of this.#rows.get(row) ?? []) {
-        if (other[0] < right && left < other[2] && other[1] < bottom && top < other[3]) {
-          return false;
-        }
+  /** Keep boxes [left, top, right, bottom] and say so, unless others are in their way. */
+  take(...boxes) {
+    if (boxes.some((box) => this.#meets(box))) return false;
+    for (const box of boxes) {
+      for (const row of rows(box)) {
+        if (!this.#rows.has(row)) this.#rows.set(row, []);
+        this.#rows.get(row).push(box);
       }
-    }
-    for (let row = first; row <= last; row += 1) {
-      if (!this.#rows.has(row)) this.#rows.set(row, []);
-      this.#rows.get(row).push(box);
     }
     return true;
   }
+
+  #meets(box) {
+    const [left, top, right, bottom] = box;
+    return rows(box).some((row) =>
+      (this.#rows.get(row) ?? []).some(
+        (other) => other[0] < right && left < other[2] && other[1] < bottom && top < other[3],
+      ),
+    );
+  }
+}
+
+function rows([, top, , bottom]) {
+  const first = Math.floor(top / LINE);
+  return Array.from({ length: Math.floor(bottom / LINE) - first + 1 }, (_, place) => first + place);
 }
