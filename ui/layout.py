@@ -96,17 +96,15 @@ def _chat_parts(stored: gr.BrowserState) -> _Parts:
 def _wire(page: gr.Blocks, parts: _Parts, asker: Asker) -> None:
     """Connect the components with the conversation."""
 
-    async def on_open(kept: object) -> gr.Chatbot:
-        shown, questions = await asker.opened(restore(kept))
-        return gr.Chatbot(
+    async def on_open(kept: object, request: gr.Request) -> AsyncIterator[Any]:
+        before = restore(kept)
+        shown, questions = await asker.opened(before)
+        chat = gr.Chatbot(
             value=cast("list[Any]", shown), examples=[{"text": text} for text in questions]
         )
-
-    async def on_link(kept: object, request: gr.Request) -> AsyncIterator[Any]:
+        yield tuple(chat if part is parts.chat else _unchanged() for part in parts.outputs)
         given = cast("Mapping[str, str]", request.query_params)  # pyright: ignore[reportUnknownMemberType]
-        question = given.get(ASKS, "")
-        yield tuple(_unchanged() for _ in parts.outputs)  # a job without any result empties them
-        async for state in asker.linked(question, restore(kept)):
+        async for state in asker.linked(given.get(ASKS, ""), before):
             yield _updates(state)
 
     async def on_ask(question: str, kept: object) -> AsyncIterator[Any]:
@@ -130,8 +128,7 @@ def _wire(page: gr.Blocks, parts: _Parts, asker: Asker) -> None:
     on(picked, on_pick, [parts.box, parts.stored], parts.outputs, **once)
     emptied = [parts.chat, parts.notice, parts.stored]
     on([parts.clear.click], _emptied, None, emptied, **once)
-    opened = page.load(on_open, [parts.stored], [parts.chat], **once)
-    opened.then(on_link, [parts.stored], parts.outputs, **once)
+    page.load(on_open, [parts.stored], parts.outputs, **once)
 
 
 def _picked(value: object) -> str:
