@@ -138,7 +138,7 @@ class Nearby:
                 told += 1
 
     def _window(self, sheet: Sheet, finding: Finding) -> None:
-        """Quote around the best sentence of the best passage, where it says more or may be meant."""
+        """Quote around the best sentence of the best passage, where that adds something."""
         hit = next(iter(finding.passages), None)
         if hit is None or hit.score < WINDOW_FROM:
             return

@@ -9,16 +9,16 @@ one by one: a word alone is near too much, whatever the question says of it.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain
 
 from graph.model import Node
 from graph.names import key
 from graph.schema import Kind
 from retrieval.question.intent import question_vocabulary
+from retrieval.question.kin import Kin
 from retrieval.text.spelling import Speller
 from retrieval.text.words import Vocabulary, Word, content_stems, is_general, words
 
@@ -42,7 +42,6 @@ GLOSS = 0.9
 """The most that likeness to a gloss can score."""
 MOST_BY_MEANING = 6
 MOST_PARTS = 24
-MOST_KIN = 8
 
 
 class Reason(StrEnum):
@@ -97,6 +96,7 @@ class Names:
         self._by_stem: dict[str, list[str]] = defaultdict(list)
         self.stems: dict[str, tuple[str, ...]] = {}
         self._telling: dict[str, int] = {}
+        self._called: dict[str, str] = {}
         self._vocabulary = vocabulary
         for node in nodes:
             if node.kind is Kind.PASSAGE:
@@ -106,42 +106,23 @@ class Names:
                 name_key = key(name)
                 if name_key and node.id not in self._by_key[name_key]:
                     self._by_key[name_key].append(node.id)
+            self._called[node.id] = bare
             self.stems[node.id] = content_stems(bare) or content_stems(node.name)
             telling = {t for t in self.stems[node.id] if not is_general(t) and len(t) > 1}
             self._telling[node.id] = len(telling)
             for term in telling:
                 self._by_stem[term].append(node.id)
-        self._kin: dict[str, tuple[str, ...]] = {}
+        self._kin = Kin(self.stems, self._by_stem, self._telling)
         self._english = english
         self._speller = Speller(vocabulary.words | question_vocabulary(), english)
 
     def kin(self, node_id: str) -> tuple[str, ...]:
-        """Return the things whose names hold all words of this one's name, or lie within it.
+        """Return the things whose names hold all words of this one's name, or lie within it."""
+        return self._kin.of(node_id)
 
-        "Fraud" is kin to "fraud detection": wordings of one subject in different sections.
-        """
-        known = self._kin.get(node_id)
-        if known is None:
-            known = self._kin[node_id] = self._find_kin(node_id)
-        return known
-
-    def _find_kin(self, node_id: str) -> tuple[str, ...]:
-        own = set(self.stems.get(node_id, ()))
-        telling = [term for term in own if term in self._by_stem]
-        shared = Counter(chain.from_iterable(self._by_stem[term] for term in telling))
-        # Only these can hold all words or lie within: cheaper than comparing the sets of all.
-        near = {
-            other
-            for other, number in shared.items()
-            if number in (len(telling), self._telling[other]) and other != node_id
-        }
-        return tuple(
-            sorted(
-                other
-                for other in near
-                if own <= set(self.stems[other]) or set(self.stems[other]) <= own
-            )
-        )[:MOST_KIN]
+    def alike(self, node_id: str) -> tuple[str, ...]:
+        """Return the names of the other things of its kind that end in the same word, in order."""
+        return tuple(sorted(self._called[other] for other in self._kin.alike(node_id)))
 
     def exact(self, text: str) -> tuple[str, ...]:
         """Return the nodes of that name or alias."""

@@ -36,6 +36,8 @@ MOST_QUOTED = 45
 """Words that are quoted of one passage."""
 BRIEF = 18
 """Words below which a quotation is too short to be all that is said of a thing."""
+NEARLY_ALL = 0.9
+"""Share of the question's weight that a short quotation has to cover to stand alone."""
 MOST_WIDENED = 40
 """Words of a quotation that goes on as the text does."""
 LEAST_GAIN = 0.15
@@ -181,8 +183,10 @@ class Prose:
             chosen.add(sentence.number)
             covered = further
         chosen |= _counted_on(around, chosen)
-        chosen |= _widened(around, chosen)
-        return Quote(tuple(s for s in around if s.number in chosen), self.covered(terms, covered))
+        share = self.covered(terms, covered)
+        if share < NEARLY_ALL:
+            chosen |= _widened(around, chosen)
+        return Quote(tuple(s for s in around if s.number in chosen), share)
 
 
 def _counted_on(around: Sequence[Sentence], chosen: set[int]) -> set[int]:

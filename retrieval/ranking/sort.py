@@ -64,7 +64,9 @@ _DATE = re.compile(
     r"|april|may|june|july|august|september|october|november|december)\b",
     re.IGNORECASE,
 )
-_COUNT_ASKED = re.compile(r"(?<!\bby )\bhow many\b(?! (?:points|percent\w*|times)\b)|\bnumber of\b", re.IGNORECASE)
+_COUNT_ASKED = re.compile(
+    r"(?<!\bby )\bhow many\b(?! (?:points|percent\w*|times)\b)|\bnumber of\b", re.IGNORECASE
+)
 _FREQUENCY_ASKED = re.compile(r"\bhow (?:often|frequently|regularly)\b", re.IGNORECASE)
 _TIME_ASKED = re.compile(
     r"\bhow (?:long|soon|old|quick|quickly|much (?:time|notice))\b", re.IGNORECASE

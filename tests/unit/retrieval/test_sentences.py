@@ -117,3 +117,13 @@ def test_one_arrow_says_something_and_several_draw(card):
 def test_an_answer_knows_the_question_before_it(card):
     assert card["Nobody else does."].asked == "Who may fire it?"
     assert card["Fuel: beech wood of the region"].asked == ""
+
+
+def test_a_question_belongs_to_the_item_that_it_stands_in(tmp_path: Path):
+    (tmp_path / "fees.md").write_text(
+        "# Fees\n\n- Missed a day? It costs 12 coins.\n- The key costs 20 coins.\n", "utf-8"
+    )
+    snapshot = Snapshot(build_graph(read([tmp_path])).graph)
+    told = {s.text: (s.asked, s.block) for s in sentences(snapshot)}
+    assert told["It costs 12 coins."] == ("Missed a day?", 0)
+    assert told["The key costs 20 coins."] == ("", 1)
