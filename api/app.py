@@ -7,9 +7,12 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
+from starlette.types import ASGIApp
 
 from api import docs, problems
-from api.middleware import BodyLimit, RequestId
+from api.hosts import KnownHost, answered
+from api.middleware import BodyLimit
+from api.request_id import RequestId
 from api.routes import ask, graph, health, sources
 from api.service import Service
 from api.settings import Settings, read_settings
@@ -39,7 +42,7 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
         yield
         await run_in_threadpool(held.close)
 
-    app = FastAPI(
+    app = _Application(
         title="Designbook",
         version=version(),
         description=DESCRIPTION,
@@ -51,8 +54,16 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
     app.state.service = held
     problems.install(app)
     app.add_middleware(BodyLimit, limit=settings.max_body_bytes)
-    app.add_middleware(RequestId)
+    app.add_middleware(KnownHost, names=answered(settings.host, settings.hosts))
     for routes in (ask, graph, sources, health):
         app.include_router(routes.router)
     docs.install(app)
     return app
+
+
+class _Application(FastAPI):
+    """Names each request outside everything else."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Stand outside the framework's own answer to unexpected errors, which is the outermost."""
+        return RequestId(super().build_middleware_stack())
