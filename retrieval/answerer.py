@@ -13,6 +13,7 @@ from dataclasses import replace
 from graph.snapshot import Snapshot
 from retrieval.answer import Answer, Ranked, Status, Turn
 from retrieval.clock import Clock
+from retrieval.composing.about import About
 from retrieval.composing.compose import Composer
 from retrieval.composing.evidence import Ordering
 from retrieval.composing.explanation import Explainer
@@ -25,8 +26,10 @@ from retrieval.design.stages import Stages, load_stages
 from retrieval.embedding.embedder import Embedder
 from retrieval.indexing.index import Index
 from retrieval.queries.shapes import Shape
+from retrieval.question.chat import IDLE, Chat, chat
 from retrieval.question.cleaning import LONGEST_QUESTION, clean
 from retrieval.question.conversation import resolve
+from retrieval.question.history import recent
 from retrieval.question.parts import asks_for_thing, by_most, parts
 from retrieval.ranking.apart import apart
 from retrieval.ranking.cover import Cover
@@ -61,6 +64,7 @@ class Answerer:
         self._composer = Composer(snapshot, self._finder.prose)
         self._ordering = Ordering(snapshot, self._composer)
         self._topics = Topics(snapshot, self._finder.search)
+        self._about = About(snapshot)
         self._suggestions = Suggestions(snapshot)
         self._explainer = Explainer(snapshot, self._composer)
         self._designer = Designer(snapshot, self._finder, stages or load_stages())
@@ -74,7 +78,10 @@ class Answerer:
             BadQuestion: the question is empty or too long.
         """
         clock = Clock()
-        understood = self._understood(question, history)
+        text = clean(question, self._longest)
+        if (said := chat(text, first=not any(map(_asks, recent(history))))) is not None:
+            return self._replied(text, said, clock, explain=explain)
+        understood = resolve(text, history, self._finder.names)
         found = self._designer.design(understood, clock) or self._compose(understood, clock)
         if found.status is Status.NOT_COVERED:
             found = self._declined(found)
@@ -88,6 +95,25 @@ class Answerer:
             status=found.status,
             citations=found.composed.citations,
             evidence=evidence,
+            timings_ms=clock.total(),
+            suggestions=suggestions,
+            explanation=explanation,
+        )
+
+    def _replied(self, text: str, said: Chat, clock: Clock, *, explain: bool) -> Answer:
+        """Reply to what is no question about a subject, or asks of the handbook as a whole."""
+        composed = self._about.say(said)
+        idle = said in IDLE
+        nodes = () if idle else self._suggestions.spoken_of((), self._about.subjects)
+        suggestions = () if idle else self._suggestions.after(composed, nodes, text)
+        explanation = self._explainer.explain((), composed) if explain else None
+        clock.lap("compose")
+        return Answer(
+            question=text,
+            answer=composed.text,
+            status=Status.ANSWERED if composed.citations else Status.NOT_COVERED,
+            citations=composed.citations,
+            evidence=(),
             timings_ms=clock.total(),
             suggestions=suggestions,
             explanation=explanation,
@@ -172,6 +198,11 @@ class Answerer:
         if which.by_prose or best is None or best.shape is not Shape.EXTREME:
             return []
         return [self._finder.find(f"{before}{self._composer.named(which)}{after}", clock), which]
+
+
+def _asks(turn: Turn) -> bool:
+    """Whether an earlier turn asked about a subject."""
+    return turn.role == "user" and chat(turn.content) is None
 
 
 def _is_silent(finding: Finding) -> bool:

@@ -133,6 +133,8 @@ class Composer:
         if finding.cover.status is Status.PARTIAL and finding.cover.missing:
             missing = join(finding.cover.missing, "or")
             sheet.sentences.append(f"The handbook does not mention {missing}.")
+        if finding.unsaid:
+            sheet.sentences.append(f"The handbook does not say {finding.unsaid}.")
         if (full := spelled_out(finding, self._snapshot)) is not None:
             sheet.quote(*full)
         if (sequence := self._end_asked(finding)) is not None:

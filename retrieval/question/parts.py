@@ -68,6 +68,8 @@ _HAVING = re.compile(
     re.IGNORECASE,
 )
 """A question that asks which thing has the most."""
+_ORDER = re.compile(r"\W*(?:please\s+)?(?:name|list|give|show|tell)(?:\s+(?:me|us))?\s*", re.I)
+_DENIED = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
 _VERB_LAST = re.compile(r"\b(?:does|do|did|can|could|should|would|will|must)\s+$", re.IGNORECASE)
 _THING = re.compile(
     r"\W*(?:(?:with|in|for|by|of|on|at|from|to|under|as)\s+)?(?:whats?|which|who|whose|where|name|list|give)\b",
@@ -137,6 +139,8 @@ def _nested(question: str) -> Parts | None:
     match = _INSIDE.search(question) or _BESIDE.search(question) or _participle(question)
     if match is None or not _ASKED.search(question[: match.start()]):
         return None
+    if _ORDER.fullmatch(question[: match.start()]) and _DENIED.search(match["clause"]):
+        return None  # "List the tools that are not …" asks for no more than these
     noun, rest = match["noun"], question[match.end() :]
     clause = match["clause"].strip(" .!?")
     if _VERB_LAST.search(question[: match.start()]) and not rest.strip(" ?.!"):

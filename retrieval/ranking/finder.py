@@ -35,6 +35,7 @@ from retrieval.ranking.finding import Finding, Linked
 from retrieval.ranking.prose import LEAST_GAIN, LEAST_SIDE, Prose
 from retrieval.ranking.rank import Ranker, Scored
 from retrieval.ranking.search import Found, Search
+from retrieval.ranking.shortfall import Shortfalls
 from retrieval.ranking.signals import Signals
 from retrieval.ranking.silence import Silence
 from retrieval.ranking.support import Supporter
@@ -55,6 +56,7 @@ class Finder:
         self.prose = Prose(snapshot, self.vocabulary)
         self._sets = AnswerSets(snapshot)
         self._enumerator = Enumerator(snapshot, self._sets, self.names)
+        self._shortfalls = Shortfalls(snapshot, self._sets)
         self._ranker = Ranker(snapshot, self._sets, self.vocabulary)
         said = (entry.text for entry in index.entries if entry.channel in WORDED)
         silence = Silence(index.field, said)
@@ -78,7 +80,9 @@ class Finder:
         asked = linked.asked
         cover = decide(asked.text, asked.words, support, self.vocabulary)
         clock.lap("rank")
-        return Finding(linked, found, ranked, passages, sentences, quote, by_prose, support, cover)
+        return self._shortfalls.told(
+            Finding(linked, found, ranked, passages, sentences, quote, by_prose, support, cover)
+        )
 
     def _link(self, question: str) -> Linked:
         question = divide(question).text

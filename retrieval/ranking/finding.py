@@ -47,6 +47,8 @@ class Finding:
     support: Mapping[str, float]
     """What the decision rests on."""
     cover: Cover
+    unsaid: str = ""
+    """What is asked that the handbook does not say, though it says something of it."""
 
     @property
     def asked(self) -> Asked:

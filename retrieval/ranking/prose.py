@@ -34,6 +34,10 @@ MOST_COMPARED = 60
 """Words of a passage that compares and is quoted from its start."""
 MOST_QUOTED = 45
 """Words that are quoted of one passage."""
+BRIEF = 18
+"""Words below which a quotation is too short to be all that is said of a thing."""
+MOST_WIDENED = 40
+"""Words of a quotation that goes on as the text does."""
 LEAST_GAIN = 0.15
 """Share of the question's weight that a further sentence has to cover anew."""
 MUCH = 0.25
@@ -127,6 +131,28 @@ class Prose:
             if (found.source.line_start, found.source.line_end) == lines
         ][1:]
 
+    def window(self, terms: Sequence[str], ref: str, most: int) -> list[Sentence]:
+        """Return sentences of one passage that follow one another around a given one, in order.
+
+        It grows by the neighbour that covers more of the question, the next one in case of doubt,
+        up to ``most`` words.
+        """
+        best = self._by_ref[ref]
+        around = self._passages[best.passage]
+        first = best.number - 1 if best.leans else best.number
+        last = best.number
+        while True:
+            room = most - _size(around[first : last + 1])
+            further = [
+                (self.covered(terms, self.stems(around[n])), n)
+                for n in (first - 1, last + 1)
+                if 0 <= n < len(around) and len(around[n].text.split()) <= room
+            ]
+            if not further:
+                return around[first : last + 1]
+            _, chosen = max(further)
+            first, last = min(first, chosen), max(last, chosen)
+
     def quote(self, terms: Sequence[str], ref: str, least: float = LEAST_GAIN) -> Quote:
         """Return what to quote around a sentence, at most ``MOST_QUOTED`` words if it is short.
 
@@ -155,6 +181,7 @@ class Prose:
             chosen.add(sentence.number)
             covered = further
         chosen |= _counted_on(around, chosen)
+        chosen |= _widened(around, chosen)
         return Quote(tuple(s for s in around if s.number in chosen), self.covered(terms, covered))
 
 
@@ -170,6 +197,19 @@ def _counted_on(around: Sequence[Sentence], chosen: set[int]) -> set[int]:
         else:
             begun = False
     return more if _size(s for s in around if s.number in chosen | more) <= MOST_COUNTED else set()
+
+
+def _widened(around: Sequence[Sentence], chosen: set[int]) -> set[int]:
+    """Return the sentences by which the text goes on where little of an item is quoted."""
+    more = set(chosen)
+    last = around[max(chosen)]
+    for sentence in around[last.number + 1 :]:
+        size = _size(s for s in around if s.number in more)
+        further = size + len(sentence.text.split())
+        if sentence.block != last.block or size >= BRIEF or further > MOST_WIDENED:
+            break
+        more.add(sentence.number)
+    return more
 
 
 def _size(found: Iterable[Sentence]) -> int:

@@ -13,6 +13,7 @@ from retrieval.queries.answer_sets import DEFINED_AS, AnswerSets
 from retrieval.queries.candidates import Candidate
 from retrieval.queries.columns import header
 from retrieval.question.intent import kind_stems, wordings
+from retrieval.question.link import WHOLE_NAME
 from retrieval.ranking.aspect import word_list
 from retrieval.ranking.finding import Linked
 from retrieval.ranking.prose import Quote
@@ -131,8 +132,13 @@ class Speaker:
 
     def _stems(self, linked: Linked, candidate: Candidate, nodes: frozenset[str]) -> frozenset[str]:
         stems: set[str] = set(candidate.explained)
+        called = {link.node_id: link.span for link in linked.links if link.reason in WHOLE_NAME}
         for node_id in nodes:
-            stems |= self._sets.stems(node_id)
+            if span := called.get(node_id):
+                # What its other names say ("low-rank adaptation") is not said of it.
+                stems.update(content_stems(f"{span} {self._snapshot.node(node_id).name}"))
+            else:
+                stems |= self._sets.stems(node_id)
         for answers in candidate.sets:
             stems |= self._sets.relation_stems(answers.relation) | self._sets.words(answers).place
         for edge in candidate.via:

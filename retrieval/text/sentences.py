@@ -59,6 +59,8 @@ class Sentence:
     """Whether it is read only behind the one before it."""
     asked: str = ""
     """The question that the text asks before it, to which it belongs."""
+    block: int = 0
+    """Which item of a list, or paragraph, of the passage it stands in, from 0."""
 
     @property
     def ref(self) -> str:
@@ -90,15 +92,17 @@ def _of_passage(node: Node, source: Evidence) -> Iterator[Sentence]:
     lines = source.text.split("\n")
     if any(_NO_PROSE.match(line) for line in lines) or node.text.count("\n"):
         return
-    number, asked = 0, ""
-    for start, block in _blocks(lines):
+    number, asked, text = 0, "", ""
+    for nth, (start, block) in enumerate(_blocks(lines)):
+        if not text.endswith("?"):
+            asked = ""  # the block before held the answer as well
         for text, first, last in _cut(block):
             asked = text if text.endswith("?") else asked
             if not _is_prose(text):
                 continue
             place = _lines(source, start + first, start + last)
             said = _DASH.sub(r"\1: ", text)
-            yield Sentence(node.id, number, said, place, bool(number and leans(text)), asked)
+            yield Sentence(node.id, number, said, place, bool(number and leans(text)), asked, nth)
             number += 1
 
 

@@ -51,7 +51,18 @@ PHRASES = [
         "A",
         "best",
     ],
-    *["what is", "more than", "at least 5", "as a", "my boss asks", "the most", "Prophet and"],
+    *[
+        "what is",
+        "more than",
+        "at least 5",
+        "as a",
+        "my boss asks",
+        "thank you very much",
+        "bye",
+        "good",
+        "the most",
+        "Prophet and",
+    ],
     *["What?", "a; what is", "the first", "use case", "is a", "vs", "compare", "design a"],
 ]
 

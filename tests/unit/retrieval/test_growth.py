@@ -10,6 +10,7 @@ import pytest
 from retrieval.answer import Turn
 from retrieval.indexing.word_index import stems
 from retrieval.question.address import direct, either, lists
+from retrieval.question.chat import chat
 from retrieval.question.conversation import resolve
 from retrieval.question.history import LONGEST_SAID, MOST_TURNS, recent
 from retrieval.question.link import Names
@@ -43,6 +44,14 @@ def test_stems(unit: str):
 )
 def test_a_question_without_what_addresses_somebody(unit: str):
     assert growth(lambda text: direct(f"What {text} is it"), unit) < ALLOWED
+
+
+@pytest.mark.parametrize("end", ["", " x"])
+@pytest.mark.parametrize(
+    "unit", ["thank you very much ", "bye ", "good ", "very much so much ", "the ", "? "]
+)
+def test_what_is_no_question(unit: str, end: str):
+    assert growth(lambda text: chat(text + end), unit) < ALLOWED
 
 
 @pytest.mark.parametrize("unit", ["a", "a-", "-"])

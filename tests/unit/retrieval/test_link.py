@@ -85,3 +85,11 @@ def test_the_best_link_of_each_node_is_kept_best_first():
 def test_a_question_without_words_mentions_nothing():
     mentions = NAMES.mentions("🚀 ?!")
     assert (mentions.links, mentions.corrected) == ((), {})
+
+
+def test_code_is_linked_without_the_word_of_its_sort():
+    node = Node("concept:alarm", Kind.CONCEPT, "Alarm: KilnTooHot")
+    names = Names([node], Vocabulary([node.name]))
+    assert [k.node_id for k in names.mentions("Is KilnTooHot urgent?").links] == [node.id]
+    plain = Node("concept:note", Kind.CONCEPT, "Note: glaze")
+    assert not Names([plain], Vocabulary([plain.name])).exact("glaze")
