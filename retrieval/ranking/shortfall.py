@@ -187,9 +187,13 @@ class Shortfalls:
         """Whether a candidate speaks of all that a question denies."""
         told, everyday = self._stems(candidate), wordings()
         told |= frozenset(s for kind in finding.asked.kinds for s in kind_stems(kind))
+        terms = finding.linked.terms
         return all(
-            term in told or everyday.get(term, term) in told or is_general(term) or is_idle(term)
-            for term in finding.linked.terms
+            term in told
+            or everyday.get(term, term) in told
+            or is_idle(term)
+            or (is_general(term) and term != terms[-1])
+            for term in terms
         )
 
     def _is_denied(self, candidate: Candidate) -> bool:
