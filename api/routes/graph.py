@@ -9,13 +9,14 @@ from fastapi import APIRouter, Query
 from api.dependencies import EditionDep, ReaderDep
 from api.graph_schemas import GraphOut, NodeList, NodeOut, RelationList, RelativeList
 from api.graph_views import graph_out, node_out, node_row, relation_list, relative_out
+from api.node_search import search_nodes
 from api.parameters import Kinds, Limit, NodeId, Offset, RelationNames, kinds_named, relations_named
 from api.problems import documented
 
 router = APIRouter(tags=["graph"])
 
 Search = Annotated[
-    str, Query(description="Part of a name or of an alias.", max_length=200, examples=["kafka"])
+    str, Query(description="Part or words of a name or alias.", max_length=200, examples=["kafka"])
 ]
 Side = Annotated[Literal["out", "in", "both"], Query(description="From the node, to it, or both.")]
 
@@ -32,7 +33,7 @@ def nodes(
     offset: Offset = 0,
 ) -> NodeList:
     """List nodes by kind and name."""
-    page = reader.nodes(kinds=kinds_named(kind), text=q, limit=limit, offset=offset)
+    page = search_nodes(reader, kinds_named(kind), q, limit, offset)
     degrees = reader.degrees([node.id for node in page.items])
     rows = [node_row(node, degrees[node.id]) for node in page.items]
     return NodeList(items=rows, total=page.total)

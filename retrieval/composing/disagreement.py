@@ -6,7 +6,6 @@ both with their places rather than list them as if both held.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 
 from graph.model import Edge
@@ -17,9 +16,9 @@ from retrieval.text.words import words
 
 SINGLE = frozenset({"has default", "has limit", "is owned by", "has latency", "has purpose"})
 """Labels of what a thing has one of."""
-_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(?!.*(?::|\s[-–—])\s)")
-"""An item of a list that is no value of a key."""
 LEAST_PLACES = 2
+_LIST = "list"
+"""Reader of the items of a list."""
 
 
 def apart(snapshot: Snapshot, found: AnswerSet, *, attribute: bool) -> tuple[AnswerSet, ...]:
@@ -34,11 +33,14 @@ def apart(snapshot: Snapshot, found: AnswerSet, *, attribute: bool) -> tuple[Ans
     single = attribute or found.relation == DEFINED_AS or label in SINGLE
     if found.direction != OUT or not single or len(found.edges) < LEAST_PLACES:
         return (found,)
+    if len({edge.qualifiers for edge in found.edges if edge.qualifiers}) == len(found.edges):
+        # Each holds on a condition, or in a place, of its own.
+        return (found,)
     places: dict[tuple[str, tuple[str, ...], int], list[Edge]] = {}
     for edge in found.edges:
         at = edge.evidence[0]
         # Items of one list are all said; they do not contradict each other.
-        line = 0 if _ITEM.match(at.text) else at.line_start
+        line = 0 if edge.readers == (_LIST,) else at.line_start
         places.setdefault((at.path, at.heading_path, line), []).append(edge)
     sets = [found.only(edge.target for edge in edges) for edges in places.values()]
     if len(sets) < LEAST_PLACES or _meet(snapshot, sets) or _is_grouped(snapshot, found):

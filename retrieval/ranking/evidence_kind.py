@@ -12,6 +12,7 @@ from retrieval.question.intent import Asked, Intent
 from retrieval.ranking.prose import Quote
 from retrieval.ranking.rank import Scored
 from retrieval.ranking.search import SentenceHit
+from retrieval.text.sentences import is_chain
 from retrieval.text.words import content_stems, stem
 
 EXPLAINING_LEAD = 0.15
@@ -27,6 +28,8 @@ LEAST_NAMED = 0.5
 UNSTATED_LEAD = 0.3
 """By how much prose has to score better than facts to any other question."""
 
+FLOWING = frozenset({Shape.FLOW, Shape.PLACE, Shape.EXTREME})
+"""Shapes that tell of an order, or of a place in it."""
 _AMOUNT = re.compile(
     r"\bhow (?:(?:much|many) (?P<noun>(?!does\b|do\b|is\b|are\b|of\b)\w+)"
     r"|(?:long|large|big|fast|high|soon|often|old|much|many)\b)",
@@ -51,9 +54,11 @@ def prefers_prose(
     amount = _states_amount(asked, best, snapshot)
     better = said.score - UNSTATED_LEAD > best.score and not amount
     extreme = best.candidate.shape is Shape.EXTREME
+    covered = best.features["covered"]
+    drawn = is_chain(said.bare) and best.candidate.shape not in FLOWING
+    better |= drawn and quote.covered >= covered
     if asked.kinds or extreme or amount or asked.wants(*_LISTING):
         return better
-    covered = best.features["covered"]
     differ = best.candidate.shape in {Shape.PAIR, Shape.EDGE} and best.features["intent"] > 0
     sides = len(quote.sentences) > 1 and not differ
     if asked.wants(Intent.COMPARE) and sides and quote.covered >= covered:
