@@ -34,6 +34,8 @@ _JUDGED = re.compile(
     r"(?:verdict|comments?|remarks?|notes?|decision|conclusion)\b.*", re.IGNORECASE
 )
 """Headers of columns whose cells say how something was judged, and so why."""
+MOST = 2
+"""Rows of which the reasons are told."""
 _BECAUSE = re.compile(
     r"\b(?:because|since|due to|owing to|so that|in order to|thanks to|for lack of)\b",
     re.IGNORECASE,
@@ -53,26 +55,31 @@ class Reasons:
         """
         if not _ASKED.search(asked.clause) or _PURPOSE.search(asked.clause):
             return False
-        if (reason := self._of_row(best)) is not None:
-            clause, edge = reason
-            sheet.say(clause, [edge])
-            return edge in best.edges
+        if told := self._of_rows(best):
+            for thing, reasons in list(told.items())[:MOST]:
+                noun = "reason" if len(reasons) == 1 else "reasons"
+                sheet.say(
+                    f"the {noun} given for {thing}: {'; '.join(reasons)}", [*reasons.values()]
+                )
+            return any(edge in best.edges for each in told.values() for edge in each.values())
         if not self._stands_in(best):
             sheet.sentences.append("The handbook gives no reason for this.")
         return False
 
-    def _of_row(self, best: Candidate) -> tuple[str, Edge] | None:
-        """Return the reason in the row that states a candidate, as a clause, with its edge."""
+    def _of_rows(self, best: Candidate) -> dict[str, dict[str, Edge]]:
+        """Return for each row that states a candidate the reasons in it, with their edges."""
+        told: dict[str, dict[str, Edge]] = {}
         for edge in best.sets[0].edges:
             if TABLE not in edge.readers:
                 continue
-            place = edge.evidence[0]
             for other in self._around(edge):
                 for end, row in ((other.target, other.source), (other.source, other.target)):
-                    reason, thing = self._snapshot.node(end), self._snapshot.node(row)
-                    if _HEADER.fullmatch(over(self._snapshot, place, reason.name)):
-                        return f"the reason given for {name_of(thing)}: {name_of(reason)}", other
-        return None
+                    reason, thing = self._snapshot.node(end), name_of(self._snapshot.node(row))
+                    if _HEADER.fullmatch(over(self._snapshot, edge.evidence[0], reason.name)):
+                        held = "; ".join(other.qualifiers)
+                        said = f"{name_of(reason)} ({held})" if held else name_of(reason)
+                        told.setdefault(thing, {})[said] = other
+        return told
 
     def _around(self, edge: Edge) -> Iterator[Edge]:
         """Yield the edges at both ends of an edge that stand on its own lines."""

@@ -95,8 +95,7 @@ class Enumerator:
         for node_id in sorted(found, key=lambda end: (-found[end], end)):
             if len(seeds) < MOST_SEEDS:
                 seeds.setdefault(node_id, 0.0)
-        made = self._remedies.candidates(asked, links)
-        made += self._conditions(asked, seeds)
+        made = [*self._remedies.candidates(asked, links), *self._conditions(asked, seeds)]
         made += [
             c
             for node_id, score in seeds.items()

@@ -111,7 +111,8 @@ _FORMS = (
 
 def _signed() -> re.Pattern[str]:
     """Return a pattern for questions who made the text itself, and when."""
-    text = rf"(?:the|this|these|that|your)\s+(?:{either(lists('chat')['documents'])})"
+    noun = either(lists("chat")["documents"])
+    text = rf"(?:(?:the|this|these|that|your)\s+(?:{noun})|this|it|all\s+this)"
     made = (
         r"(?:wrote|writes|authored|made|makes|created|published|edited|maintains?|owns?|compiled"
         r"|has\s+written|is\s+writing|updates)"

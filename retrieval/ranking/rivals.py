@@ -66,7 +66,13 @@ class Rivals:
                 for target in row.targets
             )
             titled = (names for names in self._titled.values() if node_id in names)
-            known = self._known[node_id] = frozenset(listed).union(*titled)
+            held = (
+                target
+                for found in self._sets.of(node_id)
+                if found.direction == OUT and self._lists(found)
+                for target in found.targets
+            )
+            known = self._known[node_id] = frozenset(listed).union(*titled) - frozenset(held)
         return known
 
     def _lists(self, found: AnswerSet) -> bool:

@@ -18,7 +18,7 @@ from retrieval.queries.flows import FLOWS
 from retrieval.queries.others import Others
 from retrieval.queries.polar import Polar
 from retrieval.queries.shapes import Candidate, Shape
-from retrieval.question.intent import Intent
+from retrieval.question.intent import Intent, kind_stems, wordings
 from retrieval.question.link import WHOLE_NAME
 from retrieval.question.negation import DENYING, denies
 from retrieval.question.wanted import Wanted, wanted
@@ -26,7 +26,7 @@ from retrieval.ranking.aspect import is_idle
 from retrieval.ranking.finding import Finding
 from retrieval.ranking.prose import Prose
 from retrieval.ranking.rank import Scored
-from retrieval.text.words import content_stems, words
+from retrieval.text.words import content_stems, is_general, words
 
 _WITH = re.compile(
     r"\b(?:used|works?|working|goes|go|combined|paired|integrate[sd]?|runs?|comes?)\s+(?:together\s+)?with\b",
@@ -176,12 +176,25 @@ class Shortfalls:
             return finding
         named = {k.node_id for k in finding.linked.links if k.reason in WHOLE_NAME}
         others = None
-        if best.features["covered"] >= LEAST_COVERED:
+        if best.features["covered"] >= LEAST_COVERED and self._explains(finding, best.candidate):
             others = self._others.beside(finding.asked, named, best.candidate)
         if others is None:
             return _unsaid(finding, _asking(finding))
         rest = [Scored(others, best.score, best.features), *finding.ranked[1:]]
         return replace(finding, ranked=rest)
+
+    def _explains(self, finding: Finding, candidate: Candidate) -> bool:
+        """Whether a candidate speaks of all that a question denies."""
+        told, everyday = self._stems(candidate), wordings()
+        told |= frozenset(s for kind in finding.asked.kinds for s in kind_stems(kind))
+        terms = finding.linked.terms
+        return all(
+            term in told
+            or everyday.get(term, term) in told
+            or is_idle(term)
+            or (is_general(term) and term != terms[-1])
+            for term in terms
+        )
 
     def _is_denied(self, candidate: Candidate) -> bool:
         """Whether a candidate says itself what is not so."""

@@ -22,7 +22,13 @@ def test_what_is_asked_of_a_thing_is_told(question: str, unsaid: str):
 
 
 @pytest.mark.parametrize(
-    "question", ["Who wrote this handbook?", "Who is the author?", "When was this guide written?"]
+    "question",
+    [
+        "Who wrote this handbook?",
+        "Who is the author?",
+        "Who wrote it?",
+        "When was this guide written?",
+    ],
 )
 def test_who_made_the_text_is_asked_of_no_thing(question: str):
     sought = wanted(question)

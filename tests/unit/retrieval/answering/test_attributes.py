@@ -82,7 +82,7 @@ Symptoms:
         ("Which format is for Gephi?", "Graphml: for Gephi [1]."),
         ("What does --port mean?", "--port means: port to listen on [1]."),
         ("What is crumb?", "Csv, under “j”: crumb [1]."),
-        ("What does Jonas do?", "Under “Jonas” the handbook lists two items: "),
+        ("What does Jonas do?", "Jonas is responsible for ingestion and chunking [1]."),
     ],
 )
 def test_headers_that_are_no_nouns_are_told_as_they_stand(

@@ -110,3 +110,16 @@ def test_what_is_named_is_told_before_its_like(
     first = answer.answer.partition(" [")[0].lower()
     assert all(word.lower() in first for word in told), answer.answer
     assert left.lower() not in first
+
+
+def test_the_members_of_a_list_are_no_rivals_of_it(
+    ask_about: Callable[[Path], Answerer], tmp_path: Path
+):
+    file = tmp_path / "shop.md"
+    file.write_text(
+        "# Shop\n\n## Machines\n\n| Machine | Offline | Noise |\n|---|---|---|\n"
+        "| Lathe | yes | loud |\n| Press | no | quiet |\n| Kiln | yes | quiet |\n\n"
+        "## Lathe\n\nA lathe turns wood.\n\n## Press\n\nA press bends sheets.\n"
+    )
+    answer = ask_about(file).answer("Which machines do not run offline?").answer
+    assert answer.startswith("Press has no offline [1].")
