@@ -126,7 +126,8 @@ export class Canvas {
 
   /**
    * Highlight some nodes and edges (ids and places) and bring them into view; all others step
-   * back. Those of `chosen` are marked. Without any chosen, all are shown alike.
+   * back, but for edges between highlighted nodes where only such nodes are left. Those of
+   * `chosen` are marked. Without any chosen, all are shown alike.
    */
   highlight({ chosen, nodes, edges }) {
     const cy = this.#cy;
@@ -136,8 +137,10 @@ export class Canvas {
       cy.nodes().forEach((element) => {
         element.addClass(nodes.has(element.id()) ? "near" : "far");
       });
+      const isAll = nodes.size === this.#shown.nodes.size;
       cy.edges().forEach((element) => {
-        element.addClass(edges.has(element.data("place")) ? "near" : "far");
+        if (edges.has(element.data("place"))) element.addClass("near");
+        else if (!isAll) element.addClass("far");
       });
       for (const id of chosen) cy.getElementById(id).addClass("chosen");
     });
