@@ -36,6 +36,8 @@ _HEAD_END = re.compile(r" (?:to|of|for|in|on|with|without|per|by|at|from) ")
 """What follows the noun that a title is about: "Steps to recover"."""
 _CODED = re.compile(r"_|-s$|[a-z][A-Z]\w*$|\d\w*$")
 """The last word of a name that is written like code: "ingest_ts", "YOLOX-s"."""
+NAME_LIKE = re.compile(r"[A-Z][a-z]*[aiu]s")
+"""A single word that may be somebody's name, though it ends like a plural: "Jonas"."""
 _LONGEST_FRAMED = 3
 """Words of a use case that is read as a name."""
 _ARTICLES = frozenset({"A"})

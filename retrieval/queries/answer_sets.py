@@ -217,7 +217,7 @@ def sources(snapshot: Snapshot, edges: Iterable[Edge]) -> tuple[Evidence, ...]:
     A place is taken once even where several edges stand on it; neighbouring lines under the same
     headings (a list) become one place, whose text is the file's own lines.
     """
-    places = sorted({_shared_place(edge) for edge in edges})
+    places = sorted({_worded(snapshot, _shared_place(edge)) for edge in edges})
     merged: list[Evidence] = []
     for place in places:
         last = merged[-1] if merged else None
@@ -232,6 +232,19 @@ def sources(snapshot: Snapshot, edges: Iterable[Edge]) -> tuple[Evidence, ...]:
 def _shared_place(edge: Edge) -> Evidence:
     """Return the first place that states an edge."""
     return edge.evidence[0]
+
+
+def _worded(snapshot: Snapshot, place: Evidence) -> Evidence:
+    """Return a place of arrows alone with the lines around it that name what they join."""
+    if any(char.isalnum() for char in place.text):
+        return place
+    lines = snapshot.file(place.path).text.split("\n")
+    first, last = place.line_start - 1, place.line_end - 1
+    while first > 0 and not any(char.isalnum() for char in lines[first]):
+        first -= 1
+    while last + 1 < len(lines) and not any(char.isalnum() for char in lines[last]):
+        last += 1
+    return _lines(snapshot, replace(place, line_start=first + 1, line_end=last + 1))
 
 
 def _follows(last: Evidence, place: Evidence) -> bool:
