@@ -76,9 +76,9 @@ def test_events_of_a_stream_are_described(document):
     events = content["text/event-stream"]["schema"]["items"]["oneOf"]
     schemas = document["components"]["schemas"]
     named = [schemas[event["$ref"].rpartition("/")[2]]["properties"] for event in events]
-    assert [each["event"]["const"] for each in named] == ["piece", "answer"]
+    assert [each["event"]["const"] for each in named] == ["piece", "answer", "error"]
     data = [each["data"]["contentSchema"]["$ref"].rpartition("/")[2] for each in named]
-    assert data == ["PieceOut", "AnswerOut"]
+    assert data == ["PieceOut", "AnswerOut", "Problem"]
 
 
 def test_what_may_go_wrong_with_a_body_is_declared(document):
