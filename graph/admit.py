@@ -108,8 +108,9 @@ def _relation(fact: Fact, mapping: Mapping, source: Kind, target: Kind) -> Relat
     """Return the relation of a fact; "yes" below a header answers it, whatever else it may mean."""
     if fact.object.text in _ANSWERS and _is_cell(fact):
         return named_after(str(fact.relation))
-    clause = is_clause(fact.object.text)
-    return mapping.relation_for(str(fact.relation), source, target, clause=clause)
+    text = fact.object.text
+    clause = is_clause(text)
+    return mapping.relation_for(str(fact.relation), source, target, clause=clause, text=text)
 
 
 def _named_at(term: Term, fact: Fact, evidence: Evidence, sources: Sources) -> Evidence:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from graph import names
 from graph.admit import Naming, Statement, admit
+from graph.contexts import Contexts
 from graph.draft import EdgeDraft
 from graph.errors import EmptyGraph
 from graph.generation import with_generation
@@ -17,6 +18,7 @@ from graph.mapping_file import load_mapping
 from graph.model import Evidence, Graph, Node, SourceFile
 from graph.sources import Sources
 from graph.structure import add_mentions, add_passages, add_sections, add_subjects
+from graph.told_apart import in_context
 from ingest.collection import collection_paused
 from ingest.document import Document
 from ingest.facts import Reading, Said
@@ -42,7 +44,10 @@ def build_graph(reading: Reading, mapping: Mapping | None = None) -> Build:
 
 
 def _build(reading: Reading, mapping: Mapping) -> Build:
-    sources = Sources(reading.documents)
+    contexts = Contexts(reading.documents, mapping)
+    sources = Sources(reading.documents, contexts)
+    facts = tuple(in_context(reading.facts, contexts, mapping))
+    reading = replace(reading, facts=facts)
     admitted = admit(reading, sources, mapping)
     if not admitted.statements and not reading.passages:
         raise EmptyGraph(_nothing(reading, len(admitted.refusals)))

@@ -15,6 +15,7 @@ from graph import names
 from graph.model import Relation
 from graph.relation_names import named_after
 from graph.schema import Kind
+from ingest.grammar.clauses import bids
 from ingest.grammar.lead_ins import is_plural
 
 _NUMBER = re.compile(
@@ -28,6 +29,8 @@ _PARTITIVE = re.compile(
 _LEGAL_FORM = re.compile(r"\s(?:Inc|Ltd|LLC|GmbH|Corp|AG|Foundation|Labs)\.?$")
 _MADE_NAME = re.compile(r"[a-z][A-Z]|[A-Za-z]\d")
 _MADE = frozenset((Kind.TOOL, Kind.MODEL))
+SORTS = frozenset({"clause", "order", "value"})
+"""What an object may be that names no thing: "recall drops", "raise it first", "32" or "yes"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class RelationRule:
     targets: frozenset[Kind] = frozenset()
     clauses: bool = False
     """Whether only an object that is a clause fits: "order matters"."""
+    refuses: frozenset[str] = frozenset()
+    """Sorts of object that do not fit, of ``SORTS``."""
 
     def holds(self, source: Kind, target: Kind, *, clause: bool) -> bool:
         """Whether the rule is for these kinds."""
@@ -50,7 +55,7 @@ class RelationRule:
     @property
     def asks(self) -> int:
         """How many conditions the rule makes."""
-        return bool(self.sources) + bool(self.targets) + self.clauses
+        return bool(self.sources) + bool(self.targets) + self.clauses + bool(self.refuses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +108,25 @@ class Mapping:
         return not role.strip() or names.key(role) in self.pointless
 
     def relation_for(
-        self, wording: str, source: Kind, target: Kind, *, clause: bool = False
+        self, wording: str, source: Kind, target: Kind, *, clause: bool = False, text: str = ""
     ) -> Relation:
         """Return the relation that a wording states between things of two kinds.
 
-        ``clause``: the object is a clause. A wording that no rule knows gives a relation named
-        after it.
+        ``clause``: the object is a clause; ``text``: its words. A wording that no rule knows, or
+        none for such an object, gives a relation named after it.
         """
         for rules in (self.said.get(wording, ()), self._rules(wording)):
             for rule in rules:
-                if rule.holds(source, target, clause=clause):
+                if not rule.holds(source, target, clause=clause):
+                    continue
+                if not rule.refuses or rule.refuses.isdisjoint(self._sorts(text, clause=clause)):
                     return rule.relation
         return named_after(wording)
+
+    def _sorts(self, text: str, *, clause: bool) -> set[str]:
+        """Return what an object is that names no thing."""
+        told = {"clause": clause, "order": bids(text), "value": self.is_value(text)}
+        return {sort for sort, holds in told.items() if holds}
 
     def _rules(self, wording: str) -> tuple[RelationRule, ...]:
         whole = self.relations.get(names.key(wording))

@@ -11,7 +11,7 @@ from typing import cast
 
 from graph import names
 from graph.errors import BadMapping
-from graph.mapping import FieldTerm, Mapping, RelationRule
+from graph.mapping import SORTS, FieldTerm, Mapping, RelationRule
 from graph.model import Relation
 from graph.schema import STRUCTURE, Kind
 
@@ -30,7 +30,10 @@ _LISTS = frozenset(
     )
 )
 _SECTIONS = _LISTS | {"kinds", "relation", "field", "names"}
-_RELATION_KEYS = frozenset(("name", "label", "inverse", "words", "said", "from", "to", "clauses"))
+_RELATION_KEYS = frozenset(
+    ("name", "label", "inverse", "words", "said", "from", "to", "clauses", "refuses")
+)
+_SORTS = ", ".join(f"“{sort}”" for sort in sorted(SORTS))
 
 
 def load_mapping(overrides: Path | None = None) -> Mapping:
@@ -125,7 +128,11 @@ def _rules(table: Table) -> Iterator[tuple[list[str], list[str], RelationRule]]:
             for key in ("from", "to")
         ]
         words, said = _strings(fields.get("words", [])), _strings(fields.get("said", []))
-        yield words, said, RelationRule(relation, *ends, clauses=_flag(fields, "clauses"))
+        refuses = frozenset(_strings(fields.get("refuses", [])))
+        if odd := sorted(refuses - SORTS):
+            raise _Malformed(f"“{odd[0]}” is no sort of object; “refuses” takes {_SORTS}")
+        rule = RelationRule(relation, *ends, clauses=_flag(fields, "clauses"), refuses=refuses)
+        yield words, said, rule
 
 
 def _by_words(pairs: Iterable[tuple[str, RelationRule]]) -> dict[str, tuple[RelationRule, ...]]:

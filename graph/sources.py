@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph import names
+from graph.contexts import Contexts
 from graph.model import Evidence
 from ingest.document import Document, Section, Span
 
@@ -37,8 +38,9 @@ class Place:
 class Sources:
     """The documents of a reading, looked up by path and line."""
 
-    def __init__(self, documents: Iterable[Document]) -> None:
+    def __init__(self, documents: Iterable[Document], contexts: Contexts | None = None) -> None:
         self._documents = {document.path: document for document in documents}
+        self._contexts = contexts
         self._places: dict[str, list[Place]] = {}
         taken: set[str] = set()
         for document in self._documents.values():
@@ -67,9 +69,24 @@ class Sources:
         """Return the innermost section around a line that has this title, None without one."""
         place = self.at(path, line)
         wanted = names.key(title)
-        while place is not None and names.key(place.section.title) != wanted:
+        while place is not None and wanted not in map(names.key, self._names(place)):
             place = self._by_id[place.parent] if place.parent else None
         return place
+
+    def subject(self, place: Place) -> str:
+        """Return the name of what a section is about: its title, or what that belongs to."""
+        section = place.section
+        if self._contexts is None or not section.title:
+            return section.title
+        return self._contexts.subject_of(place.document.path, section.heading_path)
+
+    def _names(self, place: Place) -> tuple[str, ...]:
+        """Return the title of a section, and the name by which it is told apart."""
+        section = place.section
+        if self._contexts is None or not self._contexts.is_slot(section.title):
+            return (section.title,)
+        own = self._contexts.own_name(place.document.path, section.heading_path)
+        return (section.title, own)
 
 
 def _places(document: Document, taken: set[str]) -> list[Place]:

@@ -47,7 +47,8 @@ def add_sections(sources: Sources, edges: EdgeDraft) -> list[Node]:
 def add_subjects(sources: Sources, identities: Identities, edges: EdgeDraft) -> None:
     """Join each section to the thing that its title names, where a fact speaks of that thing."""
     for place in sources.places():
-        thing = identities.called(place.section.title) if place.section.title.strip() else None
+        name = sources.subject(place)
+        thing = identities.called(name) if name.strip() else None
         at = sources.evidence(place.heading, place.section.heading_path)
         if thing is not None and at is not None:
             edges.add(place.id, ABOUT, thing.id, at, reader=READER)

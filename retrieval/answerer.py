@@ -30,7 +30,7 @@ from retrieval.question.chat import IDLE, Chat, chat
 from retrieval.question.cleaning import LONGEST_QUESTION, clean
 from retrieval.question.conversation import resolve
 from retrieval.question.history import recent
-from retrieval.question.parts import asks_for_thing, by_most, parts
+from retrieval.question.parts import asks_for_thing, by_most, parts, uncounted
 from retrieval.ranking.apart import apart
 from retrieval.ranking.cover import Cover
 from retrieval.ranking.finder import Finder
@@ -164,6 +164,8 @@ class Answerer:
 
     def _find(self, question: str, clock: Clock) -> list[Finding]:
         """Find each part of a question; the whole where it has one part, or none is covered."""
+        if (bare := uncounted(question)) != question:
+            return [finding.counted() for finding in self._find(bare, clock)]
         cut = parts(question)
         if len(cut.texts) == 1:
             return self._of_most(question, clock) or [self._finder.find(question, clock)]

@@ -6,27 +6,28 @@ import logging
 from collections.abc import Iterator
 from http import HTTPStatus
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
 from api.ask_schemas import AskIn
 from api.dependencies import ServiceDep
 from api.errors import REFUSALS
+from api.parameters import only_json
 from api.problems import UNEXPECTED, describe, documented, plain
 from api.schemas import AnswerOut
+from api.stream_schemas import EVENT_STREAM, STREAM_CONTENT, PieceOut
 from api.views import answer_out
-from api.wording_schemas import PieceOut
 from retrieval.answer import Answer, Turn
-
-EVENT_STREAM = "text/event-stream"
 
 log = logging.getLogger(__name__)
 
-router = APIRouter(tags=["answers"])
+router = APIRouter(tags=["answers"], dependencies=[Depends(only_json)])
+
+_PROBLEMS = documented(400, 413, 415, 422, 503)
 
 
-@router.post("/ask", summary="Ask a question", responses=documented(413, 422, 503))
+@router.post("/ask", summary="Ask a question", operation_id="ask", responses=_PROBLEMS)
 def ask(body: AskIn, service: ServiceDep) -> AnswerOut:
     """Answer from the handbook, with numbered citations; say so where it does not cover it."""
     return answer_out(service.ask(body.question, _turns(body), llm=body.llm, explain=body.explain))
@@ -35,14 +36,16 @@ def ask(body: AskIn, service: ServiceDep) -> AnswerOut:
 @router.post(
     "/ask/stream",
     summary="Ask a question and read the answer as it is worded",
+    operation_id="ask_stream",
     response_class=StreamingResponse,
     responses={
         200: {
-            "description": "Server-sent events: `piece` (`PieceOut`) as often as there are pieces "
-            "of the text, each checked; then one `answer` (`AnswerOut`).",
-            "content": {EVENT_STREAM: {"schema": {"type": "string"}}},
+            "description": "Server-sent events: `piece` as often as there are pieces of the text, "
+            "each checked; then one `answer`, or an `error` where it breaks off. Each has its data "
+            "in one line of JSON.",
+            "content": {EVENT_STREAM: STREAM_CONTENT},
         },
-        **documented(413, 422, 503),
+        **_PROBLEMS,
     },
 )
 def ask_stream(body: AskIn, service: ServiceDep) -> StreamingResponse:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
+from ingest.grammar.clauses import is_clause
 from ingest.grammar.lead_ins import OF, RELATING, is_plural, without_article
+from ingest.grammar.listing import does_something
 from ingest.grammar.terms import clean_term
 from ingest.grammar.words import is_name, word_set, words
 
 _BELONGING = word_set("belonging")
 _PARALLEL = word_set("parallel_headers")
 _DIGESTS = word_set("digests")
+_PARTS = word_set("parts_of_texts")
+_ATTRIBUTES = word_set("parts_of_attributes")
 _PLURAL_MARK = re.compile(r"(?<=\w)\((e?s)\)")
 _AND = re.compile(r"\s+(?:and|&)\s+|\s*/\s*", re.IGNORECASE)
 _TITLED = re.compile(r"^(?P<noun>[^:]{1,60}?)(?::|\s[–—-])\s+(?P<subject>[^:]{1,80})$")
@@ -22,6 +27,16 @@ _DUTIES = re.compile(
     r"|(?:roles\sand\s)?(?:responsibilities|duties)$",
     re.IGNORECASE,
 )
+_ROLES = re.compile(
+    r"(?:(?:our\s|the\s)?(?:roles|people|contacts?)|who(?:m)?\sto\s(?:ask|call|contact)|ask\swhom"
+    r"|who\sis\swho|who's\swho|roles\sand\s[a-z]+)$",
+    re.IGNORECASE,
+)
+"""Titles below which a name stands with what someone does, or with what someone is."""
+_NO_DUTY = re.compile(
+    r"[\d@#/]|^(?:an?|the)\s|\b(?:head|lead|chief|officer)\b|(?:[a-z]er|or|ist|ant)$"
+)
+"""A number or an address, and what someone is: "head of sales", "the developer"."""
 _STATEMENTS = word_set("statements")
 _ACTS = frozenset({"step", "action", "task", "instruction", "fix", "check", "exercise", "change"})
 """Statements that are done in turn."""
@@ -118,6 +133,23 @@ def tells_duties(title: str) -> bool:
     return bool(_DUTIES.match(title))
 
 
+def gives_duties(title: str, told: Sequence[str]) -> bool:
+    """Say whether what stands behind a name below a title is what someone sees to.
+
+    "Ida – billing, invoices" below "Roles" or "Who to ask", but not "Ida – developer".
+    """
+    if tells_duties(title):
+        return True
+    if not told or not _ROLES.match(title):
+        return False
+    return not any(_is_no_duty(duty) for duty in told)
+
+
+def _is_no_duty(duty: str) -> bool:
+    acts = is_clause(duty) or does_something(words(duty))
+    return acts or duty[:2].isupper() or _NO_DUTY.search(duty) is not None
+
+
 @lru_cache(maxsize=256)
 def chooses(title: str) -> bool:
     """Say whether a heading is of what to take when: "Which one do I pick?", "TL;DR"."""
@@ -133,3 +165,13 @@ def defines_terms(title: str) -> bool:
 def is_digest(title: str) -> bool:
     """Say whether a heading only announces a short version: "TL;DR"."""
     return clean_term(title).lower() in _DIGESTS
+
+
+def names_a_part(title: str) -> bool:
+    """Say whether a heading names a part that many texts have, and no thing: "Context"."""
+    return " ".join(words(title)) in _PARTS
+
+
+def holds_attributes(title: str) -> bool:
+    """Say whether a heading says nothing of what stands below it: "Notes", "At a glance"."""
+    return " ".join(words(title)) in _ATTRIBUTES

@@ -30,9 +30,19 @@ _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"
 """Of HTTP (RFC 9110, RFC 5789)."""
 _KEYS = frozenset({"key", "property", "attribute"})
 _VALUES = frozenset({"value", "values"})
+_ASKING = frozenset({("what",), ("how",), ("where",), ("who",), ("when",)})
+_MOST_ASKING = 6
 _MOST_ALTERNATIVE = 3
 _LEAST_COLUMNS = 3
 _MOST_WORDS = 4
+
+
+def is_property(name: str) -> bool:
+    """Say whether a row of a matrix names a property: "Latency", "What changes"."""
+    found = words(name)
+    asks = name.endswith("?") or found[:1] in _ASKING
+    # "No restart on upgrade" is what a thing has or has not.
+    return is_name(name.removeprefix("No ")) or (asks and len(found) <= _MOST_ASKING)
 
 
 def is_matrix(table: Table, headers: list[str], titles: tuple[str, ...]) -> bool:

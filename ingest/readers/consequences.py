@@ -30,6 +30,8 @@ _STATES = frozenset(
     | {"unreachable", "wrong", "stale", "slow", "blocked", "corrupt", "unhealthy", "expired"}
 )
 """Words that end what is the case with a thing: "leader missing"."""
+_RULES = frozenset({"rule", "rules", "policy", "policies", "criteria", "conditions"})
+"""Words of a title below which every arrow leads from a case."""
 _MOST_CASE = 14
 _LEAST_ARROWS = 2
 _CLAUSE = 5
@@ -54,6 +56,20 @@ def consequence_of(text: Text) -> tuple[Link, Link] | None:
         return None
     sides = [Link(side.plain, side.start, side.end) for side in (case, outcome)]
     return sides[0], sides[1]
+
+
+def are_cases(texts: Sequence[Text], title: str) -> bool:
+    """Say whether the items of a list are rules, each a case and what follows: "Sold → out".
+
+    Each has one arrow; half of them are no pairs of names, or the title announces rules.
+    """
+    if len(texts) < _LEAST_ARROWS or not all(has_head(text.plain) for text in texts):
+        return False
+    told = [consequence_of(text) for text in texts]
+    pairs = [case or chain_of(text.plain) for case, text in zip(told, texts, strict=True)]
+    if not all(len(pair) == _LEAST_ARROWS and pair[0].arrow in {"", "right"} for pair in pairs):
+        return False
+    return sum(map(bool, told)) * 2 >= len(told) or not _RULES.isdisjoint(words(title))
 
 
 def chained_consequences(text: Text, place: Place, lines: Lines) -> list[Fact]:

@@ -6,7 +6,7 @@ import re
 
 from ingest.document import MarkKind, Text
 from ingest.facts import Fact, Role, Said, Term
-from ingest.grammar.headings import tells_duties
+from ingest.grammar.headings import gives_duties
 from ingest.grammar.item import Items
 from ingest.grammar.lead_ins import (
     NUMBERS,
@@ -134,9 +134,9 @@ def _members_of(
     """Return what holds the items behind a term: its options, its traits or its members."""
     if items.versus:
         return Holder(term, Said.OPTION, term.text)
-    if tells_duties(place.heading_path[-1] if place.heading_path else ""):
-        return Holder(term, RESPONSIBLE, Role.PROSE)
     told = [item.text for item in items.items]
+    if gives_duties(place.heading_path[-1] if place.heading_path else "", told):
+        return Holder(term, RESPONSIBLE, Role.PROSE)
     coded = any(m.kind is MarkKind.CODE and m.start >= split.rest for m in text.marks)
     linked = wholly(slice_text(text, 0, split.term_end), MarkKind.LINK) and any(map(tells, told))
     if linked or (not coded and describes(term.text, told, group=group)):

@@ -8,6 +8,7 @@ from ingest.document import Block, Text
 from ingest.facts import Fact, Role, Said
 from ingest.grammar.headings import chooses
 from ingest.readers.chains import chain_facts, chain_of, has_head
+from ingest.readers.conditional_flows import conditional_flow
 from ingest.readers.consequences import (
     chained_consequences,
     choice_facts,
@@ -28,7 +29,9 @@ def asked_or_chained(
     start = inline_question(text.plain) if "?" in text.plain and not children else 0
     if start:
         return asked_and_answered(text, start, place, lines)
-    return _chained(text, place, lines) if has_head(text.plain) else []
+    if not has_head(text.plain):
+        return []
+    return conditional_flow(text, place, lines) or _chained(text, place, lines)
 
 
 def _chained(text: Text, place: Place, lines: Lines) -> list[Fact]:
@@ -36,8 +39,10 @@ def _chained(text: Text, place: Place, lines: Lines) -> list[Fact]:
     if case:
         return consequence_facts(case, place, lines)
     labels = chain_of(text.plain)
-    if len(labels) == _PAIR and chooses(place.heading_path[-1] if place.heading_path else ""):
-        return choice_facts(labels, place, lines)
+    chosen = chooses(place.heading_path[-1] if place.heading_path else "")
+    if len(labels) == _PAIR and (chosen or place.cases):
+        told = (labels[0], labels[1])
+        return choice_facts(told, place, lines) if chosen else consequence_facts(told, place, lines)
     if labels:
         return chain_facts(labels, place, lines)
     return chained_consequences(text, place, lines)

@@ -20,11 +20,13 @@ from ingest.grammar.lead_ins import (
 from ingest.grammar.listing import is_sentence
 from ingest.grammar.plain_items import PLAIN_NAME
 from ingest.grammar.terms import clean_label, clean_term
+from ingest.readers.consequences import are_cases
 from ingest.readers.definitions import definition_facts
 from ingest.readers.item_forms import asked_or_chained, unsaid_of
 from ingest.readers.labels import LABEL, labels_of
 from ingest.readers.legends import marked_facts
 from ingest.readers.named import named_facts
+from ingest.readers.opposed_labels import items_apart
 from ingest.readers.place import (
     FOLLOWED_BY,
     Found,
@@ -58,11 +60,14 @@ def read_list(block: ListBlock, place: Place, read_blocks: ReadBlocks) -> Found:
     found = Found()
     if _is_navigation(block):
         return found
+    block = items_apart(block)
     acts = block.ordered and are_acts_of(block, place)
+    titles = (*place.heading_path[-1:], *([place.opening.text] if place.opening else ()))
     place, found.facts = open_group(described(block, place), "lead_in")
     labels, names = _labels(block, place.recurring), _names(block)
-    if labels is not place.labels or names is not place.names:
-        place = place._replace(labels=labels, names=names)
+    cases = are_cases([item.text for item in block.items], " ".join(titles))
+    if (labels, names, cases) != (place.labels, place.names, place.cases):
+        place = place._replace(labels=labels, names=names, cases=cases)
     steps: list[tuple[Term, Span]] = []
     numbered = all(step_end(item.text.plain) for item in block.items)
     sequence = (block.ordered and place.sequence) or acts or numbered

@@ -14,6 +14,7 @@ from ingest.grammar.sentences import sentences
 from ingest.grammar.words import is_name
 from ingest.readers.announced import announced, part_of
 from ingest.readers.chains import chain_facts, chain_of, has_head
+from ingest.readers.conditional_flows import conditional_flow
 from ingest.readers.connected import connected_facts
 from ingest.readers.consequences import (
     consequence_facts,
@@ -196,14 +197,16 @@ def _statement(segment: Segment, place: Place) -> list[Fact]:
         return told or warned(text.plain[:end], text, end, place, lines)
     if not text.plain.rstrip().endswith(".") and opposed(text.plain):
         return versus_facts(text.plain, place.holder.subject, place, segment.span)
-    parts = announced(segment) if ": " in text.plain else []
+    flow = conditional_flow(text, place, lines)
+    parts = announced(segment) if ": " in text.plain and not flow else []
     if parts:
         return _each_stated(parts, place)
     title = place.heading_path[-1] if place.heading_path else ""
-    split = split_definition(text, dashes=defines_terms(title) and ";" not in text.plain)
+    dashes = defines_terms(title) and ";" not in text.plain
+    split = None if flow else split_definition(text, dashes=dashes)
     if split:
         return definition_facts(text, split, place, lines, grouped=True)[0]
-    return _arrows(text, place, lines) or _names_or_prose(text, place, lines)
+    return flow or _arrows(text, place, lines) or _names_or_prose(text, place, lines)
 
 
 def _arrows(text: Text, place: Place, lines: Lines) -> list[Fact]:

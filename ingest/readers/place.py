@@ -73,6 +73,8 @@ class Place(NamedTuple):
     labels: Labels = Labels.EITHER
     names: Labels = Labels.EITHER
     """What the items without a label are in the list at this place."""
+    cases: bool = False
+    """Whether every item of the list at this place is a case and what follows from it."""
     recurring: frozenset[str] = frozenset()
     """Labels that open list items in several sections: properties of what each section is about."""
     legend: tuple[tuple[str, str], ...] = ()

@@ -32,13 +32,14 @@ from ingest.grammar.lead_ins import (
 from ingest.grammar.terms import clean_label
 from ingest.grammar.words import is_name
 from ingest.markdown.html_blocks import blocks_of, joined
+from ingest.readers.chains import chain_facts, chain_of, has_head
 from ingest.readers.fences import read_fence
 from ingest.readers.folded import read_folded
 from ingest.readers.labels import label_of, labels_of
 from ingest.readers.legends import Legend, legend_of
 from ingest.readers.lists import read_list
 from ingest.readers.paragraphs import read_paragraph
-from ingest.readers.place import Found, Holder, Opening, Place
+from ingest.readers.place import Found, Holder, Lines, Opening, Place
 from ingest.readers.questions import answer_place, heading_question, is_answer_place
 from ingest.readers.tables import read_table
 from ingest.readers.versus import versus_facts
@@ -47,6 +48,9 @@ from ingest.tuples import new
 _MOST_TITLE_WORDS = 4
 _CODED = re.compile(r"(?P<code>[A-Z]{1,5}-?\d{1,4})\s?(?::|\s[–—-])\s\w")
 """A code in front of a title, by which other places call the section: "T1 – Theft"."""
+_TITLED = re.compile(r"[^:→>]{1,60}:\s")
+"""What stands before a flow that a heading draws."""
+_ASIDE = re.compile(r"\s\([^()]*!\)$")
 _ANSWERING = frozenset({Said.ANSWER, Said.ROW})
 """What answers a question: a sentence, a list, the rows of a table."""
 
@@ -124,11 +128,23 @@ def _read_section(
         if coded := _CODED.match(title):
             code, span = Term(coded["code"], Role.HEADING), section.heading.span
             found.facts.append(place.fact(subject, Said.ALIAS, code, span, "heading"))
+        found.facts += _drawn(section.heading, place)
     if question:
         home = _above(section, document)
         place = answer_place(place, question)._replace(sequence=place.sequence, home=home)
     found.add(read_blocks(section.blocks, place))
     return found
+
+
+def _drawn(heading: Heading, place: Place) -> list[Fact]:
+    """Return the facts of a heading that is a flow: "Serving: request → cache → ranker"."""
+    if not has_head(heading.text.plain):
+        return []
+    plain = _ASIDE.sub("", heading.text.plain)
+    start = _TITLED.match(plain)
+    blank = start.end() if start else 0
+    links = chain_of(" " * blank + plain[blank:])
+    return chain_facts(links, place, Lines(heading.text, heading.span)) if links else []
 
 
 def _is_title(section: Section) -> bool:

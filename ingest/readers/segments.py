@@ -14,6 +14,7 @@ from ingest.document import Mark, MarkKind, Paragraph, Span, Text
 from ingest.grammar.terms import opens_with_ornament, strip_ornament
 from ingest.grammar.words import is_name
 from ingest.readers.chains import chain_of, has_head
+from ingest.readers.opposed_labels import label_cuts
 from ingest.readers.place import Lines, marked_start, slice_text, wholly
 
 TICKED = re.compile(r"^\s*[✓✔✅☑☐👍👎➕➖•·▪▸►‣◦❌✗✘–]\ufe0f?\s*\S")
@@ -129,7 +130,12 @@ def _segments(block: Paragraph, path: str) -> Iterator[Segment]:
 
 def _parted(segment: Segment) -> list[Segment]:
     plain = segment.text.plain
-    if ":" not in plain or "\n" in plain:
+    if ":" not in plain:
+        return [segment]
+    if opposed := label_cuts(segment.text):
+        cut = [(slice_text(segment.text, at, end), at, end) for at, end in opposed]
+        return [Segment(text, Lines(text, segment.lines.span(at, end))) for text, at, end in cut]
+    if "\n" in plain:
         return [segment]
     cuts = [m.span() for m in _BETWEEN.finditer(plain)]
     ends = [*cuts, (len(plain), len(plain))]

@@ -16,9 +16,10 @@ from ingest.grammar.lead_ins import LeadInKind, is_plural, says_sequence
 from ingest.grammar.listing import is_sentence, opposes
 from ingest.grammar.plain_items import plain_items
 from ingest.grammar.terms import clean_label, clean_term
-from ingest.grammar.words import is_name, word_set, words
+from ingest.grammar.words import is_name, word_set
 from ingest.readers.cell_items import described, listed_in, options_asked, yes_or_no
-from ingest.readers.cells import are_requests, is_card, is_matrix
+from ingest.readers.cells import are_requests, is_card, is_matrix, is_property
+from ingest.readers.changes import changes
 from ingest.readers.place import (
     FOLLOWED_BY,
     Found,
@@ -46,8 +47,6 @@ _DATES = frozenset({"year", "date", "month", "quarter", "released", "release dat
 _LEAST_DATED = 3
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}")
 _MOST_HEADER = 2
-_ASKING = frozenset({("what",), ("how",), ("where",), ("who",), ("when",)})
-_MOST_ASKING = 6
 _NOTED = re.compile(r"(?P<name>[^()]+?)\s\((?P<note>[^()]+)\)")
 _COUNTS = re.compile(r"[^,]+, \d[\d.]* [a-z]{3}[^,]*$")
 _LIST = re.compile(r",\s")
@@ -75,6 +74,7 @@ def read_table(table: Table, place: Place) -> Found:
         return found
     dated = key > 0 and (_is_dated(table) or are_requests(table))
     matrix = is_matrix(table, headers, place.heading_path) and not key
+    changed = changes(headers)
     rows = _rows(table, key, headers[key] if headers else "")
     above: dict[int, Text] = {}
     width = len(headers)
@@ -86,15 +86,23 @@ def read_table(table: Table, place: Place) -> Found:
             if cell.plain.strip().lower() in _DITTO:
                 cell = above.get(column, cell)
             above[column] = cell
-            if matrix and header and _is_property(row.subject.text):
+            if column in changed:
+                found.facts += _changed_facts(row, cell, changed[column], place)
+            elif matrix and header and is_property(row.subject.text):
                 # The column is the thing, the row what is said of it.
                 turned = _turned(row, header)
                 found.facts.extend(_cell_facts(turned, cell, row.subject.text, place))
             else:
                 found.facts.extend(_cell_facts(row, cell, header, place))
-    if headers and any(says_sequence(header) for header in headers[: key + 1]):
-        found.facts.extend(_order(rows, place))
+    found.facts.extend(_order(rows, headers[: key + 1], place))
     return found
+
+
+def _changed_facts(row: _Row, cell: Text, relation: str, place: Place) -> list[Fact]:
+    told = clean_term(cell.plain)
+    if says_nothing(cell.plain) or told in {"", row.subject.text}:
+        return []
+    return [place.fact(row.subject, relation, Term(told, relation), row.row.span, READER)]
 
 
 def _turned(row: _Row, header: str) -> _Row:
@@ -103,14 +111,6 @@ def _turned(row: _Row, header: str) -> _Row:
         return row._replace(subject=Term(header, Role.NONE))
     told = row.item._replace(qualifiers=(*row.item.qualifiers, noted["note"]))
     return row._replace(subject=Term(noted["name"], Role.NONE), item=told)
-
-
-def _is_property(name: str) -> bool:
-    """Say whether a row of a matrix names a property: "Latency", "What changes"."""
-    found = words(name)
-    asks = name.endswith("?") or found[:1] in _ASKING
-    # "No restart on upgrade" is what a thing has or has not.
-    return is_name(name.removeprefix("No ")) or (asks and len(found) <= _MOST_ASKING)
 
 
 def _without_subjects(table: Table, headers: list[str], key: int, place: Place) -> list[Fact]:
@@ -279,7 +279,9 @@ def _plain_items(cell: Text, header: str) -> Items | None:
     return plain_items(cell.plain, 0, conjunctions=False)
 
 
-def _order(rows: list[_Row], place: Place) -> list[Fact]:
+def _order(rows: list[_Row], headers: list[str], place: Place) -> list[Fact]:
+    if not any(map(says_sequence, headers)):
+        return []
     return [
         place.fact(first.subject, FOLLOWED_BY, second.subject, _both(first, second), READER)
         for first, second in pairwise(rows)

@@ -14,6 +14,7 @@ from ingest.grammar.terms import clean_label
 from ingest.grammar.words import first_word, is_name, words
 from ingest.readers.advice import ADVISING
 from ingest.readers.chains import has_head
+from ingest.readers.conditional_flows import conditional_flow
 from ingest.readers.consequences import consequence_facts, consequence_of
 from ingest.readers.place import (
     Holder,
@@ -40,6 +41,8 @@ def told_by_label(
 
     None where the label is a term. ``grouped`` as for ``definition_facts``.
     """
+    if flow := conditional_flow(text, place, lines):
+        return flow, place
     if not grouped and ", " in name:
         return _with_property(text, split, place, lines)
     if _asks(name, place):

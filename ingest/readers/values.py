@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ingest.document import MarkKind, Text
 from ingest.facts import Fact, Role, Said, Term
-from ingest.grammar.headings import tells_duties
+from ingest.grammar.headings import gives_duties
 from ingest.grammar.item import Items
 from ingest.grammar.items import read_items
 from ingest.grammar.lead_ins import is_relation
@@ -46,7 +46,8 @@ def value_facts(text: Text, start: int, place: Place, items: Items, lines: Lines
     title = place.heading_path[-1] if place.heading_path else ""
     dashed = text.plain[:start].rstrip()[-1:] in _DASHES and items.items[:1] != ()
     lower = dashed and items.items[0].text.islower()
-    if _has_one_member(term, items) and not lower and not tells_duties(title):
+    duty = gives_duties(title, [item.text for item in items.items])
+    if _has_one_member(term, items) and not lower and not duty:
         holder = Holder(term, Said.INCLUDES, term.text)
         return item_facts(place, holder, items, lines, READER)
     if _REFERENCE.match(text.plain[start:]):
@@ -55,7 +56,7 @@ def value_facts(text: Text, start: int, place: Place, items: Items, lines: Lines
         relation = " ".join(advised["how"].lower().split())
         holder = Holder(term, relation, Role.PROSE)
         return [sentence_fact(place, holder, text, advised.end(), lines)]
-    duty = tells_duties(title) and not is_sentence(text.plain[start:])
+    duty = duty and not is_sentence(text.plain[start:])
     # "Filter bubbles. Variety helps." tells of what it names and does not define it.
     noted = text.plain[:start].rstrip().endswith(".") and not marked_start(text, _BOLD)
     said_as = Said.NOTE if noted else Said.DEFINITION

@@ -17,6 +17,8 @@ from retrieval.text.words import words
 SINGLE = frozenset({"has default", "has limit", "is owned by", "has latency", "has purpose"})
 """Labels of what a thing has one of."""
 LEAST_PLACES = 2
+_LIST = "list"
+"""Reader of the items of a list."""
 
 
 def apart(snapshot: Snapshot, found: AnswerSet, *, attribute: bool) -> tuple[AnswerSet, ...]:
@@ -31,10 +33,15 @@ def apart(snapshot: Snapshot, found: AnswerSet, *, attribute: bool) -> tuple[Ans
     single = attribute or found.relation == DEFINED_AS or label in SINGLE
     if found.direction != OUT or not single or len(found.edges) < LEAST_PLACES:
         return (found,)
+    if len({edge.qualifiers for edge in found.edges if edge.qualifiers}) == len(found.edges):
+        # Each holds on a condition, or in a place, of its own.
+        return (found,)
     places: dict[tuple[str, tuple[str, ...], int], list[Edge]] = {}
     for edge in found.edges:
         at = edge.evidence[0]
-        places.setdefault((at.path, at.heading_path, at.line_start), []).append(edge)
+        # Items of one list are all said; they do not contradict each other.
+        line = 0 if edge.readers == (_LIST,) else at.line_start
+        places.setdefault((at.path, at.heading_path, line), []).append(edge)
     sets = [found.only(edge.target for edge in edges) for edges in places.values()]
     if len(sets) < LEAST_PLACES or _meet(snapshot, sets) or _is_grouped(snapshot, found):
         return (found,)

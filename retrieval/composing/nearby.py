@@ -9,7 +9,6 @@ that are quoted there for words of the question which the answer leaves open.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -28,7 +27,7 @@ from retrieval.question.intent import Asked
 from retrieval.ranking.finding import Finding
 from retrieval.ranking.prose import Prose
 from retrieval.ranking.rank import Scored
-from retrieval.text.sentences import leans
+from retrieval.text.sentences import is_chain, leans
 from retrieval.text.words import content_stems, is_general
 
 NEAR = 1.0
@@ -60,7 +59,6 @@ WINDOW_FROM = 1.2
 """Score that it needs."""
 SURE = 4.0
 """Score from which an answer hits the point, so that a passage has to add something."""
-_ARROW = re.compile(r"[→⟶⇒➜➔]|[-=─]+>")
 LONGEST_ROW = 40
 """Words of a row of a table that is quoted."""
 
@@ -223,7 +221,7 @@ def _chains(finding: Finding) -> Iterator[_Piece]:
     for edge in finding.ranked[0].candidate.edges[:1]:
         place = edge.evidence[0]
         line = place.text.strip(" `|+-─└├")
-        whole = place.line_start == place.line_end and len(_ARROW.findall(line)) > 1
+        whole = place.line_start == place.line_end and is_chain(line)
         if whole and len(line.split()) <= LONGEST:
             title = " ".join(place.heading_path[-1:])
             text = f"{title}: {line}" if title else line

@@ -75,7 +75,7 @@ class Statements:
         if chain := ordered(self._snapshot, best.sets):
             self._sequence(sheet, asked, chain)
             return
-        if not self._verdicts.say(sheet, best.sets):
+        if not self._verdicts.say(sheet, best.sets, count=asked.wants(Intent.COUNT)):
             for found in map(told_forward, self._joined(best)):
                 self._set(sheet, asked, found)
         spoken = best.shape is Shape.TWO_HOPS and len(best.via) <= MOST_BRIDGES

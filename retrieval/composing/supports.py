@@ -146,6 +146,8 @@ class Supports:
         label = self._snapshot.relation(found.relation).label.lower()
         if label == EXAMPLE or self._phraser.is_attribute(found):
             also = also and follows
+        elif sheet.sentences and " also " in sheet.sentences[-1]:
+            also = False  # said once of what follows
         clause = self._phraser.clause(found, also=also)
         if sheet.words + len(clause.split()) > MOST_WORDS:
             return False

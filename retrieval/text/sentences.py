@@ -23,6 +23,9 @@ _ITEM = re.compile(r"^\s*(?:[-*+•]|\d+[.)])\s+(?:\[[ xX]\]\s+)?")
 _NO_PROSE = re.compile(r"^\s*(?:\||```|~~~|:\s*$|<)")
 _UNFINISHED = re.compile(r"[?:]$")
 _ARROW = re.compile(r"[→←↓↑✓]")
+_FLOW_ARROW = re.compile(r"[→⟶⇒➜➔]|[-=─]+>")
+LEAST_CHAINED = 2
+"""Arrows that make a chain."""
 _LEAST_BESIDE_ARROW = 5
 """Words of an item with one arrow that says more than what leads to what."""
 _LEAST_BESIDE_CHAIN = 10
@@ -42,6 +45,9 @@ _LEANS = re.compile(
     r"|then|so|but|therefore|however|here|there|(?:the )?(?:first|second|former|latter))\b",
     re.IGNORECASE,
 )
+
+_PRO_VERB = re.compile(r"\b(?:do|does|did|done) (?:that|this|so)\b", re.IGNORECASE)
+"""A verb that stands for one said before: "Ordinary tools do that"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +90,13 @@ def bare(text: str) -> str:
 
 
 def leans(text: str) -> bool:
-    """Whether a sentence begins with a word that stands for something said before."""
-    return bool(_LEANS.match(text))
+    """Whether a sentence has a word that stands for something said before."""
+    return bool(_LEANS.match(text) or _PRO_VERB.search(text))
+
+
+def is_chain(text: str) -> bool:
+    """Whether a text draws what follows what: "note -> warning -> end"."""
+    return len(_FLOW_ARROW.findall(text)) >= LEAST_CHAINED
 
 
 def _of_passage(node: Node, source: Evidence) -> Iterator[Sentence]:

@@ -33,6 +33,11 @@ _stemmer: Any = Stemmer
 STOP_WORDS = frozenset(_LISTS["stop"].split())
 """Words that carry no topic of their own: function words and the verbs of asking."""
 
+_DENIED = re.compile(
+    r"(?:is|are|was|were|do|does|did|has|have|had|ca|could|would|should|wo|must)n['’]t",
+    re.IGNORECASE,
+)
+"""Auxiliaries with their "not"."""
 GENERAL_WORDS = frozenset(_LISTS["general"].split())
 """Everyday words that say little about the topic, so they weigh a quarter of their share."""
 
@@ -100,7 +105,7 @@ class Word:
     @property
     def is_stop(self) -> bool:
         """Whether it carries no topic."""
-        return _lower(self.text) in STOP_WORDS
+        return _lower(self.text) in STOP_WORDS or _DENIED.fullmatch(self.text) is not None
 
 
 def _lower(word: str) -> str:

@@ -6,6 +6,7 @@ from graph.model import Relation
 from graph.relation_names import named_after
 from graph.schema import STRUCTURE, Kind
 from ingest.facts import Said
+from ingest.grammar.clauses import is_clause
 
 
 @pytest.mark.parametrize(
@@ -60,6 +61,28 @@ def test_every_kind_of_thing_is_ranked_or_a_frame():
 )
 def test_relation_for(wording, source, target, name):
     assert load_mapping().relation_for(wording, source, target).name == name
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "name"),
+    [
+        ("Effect", "raise it first when the queue grows", "HAS_EFFECT"),
+        ("Owner", "Team Blue", "OWNED_BY"),
+        ("Owner", "none", "HAS_OWNER"),
+        ("Owner", "ask the guild first", "HAS_OWNER"),
+        ("Cause", "a full disk", "CAUSED_BY"),
+        ("Cause", "32", "HAS_CAUSE"),
+        ("Fix", "restart it", "FIXED_BY"),
+        ("Before", "Review", "PRECEDES"),
+        ("Before", "the branch is cut", "HAS_BEFORE"),
+        ("Then", "call the owner", "CALLS_FOR"),
+    ],
+)
+def test_a_cell_that_names_no_thing_is_an_attribute(header, cell, name):
+    relation = load_mapping().relation_for(
+        header, Kind.CONCEPT, Kind.CONCEPT, clause=is_clause(cell), text=cell
+    )
+    assert relation.name == name
 
 
 @pytest.mark.parametrize(
@@ -186,6 +209,7 @@ def test_override_file_comes_first(tmp_path):
         "[[relation]]\nname = 'X'\nlabel = 'x'",
         "[[relation]]\nname = 'X'\nlabel = 'x'\ninverse = 'y'\nword = ['z']",
         "[[relation]]\nname = 'SUITS'\nlabel = 'fits'\ninverse = 'y'\nwords = ['z']",
+        "[[relation]]\nname = 'X'\nlabel = 'x'\ninverse = 'y'\nrefuses = ['thing']",
         "[names]\nsame = 1",
     ],
 )

@@ -36,12 +36,24 @@ def test_a_bidding_label_names_nothing():
 
 
 @pytest.mark.parametrize(
-    "title", ["Who does what", "Which crew does what", "Roles and responsibilities", "Duties"]
+    "title",
+    [
+        *("Who does what", "Which crew does what", "Roles and responsibilities", "Duties"),
+        *("Roles", "Who to ask", "Contacts"),
+    ],
 )
 def test_who_does_what(title):
     found = told(f"# {title}\n\n- **Ida** – ropes, knots\n- Ole – galley & stores")
     assert ("Ida", "is responsible for", "knots") in found
     assert ("Ole", "is responsible for", "galley & stores") in found
+
+
+@pytest.mark.parametrize(
+    "told_of_ida", ["carpenter, rower", "head of sails", "+49 30 1234", "cuts the rope, ties knots"]
+)
+def test_what_someone_is_or_where_someone_is_found_is_no_duty(told, told_of_ida):
+    found = told(f"# Contacts\n\n- **Ida** – {told_of_ida}\n")
+    assert not {triple for triple in found if triple[1] == "is responsible for"}
 
 
 def test_phrases_that_count_or_tell_what_was_done_describe():

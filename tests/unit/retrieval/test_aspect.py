@@ -25,6 +25,10 @@ def aspect(question: str):
         ("Where is it fired?", []),
         ("Which of these clays is best?", [("clay",)]),
         ("Which kind of clay is it?", [("clay",)]),
+        ("Name the drawbacks of the kiln.", [("drawback",)]),
+        ("Please explain warm glazing in the kiln", [("warm", "glaze")]),
+        ("Tell me how it is fired", []),
+        ("Which kiln automatically cools?", [("kiln",)]),
     ],
 )
 def test_the_noun_behind_which_is_read(question, heads):

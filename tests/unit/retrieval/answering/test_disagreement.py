@@ -60,3 +60,34 @@ def test_rows_grouped_by_their_first_cell_do_not_disagree(
     assert "disagrees" not in answer
     assert "saw" in answer
     assert "plane" in answer
+
+
+DECISIONS = """\
+# {0}
+
+## Decision
+
+- We buy {1}
+- Ida signs for {1}
+
+## Rejected
+
+| Option | Why not |
+|--------|---------|
+| MySQL | too {2} |
+"""
+
+
+def test_items_of_one_list_and_statements_of_several_places_do_not_disagree(
+    ask_about: Callable[[Path], Answerer], tmp_path: Path
+):
+    for name, thing, why in (("Storage", "discs", "slow"), ("Billing", "seats", "dear")):
+        text = DECISIONS.format(name, thing, why)
+        (tmp_path / f"{name.lower()}.md").write_text(text, encoding="utf-8")
+    answerer = ask_about(tmp_path)
+    decided = answerer.answer("What was the decision for Billing?").answer
+    assert "disagrees" not in decided
+    assert "We buy seats".lower() in decided.lower()
+    rejected = answerer.answer("Why not MySQL?").answer
+    assert "disagrees" not in rejected
+    assert "too dear (Billing)" in rejected
