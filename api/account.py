@@ -12,7 +12,7 @@ from graph.ledger import Merge, Refusal
 from ingest.document import Span
 from ingest.facts import Reading
 
-E = TypeVar("E", "Merged", "Refused", "LeftUnread")
+E = TypeVar("E", "Merged", "Refused", "Shortened", "LeftUnread")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,17 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
+class Shortened:
+    """A node whose wording was too long for a name; its text has the whole."""
+
+    path: str
+    line_start: int
+    line_end: int
+    name: str
+    node_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class LeftUnread:
     """Lines that are in no fact and in no passage."""
 
@@ -75,6 +86,7 @@ class Account:
     """Path to the lines of that file."""
     merges: tuple[Merged, ...]
     refusals: tuple[Refused, ...]
+    shortened: tuple[Shortened, ...]
     repairs: tuple[Mended, ...]
     unread: tuple[LeftUnread, ...]
 
@@ -85,6 +97,7 @@ def account(reading: Reading, build: Build) -> Account:
         files=coverage_by_file(reading),
         merges=tuple(sorted(map(_merged, build.ledger.merges), key=_merged_order)),
         refusals=tuple(map(_refused, build.ledger.refusals)),
+        shortened=_shortened(build),
         repairs=mended(reading),
         unread=tuple(_left(entry.span, entry.reason) for entry in reading.unread),
     )
@@ -106,6 +119,7 @@ def as_lines(found: Account) -> list[str]:
         ("Files", files if len(files) > 1 else []),
         ("Merges", _rows(found.merges, _say_merge)),
         ("Refusals", _rows(found.refusals, _say_refusal)),
+        ("Shortened", _rows(found.shortened, lambda node: f"“{node.name}” ({node.node_id})")),
         ("Repairs", [f"{r.path}:{r.line}  {_say_repair(r)}" for r in found.repairs]),
         ("Unread", _rows(found.unread, lambda entry: entry.reason)),
     ]
@@ -116,7 +130,7 @@ def _rows(entries: Iterable[E], say: Callable[[E], str]) -> list[str]:
     return [f"{_place(entry)}  {say(entry)}" for entry in entries]
 
 
-def _place(entry: Merged | Refused | LeftUnread) -> str:
+def _place(entry: Merged | Refused | Shortened | LeftUnread) -> str:
     first, last = entry.line_start, entry.line_end
     return f"{entry.path}:{first}" if first == last else f"{entry.path}:{first}-{last}"
 
@@ -165,6 +179,16 @@ def _refused(refusal: Refusal) -> Refused:
         relation=str(fact.relation),
         object=fact.object.text,
         reason=refusal.reason.value,
+    )
+
+
+def _shortened(build: Build) -> tuple[Shortened, ...]:
+    nodes = {node.id: node for node in build.graph.nodes}
+    found = [nodes[node_id] for node_id in build.ledger.shortened]
+    places = [(node.evidence[0], node) for node in found]
+    return tuple(
+        Shortened(at.path, at.line_start, at.line_end, node.name, node.id)
+        for at, node in sorted(places, key=lambda each: (each[0], each[1].id))
     )
 
 

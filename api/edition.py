@@ -11,7 +11,7 @@ from api.settings import Settings
 from graph.model import SourceFile
 from graph.snapshot import Snapshot
 from retrieval.answerer import Answerer
-from retrieval.design.stages import load_stages
+from retrieval.design.stages import Stages
 from retrieval.embedding.embedder import Embedder
 from retrieval.indexing.index import Index
 from retrieval.indexing.index_store import IndexStore
@@ -48,7 +48,11 @@ class Edition:
 
 
 def open_edition(
-    settings: Settings, indexes: IndexStore, snapshot: Snapshot, embedder: Embedder
+    settings: Settings,
+    indexes: IndexStore,
+    snapshot: Snapshot,
+    embedder: Embedder,
+    stages: Stages,
 ) -> Edition:
     """Return the edition of a snapshot, with its index opened."""
     index, drawn = open_local(settings, indexes, snapshot, embedder)
@@ -59,7 +63,7 @@ def open_edition(
             snapshot,
             index,
             embedder,
-            load_stages(settings.stages_path),
+            stages,
             settings.max_question_chars,
         ),
         embedder=embedder.name,

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from api.account import Account, Mended, account, as_lines, mended
 from api.coverage import Coverage, coverage, shares
 from graph.build import Build
+from graph.names import LONGEST_NAME
 from graph.schema import Kind
 from ingest.gather import Failure, Gathered
 
@@ -69,6 +70,8 @@ class IngestReport:
     """Reason to number of facts that the graph refused."""
     merges: dict[str, int]
     """Reason to number of wordings that became part of another node."""
+    shortened: int
+    """Nodes whose wording was too long for a name; their text has the whole."""
     generation: str
     previous: str | None
     changed: bool
@@ -105,6 +108,7 @@ def summarise(gathered: Gathered, build: Build, outcome: Outcome) -> IngestRepor
         lines=coverage(reading),
         refusals={str(reason): n for reason, n in build.ledger.refused().items()},
         merges={str(reason): n for reason, n in build.ledger.merged().items()},
+        shortened=len(build.ledger.shortened),
         generation=build.graph.generation,
         previous=outcome.previous,
         changed=outcome.changed,
@@ -144,6 +148,7 @@ def _rows(report: IngestReport) -> list[tuple[str, str]]:
         ("nodes", _total(report.nodes)),
         ("edges", _total(report.edges)),
         ("merges", _total(report.merges)),
+        *[("shortened", _cut(report.shortened))][: report.shortened],
         ("refused", _total(report.refusals)),
         ("index", f"{report.entries} texts, {report.embedded} embedded now ({report.embedder})"),
         ("seconds", f"{sum(report.seconds.values()):.1f}: {_seconds(report.seconds)}"),
@@ -162,6 +167,10 @@ def _read(report: IngestReport) -> str:
 def _lines(lines: Coverage) -> str:
     missed = f", {lines.unaccounted} unaccounted for" if lines.unaccounted else ""
     return f"{lines.total} that are not blank: {shares(lines)}{missed}"
+
+
+def _cut(count: int) -> str:
+    return f"{counted(count, 'name')} of more than {LONGEST_NAME} characters, kept whole as text"
 
 
 def _losses(repairs: Repairs) -> list[str]:

@@ -21,6 +21,7 @@ from graph.errors import NoGraph, StoreAway, StoreUnavailable
 from graph.snapshot import Snapshot
 from graph.store import GraphStore
 from retrieval.answer import Answer, Turn
+from retrieval.design.stages import load_stages
 from retrieval.embedding.embedder import Embedder
 from retrieval.indexing.index_store import IndexStore
 
@@ -62,7 +63,7 @@ class Service:
 
         Raises:
             GraphError: nothing was ingested, or the store cannot be used.
-            RetrievalError: the model or the index cannot be loaded.
+            RetrievalError: the model, the index or the stages of a design cannot be loaded.
         """
         with self._turn:
             self._edition = self._load()
@@ -182,6 +183,8 @@ class Service:
         as well, and that generation is not tried again for ``RETRY_AFTER`` seconds either.
         """
         with self._turn:
+            if self._stop.is_set():
+                return False
             live: str | None = None
             try:
                 live = self._opened().live()
@@ -246,6 +249,7 @@ class Service:
 
     def _load(self) -> Edition:
         """Load the live generation; the model is loaded once."""
+        stages = load_stages(self.settings.stages_path)  # what is quickly found wrong comes first
         snapshot = _live(self.settings, self._opened())
         if self._embedder is None:
             self._embedder = open_embedder(self.settings, log.info)
@@ -253,7 +257,8 @@ class Service:
             self._writer = open_writer(self.settings)
             if self._writer is not None:
                 log.info("answers are worded by %s", self._writer.model.name)
-        return open_edition(self.settings, self._opened_indexes(), snapshot, self._embedder)
+        indexes = self._opened_indexes()
+        return open_edition(self.settings, indexes, snapshot, self._embedder, stages)
 
 
 def _unexpected(error: Exception) -> ServiceClosed:

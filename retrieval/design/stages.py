@@ -45,16 +45,23 @@ class Stages:
     """Stems by which an unknown subject is still a system."""
 
 
-@cache
 def load_stages(path: Path | None = None) -> Stages:
-    """Return the stages of a file, the packaged ones without one.
+    """Return the stages of a file as it stands now, the packaged ones without one.
 
     Raises:
         BadStages: the file cannot be read or does not follow the format.
     """
+    return _packaged() if path is None else _load(path)
+
+
+@cache
+def _packaged() -> Stages:
+    return _load(_PACKAGED)
+
+
+def _load(path: Path) -> Stages:
     try:
-        stated = tomllib.loads((path or _PACKAGED).read_text(encoding="utf-8"))
-        return _read(stated)
+        return _read(tomllib.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, re.error) as error:
         raise BadStages(
             f"The file of design stages {path} cannot be used ({error!r}); correct it after the"

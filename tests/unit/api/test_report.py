@@ -54,7 +54,7 @@ def test_json_has_the_account_only_where_asked(settings, book):
     report = ingest(settings, [book])
     short, long = json.loads(as_json(report)), json.loads(as_json(report, whole=True))
     assert "account" not in short
-    assert set(long["account"]) == {"files", "merges", "refusals", "repairs", "unread"}
+    assert set(long["account"]) == {"files", "merges", "refusals", "shortened", "repairs", "unread"}
     assert {key: value for key, value in long.items() if key != "account"} == short
     assert list(long["account"]["files"]) == ["a.md", "b.md"]
     assert short["readers"]["list"] > 0
@@ -148,3 +148,14 @@ def test_the_mapping_file_is_used(settings, book):
     other = book.parent / "none.toml"
     other.write_text("")
     assert ingest(settings, [book], mapping=other).generation == before
+
+
+def test_names_that_were_shortened_are_reported_with_their_lines(settings, tmp_path):
+    long = "keeps " + "very " * 60 + "many records"
+    (tmp_path / "long.md").write_text(f"# Parts\n\n**Ceph**: {long}.\n\n- Ceph\n- Kafka\n")
+    report = ingest(settings, [tmp_path / "long.md"])
+    (only,) = report.account.shortened
+    assert (only.path, only.line_start) == ("long.md", 3)
+    assert report.shortened == 1
+    assert "1 name of more than 200 characters, kept whole as text" in as_text(report)
+    assert f"\nShortened\n  long.md:3  “{only.name}”" in as_text(report, whole=True)

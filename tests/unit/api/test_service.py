@@ -14,7 +14,7 @@ from api.service import Service
 from api.settings import Settings
 from graph.errors import NoGraph, StoreDamaged
 from retrieval.answer import Status
-from retrieval.errors import BadQuestion, IndexMissing
+from retrieval.errors import BadQuestion, BadStages, IndexMissing
 
 Make = Callable[[str], Path]
 QUESTION = "Which models are typical for demand planning?"
@@ -42,6 +42,14 @@ def test_an_answer_cites_its_lines(ingested: Path, small_handbook: Path):
     assert source.path == small_handbook.name
     lines = small_handbook.read_text().splitlines()
     assert "Prophet, DeepAR" in "\n".join(lines[source.line_start - 1 : source.line_end])
+
+
+def test_a_missing_file_of_stages_is_found_before_anything_is_loaded(tmp_path: Path):
+    missing = tmp_path / "none.toml"
+    service = Service(Settings(data_dir=tmp_path, design_stages=str(missing)))
+    with pytest.raises(BadStages, match="DESIGN_STAGES"):
+        service.open()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_nothing_ingested_names_the_remedy_and_makes_no_store(settings: Settings):

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from graph.node_link import to_node_link
 
 from graph.build import build_graph
 from graph.mapping_file import load_mapping
-from graph.node_link import to_node_link
 from graph.structure import STRUCTURAL
 from ingest.reader import join, read
 

@@ -142,6 +142,8 @@ def test_stages_are_data(tmp_path: Path):
     stages = load_stages(file)
     assert [stage.name for stage in stages.stages] == ["Only"]
     assert subject("Plan a bread oven soon", stages) == "a bread oven"
+    file.write_text(file.read_text(encoding="utf-8").replace("Only", "Other"), encoding="utf-8")
+    assert [stage.name for stage in load_stages(file).stages] == ["Other"], "as it stands now"
 
 
 @pytest.mark.parametrize("text", ["[[stage]]\nname = 'Only'\n", "no toml", "[asked]\nlead = ['(']"])
