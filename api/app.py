@@ -7,11 +7,14 @@ from contextlib import asynccontextmanager
 
 from fastapi import Depends, FastAPI
 from starlette.concurrency import run_in_threadpool
+from starlette.types import ASGIApp
 
 from api import caching, docs, problems
+from api.hosts import KnownHost, answered
 from api.methods import Methods
-from api.middleware import BodyLimit, RequestId
+from api.middleware import BodyLimit
 from api.parameters import only_known
+from api.request_id import RequestId
 from api.routes import ask, graph, health, sources, walks
 from api.service import Service
 from api.settings import Settings, read_settings
@@ -43,7 +46,7 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
         yield
         await run_in_threadpool(held.close)
 
-    app = FastAPI(
+    app = _Application(
         title="Designbook",
         version=version(),
         description=DESCRIPTION,
@@ -57,7 +60,7 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
     app.add_middleware(BodyLimit, limit=settings.max_body_bytes)
     caching.install(app)
     app.add_middleware(Methods, routes=app.routes)
-    app.add_middleware(RequestId)
+    app.add_middleware(KnownHost, names=answered(settings.host, settings.hosts))
     _add_routes(app)
     docs.install(app)
     return app
@@ -73,3 +76,11 @@ def _add_routes(app: FastAPI) -> None:
             responses=caching.documented(),
         )
     app.include_router(health.router)
+
+
+class _Application(FastAPI):
+    """Names each request outside everything else."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Stand outside the framework's own answer to unexpected errors, which is the outermost."""
+        return RequestId(super().build_middleware_stack())

@@ -179,7 +179,7 @@ async def _unexpected(_: Request, __: Exception) -> Response:
 
 def _field(error: dict[str, Any]) -> FieldProblem:
     place, *rest = cast("Sequence[str | int]", error["loc"])
-    detail = str(error["msg"])
+    detail = str(error["msg"]).removeprefix("Value error, ")
     if error["type"] == "json_invalid":
         return FieldProblem(place="body", name="body", detail=f"not JSON: {error['ctx']['error']}")
     name = ".".join(str(part) for part in rest) or str(place)

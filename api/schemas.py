@@ -20,48 +20,6 @@ def example(**fields: object) -> ConfigDict:
     return ConfigDict(json_schema_extra={"examples": [cast("JsonValue", fields)]})
 
 
-class TurnIn(BaseModel):
-    """An earlier message of the conversation."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    role: Literal["user", "assistant"] = Field(description="Who said it.")
-    content: str = Field(description="What was said.")
-
-
-class AskIn(BaseModel):
-    """A question, with the conversation before it."""
-
-    model_config = ConfigDict(
-        extra="forbid",
-        json_schema_extra={
-            "examples": [
-                {"question": "Which models are typical for forecasting?", "history": []},
-                {
-                    "question": "And for fraud?",
-                    "history": [
-                        {"role": "user", "content": "Which models are typical for forecasting?"},
-                        {"role": "assistant", "content": "ARIMA and Prophet [1]."},
-                    ],
-                },
-            ]
-        },
-    )
-
-    question: str = Field(description="In plain English.")
-    history: list[TurnIn] = Field(
-        default_factory=list[TurnIn],
-        max_length=200,
-        description="Earlier turns, oldest first; a follow-up question is understood from them.",
-    )
-    llm: bool = Field(
-        default=True, description="Whether a language model may word the answer, where one is set."
-    )
-    explain: bool = Field(
-        default=False, description="Whether the answer is to carry how it came about."
-    )
-
-
 class SourceOut(BaseModel):
     """Where the handbook states it."""
 

@@ -37,13 +37,15 @@ COMPONENTS: dict[str, dict[str, Any]] = {
     "PieceOut": PieceOut.model_json_schema(),
     "PieceEvent": _event("piece", "PieceOut", "A piece of the text, which was checked."),
     "AnswerEvent": _event("answer", "AnswerOut", "The whole answer, last and once."),
+    "ErrorEvent": _event("error", "Problem", "Why it breaks off, last, in place of the answer."),
 }
 """Schemas that no route refers to by a model of its own."""
 
+_EVENTS = ("PieceEvent", "AnswerEvent", "ErrorEvent")
 STREAM_CONTENT: dict[str, Any] = {
     "schema": {
         "type": "array",
-        "items": {"oneOf": [{"$ref": f"{_SCHEMAS}/{n}"} for n in ("PieceEvent", "AnswerEvent")]},
+        "items": {"oneOf": [{"$ref": f"{_SCHEMAS}/{name}"} for name in _EVENTS]},
     },
     "example": 'event: piece\ndata: {"text":"Typical models for forecasting are ARIMA and '
     'Prophet [1]."}\n\nevent: answer\ndata: {"question":"Which models are typical for '

@@ -7,7 +7,6 @@ prepared once, for one snapshot; an answerer may be used from several threads.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,26 +24,20 @@ from retrieval.composing.topics import Topics, is_near
 from retrieval.design.outline import Designer
 from retrieval.design.stages import Stages, load_stages
 from retrieval.embedding.embedder import Embedder
-from retrieval.errors import BadQuestion
 from retrieval.indexing.index import Index
 from retrieval.queries.shapes import Shape
 from retrieval.question.chat import IDLE, Chat, chat
+from retrieval.question.cleaning import LONGEST_QUESTION, clean
 from retrieval.question.conversation import resolve
+from retrieval.question.history import recent
 from retrieval.question.parts import asks_for_thing, by_most, parts, uncounted
 from retrieval.ranking.apart import apart
 from retrieval.ranking.cover import Cover
 from retrieval.ranking.finder import Finder
 from retrieval.ranking.finding import Finding
 
-LONGEST_QUESTION = 2000
-"""Characters."""
-_UNSEEN = frozenset({"Cc", "Cf"})
-"""Categories of characters that are not seen: controls, joiners, marks of direction."""
-
-
 CLOSEST = 3
 """Pieces of evidence whose nodes a suggestion may be about."""
-
 
 UNSAID = Cover(Status.NOT_COVERED, 0.0, ())
 """What is decided about a part that leans on one which is not answered."""
@@ -59,9 +52,14 @@ class Answerer:
         index: Index,
         embedder: Embedder,
         stages: Stages | None = None,
+        longest: int = LONGEST_QUESTION,
     ) -> None:
-        """Prepare; ``stages`` are those of a design, the packaged ones unless given."""
+        """Prepare for questions of at most ``longest`` characters.
+
+        ``stages`` are those of a design, the packaged ones unless given.
+        """
         self.snapshot = snapshot
+        self._longest = longest
         self._finder = Finder(snapshot, index, embedder)
         self._composer = Composer(snapshot, self._finder.prose)
         self._ordering = Ordering(snapshot, self._composer)
@@ -77,11 +75,11 @@ class Answerer:
         """Answer a question after the turns before it, if asked with how the answer came about.
 
         Raises:
-            BadQuestion: the question is empty, or longer than ``LONGEST_QUESTION`` characters.
+            BadQuestion: the question is empty or too long.
         """
         clock = Clock()
-        text = clean(question)
-        if (said := chat(text, first=not any(map(_asks, history)))) is not None:
+        text = clean(question, self._longest)
+        if (said := chat(text, first=not any(map(_asks, recent(history))))) is not None:
             return self._replied(text, said, clock, explain=explain)
         understood = resolve(text, history, self._finder.names)
         found = self._designer.design(understood, clock) or self._compose(understood, clock)
@@ -153,13 +151,16 @@ class Answerer:
         Raises:
             BadQuestion: as ``answer``.
         """
-        understood = resolve(clean(question), history, self._finder.names)
+        understood = self._understood(question, history)
         return understood, self._find(understood, clock)
 
     def told(self, findings: Sequence[Finding]) -> str:
         """Return what would be said of findings, whatever was decided about them."""
         decided = Cover(Status.ANSWERED, 1.0, ())
         return self._composer.compose([replace(found, cover=decided) for found in findings]).text
+
+    def _understood(self, question: str, history: Sequence[Turn]) -> str:
+        return resolve(clean(question, self._longest), history, self._finder.names)
 
     def _find(self, question: str, clock: Clock) -> list[Finding]:
         """Find each part of a question; the whole where it has one part, or none is covered."""
@@ -216,28 +217,3 @@ def _status(findings: Sequence[Finding]) -> Status:
     if all(status is Status.NOT_COVERED for status in found):
         return Status.NOT_COVERED
     return Status.ANSWERED if all(s is Status.ANSWERED for s in found) else Status.PARTIAL
-
-
-def _usual(char: str) -> str:
-    """Return the usual form of a full-width or half-width character."""
-    width = unicodedata.decomposition(char).startswith(("<wide>", "<narrow>"))
-    return unicodedata.normalize("NFKC", char) if width else char
-
-
-def clean(question: str) -> str:
-    """Return the question in Unicode's form NFC, in letters of usual width, only what is seen.
-
-    Raises:
-        BadQuestion: nothing is left, or the question is longer than ``LONGEST_QUESTION``.
-    """
-    if len(question) > LONGEST_QUESTION:
-        raise BadQuestion(
-            f"The question has {len(question)} characters; ask in at most {LONGEST_QUESTION}."
-        )
-    whole = question.encode("utf-8", "replace").decode("utf-8")
-    kept = (" " if char.isspace() else char for char in unicodedata.normalize("NFC", whole))
-    text = "".join(_usual(char) for char in kept if unicodedata.category(char) not in _UNSEEN)
-    text = " ".join(text.split())
-    if not text:
-        raise BadQuestion("The question is empty; type what you want to know.")
-    return text

@@ -20,6 +20,9 @@ TITLE = "Designbook"
 SERVED_AT_ONCE = 20
 """Questions answered at the same time; the framework's default is one."""
 
+DAY = 86_400
+"""Seconds after which the framework removes what it wrote into its folder for temporary files."""
+
 STORAGE_KEY = "designbook.chat"
 # Not a secret: a fixed word keeps the chat readable after a restart; only its browser has it.
 STORAGE_WORD = "designbook"
@@ -33,7 +36,9 @@ _WELCOME = "### Ask the handbook\n\nEvery answer shows the lines it rests on."
 
 def build_page(asker: Asker) -> gr.Blocks:
     """Return the page's layout, wired to the service behind the asker."""
-    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as page:
+    with gr.Blocks(
+        title=TITLE, analytics_enabled=False, fill_width=True, delete_cache=(DAY, DAY)
+    ) as page:
         stored = gr.BrowserState([], storage_key=STORAGE_KEY, secret=STORAGE_WORD)
         gr.Markdown(_MASTHEAD, elem_id="masthead")
         with gr.Tabs(elem_id="views"):

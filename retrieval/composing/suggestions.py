@@ -208,7 +208,7 @@ class Suggestions:
             verb = _NOUN_OBJECT.sub(r"has the \g<noun>", relation.label)
             verb = agree(verb, many=not one)
             if about.startswith("the "):  # it "has the light option"
-                verb = verb.removesuffix(f" the {about.split()[-1]}")
+                verb = verb.removesuffix(f" the {about.rsplit(maxsplit=1)[-1]}")
             return f"Which {noun if one else plural(noun)} {verb} {about}?" if noun else ""
         if label.startswith("is "):
             return ""

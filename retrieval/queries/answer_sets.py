@@ -13,6 +13,7 @@ from graph.model import Edge, Evidence
 from graph.snapshot import Snapshot
 from graph.structure import STRUCTURAL
 from retrieval.queries.columns import header, over
+from retrieval.text.titles import Titles
 from retrieval.text.words import content_stems, told_stems
 
 CONTAINING = frozenset({"includes", "covers"})
@@ -95,6 +96,7 @@ class AnswerSets:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
+        self._titles = Titles(snapshot)
         self._sets: dict[str, tuple[AnswerSet, ...]] = {}
         self._words: dict[tuple[str, str, str], SetWords] = {}
         self._stems: dict[str, frozenset[str]] = {}
@@ -185,12 +187,7 @@ class AnswerSets:
         return (first.path, first.line_start, column, other)
 
     def _read_words(self, answer_set: AnswerSet) -> SetWords:
-        titles = {
-            title
-            for edge in answer_set.edges
-            for evidence in edge.evidence
-            for title in evidence.heading_path[-1:]
-        }
+        titles = {self._titles.of(place) for edge in answer_set.edges for place in edge.evidence}
         if answer_set.direction == IN and answer_set.relation.startswith(_COLUMN):
             # The subjects of rows are what the first header calls them: "Which kilns have …?"
             titles.update(header(self._snapshot, answer_set.edges[0].evidence[0])[:1])

@@ -106,11 +106,9 @@ class Enumerator:
         extremes = self._extremes.candidates(asked, links)
         extremes += self._complements.candidates(asked, links)
         made = self._not_contrary(asked, _not_compared(made, extremes))
-        made += self._flows.candidates(asked, links)
-        made += self._places.candidates(asked, links)
-        made += self._occurrences.candidates(asked, links)
-        made += self._subtitles.candidates(asked, links)
         made += extremes
+        for queries in (self._flows, self._places, self._occurrences, self._subtitles):
+            made += queries.candidates(asked, links)
         made += self._row_headers.candidates(asked)
         made += self._alternatives.candidates(asked, links)
         made += self._list_all(asked)

@@ -8,6 +8,7 @@ words are data (``asking_words.toml``).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
 
@@ -38,7 +39,7 @@ def chat(text: str, *, first: bool = True) -> Chat | None:
     ``first`` says that it begins the conversation.
     """
     bare = re.sub(r"\s+", " ", re.sub(r"[^\w\s'’/-]", " ", text)).strip().lower().replace("’", "'")
-    if _idle().fullmatch(bare):
+    if _is_idle(bare.split()):
         return next(one for one in _TOLD_FIRST if _of(one).search(bare))
     asked = direct(text).strip(" ?.!").lower().replace("’", "'")
     if any(_help().fullmatch(said) for said in (bare, asked)):
@@ -48,14 +49,32 @@ def chat(text: str, *, first: bool = True) -> Chat | None:
     return None
 
 
+def _is_idle(said: Sequence[str]) -> bool:
+    """Whether words are phrases that ask nothing, one of them more than what stands beside others.
+
+    Phrases hold one another ("thank you", "very much"), so that a pattern would try every way of
+    cutting a text into them; here each word is come to once, with and without such a phrase.
+    """
+    core, beside, longest = _phrases()
+    reached = [(place == 0, False) for place in range(len(said) + 1)]
+    for place in range(len(said)):
+        plain, told = reached[place]
+        for end in range(place + 1, min(place + longest, len(said)) + 1) if plain or told else ():
+            phrase = tuple(said[place:end])
+            if phrase in core:
+                reached[end] = (reached[end][0], True)
+            elif phrase in beside:
+                reached[end] = (reached[end][0] or plain, reached[end][1] or told)
+    return reached[-1][1]
+
+
 @cache
-def _idle() -> re.Pattern[str]:
-    """Return a pattern for texts of nothing but words that ask nothing."""
+def _phrases() -> tuple[frozenset[tuple[str, ...]], frozenset[tuple[str, ...]], int]:
+    """Return the phrases that ask nothing, those beside them, and the words of the longest."""
     words = lists("chat")
-    core = either([word for one in _TOLD_FIRST for word in words[one]])
-    beside = either([*words["beside"], "please", "pls"])
-    some = rf"(?:(?:{beside})\s+)*(?:{core})"
-    return re.compile(rf"{some}(?:\s+(?:{core}|{beside}))*")
+    core = frozenset(tuple(text.split()) for one in _TOLD_FIRST for text in words[one])
+    beside = frozenset(tuple(text.split()) for text in (*words["beside"], "please", "pls"))
+    return core, beside, max(map(len, core | beside))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 "And for NLP?" takes the last question and puts NLP where something of the same kind stood; "it"
 stands for what the last answer is about, "these" for what it named, "the fourth one" for one of
-these in the order in which they were stated. Every earlier question is resolved in its turn, so
+these in the order in which they were stated. Each of the last questions is resolved in its turn, so
 that a chain of follow-ups holds.
 """
 
@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from retrieval.answer import RELATED, Turn
-from retrieval.embedding.surrogates import replace_surrogates
+from retrieval.answer import Turn
 from retrieval.question.address import direct
 from retrieval.question.asking import divide
 from retrieval.question.chat import chat
+from retrieval.question.cleaning import LONGEST_QUESTION
+from retrieval.question.history import recent
 from retrieval.question.intent import Intent, find_kinds, read
 from retrieval.question.link import Names
 from retrieval.question.mentions import in_order
@@ -72,25 +73,24 @@ _NEXT = re.compile(
 _OF = re.compile(r"\bexamples?$", re.IGNORECASE)
 _SHORT = 6
 """Words of a question that may lean on the one before it without saying so."""
-_MARK = re.compile(r"\s*\[\d+\]")
+_MARK = re.compile(r"(?<!\s)\s*+\[\d+\]")
 
 
 def resolve(question: str, history: Sequence[Turn], names: Names) -> str:
-    """Return the question as understood after the turns before it."""
+    """Return the question as understood after the last turns before it (``recent``)."""
     understood = ""
     answer = ""
     listed: tuple[str, ...] = ()
     idle = False
-    for turn in history:
-        content = replace_surrogates(turn.content)
+    for turn in recent(history):
         if turn.role == "user":
-            idle = chat(content, first=not understood) is not None
+            idle = chat(turn.content, first=not understood) is not None
         if idle:
             continue  # what was said beside the subject leaves what was spoken of before it
         if turn.role == "user":
-            understood = _one(content, understood, answer, listed, names)
+            understood = _one(turn.content, understood, answer, listed, names)
         else:
-            answer = _MARK.sub("", content.partition(RELATED)[0])
+            answer = _MARK.sub("", turn.content)
             items = _context(understood, answer, listed, names).items
             listed = _last_list(listed, items, compared=_compares(understood))
     return _one(question, understood, answer, listed, names)
@@ -99,11 +99,16 @@ def resolve(question: str, history: Sequence[Turn], names: Names) -> str:
 def _one(question: str, before: str, answer: str, listed: tuple[str, ...], names: Names) -> str:
     """Resolve one question by the understood question and the answer before it.
 
+    What would be longer than a question may be when it is written out stands as it was asked.
     ``listed`` are the names of the last list, of some turns ago perhaps.
     """
     text = direct(question)
-    if not before:
-        return text
+    written = _written(text, before, answer, listed, names) if before else text
+    return written if len(written) <= LONGEST_QUESTION else text
+
+
+def _written(text: str, before: str, answer: str, listed: tuple[str, ...], names: Names) -> str:
+    """Write out what a question leans on in the one before it, if it does."""
     context = _context(before, answer, listed, names)
     if short := _short(text, context) or _the_other(text, context, names):
         return short

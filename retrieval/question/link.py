@@ -135,7 +135,8 @@ class Names:
         links: list[Link] = []
         start = 0
         while start < len(found):
-            size, ids, spelt = self._longest(question, found[start:], corrected)
+            run = found[start : start + LONGEST_MENTION]
+            size, ids, spelt = self._longest(question, run, corrected)
             for node_id in ids:
                 span = question[found[start].start : found[start + size - 1].end]
                 links.append(
@@ -164,7 +165,7 @@ class Names:
 
     def _corrections(self, found: Sequence[Word]) -> dict[str, str]:
         corrected: dict[str, str] = {}
-        for word in found:
+        for word in {word.lower: word for word in found}.values():
             if word.stem in self._vocabulary or word.stem in self._vocabulary.compounds:
                 continue
             correction = self._speller.correct(word.lower)
@@ -179,7 +180,7 @@ class Names:
         self, question: str, found: Sequence[Word], corrected: dict[str, str]
     ) -> tuple[int, tuple[str, ...], bool]:
         """Return the words that the longest name from here takes, its nodes, if it was misspelt."""
-        for size in range(min(LONGEST_MENTION, len(found)), 0, -1):
+        for size in range(len(found), 0, -1):
             run = found[:size]
             if all(word.is_stop for word in run):
                 continue

@@ -42,15 +42,9 @@ _HOW = re.compile(
     r"|\bways? to\b|\bshow me\b|\bwalk me through\b",
     re.IGNORECASE,
 )
-_OWN = re.compile(
-    r"\bhow (?:do|can|should|would|could) (?:i|we|you|one)\b|\bhow to\b", re.IGNORECASE
-)
 _ADVICE = re.compile(r"\b(?:should|must|shall|ought)\b|\b(?:do|can) (?:i|we)\b", re.IGNORECASE)
 _YES_NO = re.compile(
     r"^\W*(?:is|are|does|do|can|should|could|must|has|have|will|would|did|was|were)\b", re.I
-)
-_TOTAL = re.compile(
-    r"\bthere\b|\b(?:list|lists|listed|name|names|named|mention|mentions|exist)\b", re.I
 )
 _SENTENCE = re.compile(r"(?:[^.?!:;]|[.:](?=\S))+[.?!:;]?")
 
@@ -63,14 +57,10 @@ class Aspect:
     """Stems of the phrase behind each "which", "what" or "how many" that has a noun."""
     how: bool
     """Whether it asks for a way of doing something."""
-    own: bool
-    """Whether somebody means to do it: "How do I …"."""
     advice: bool
     """Whether it asks for what should be done."""
     yes_no: bool
     """Whether it asks for yes or no, without a choice."""
-    totals: bool
-    """Whether it asks how many of something there are, in all."""
     alternatives: bool
     """Whether it compares, or offers a choice."""
     ordered: tuple[tuple[int, int], ...]
@@ -123,10 +113,8 @@ def read_aspect(asked: Asked) -> Aspect:
     return Aspect(
         heads=_heads(clause),
         how=how,
-        own=bool(_OWN.search(clause)),
         advice=bool(_ADVICE.search(clause)),
         yes_no=bool(_YES_NO.match(clause)) and not offers,
-        totals=asked.wants(Intent.COUNT) and bool(_TOTAL.search(clause)),
         alternatives=compares or offers,
         ordered=_ordered(asked.text),
     )

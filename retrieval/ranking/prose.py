@@ -18,6 +18,7 @@ from retrieval.question.intent import wordings
 from retrieval.ranking.search import Found, SentenceHit
 from retrieval.ranking.weights import weights
 from retrieval.text.sentences import Sentence, sentences
+from retrieval.text.titles import Titles
 from retrieval.text.words import Vocabulary, content_stems, told_stems
 
 COSINE = 2.0
@@ -69,6 +70,7 @@ class Prose:
 
     def __init__(self, snapshot: Snapshot, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
+        self._titles = Titles(snapshot)
         self._passages: dict[str, list[Sentence]] = defaultdict(list)
         self._by_ref: dict[str, Sentence] = {}
         self._by_place: dict[str, list[Sentence]] = defaultdict(list)
@@ -97,7 +99,7 @@ class Prose:
         """Return the stems of a sentence and of the title above it."""
         known = self._stems.get(sentence.ref)
         if known is None:
-            title = " ".join(sentence.source.heading_path[-1:])
+            title = self._titles.of(sentence.source)
             known = told_stems(f"{title} {sentence.asked} {sentence.text}")
             self._stems[sentence.ref] = known
         return known
@@ -162,7 +164,7 @@ class Prose:
         """
         best = self._by_ref[ref]
         around = self._passages[best.passage]
-        title = frozenset(content_stems(" ".join(best.source.heading_path[-1:])))
+        title = frozenset(content_stems(self._titles.of(best.source)))
         chosen = {best.number}
         if best.leans:
             chosen.add(best.number - 1)

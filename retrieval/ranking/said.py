@@ -19,6 +19,7 @@ from retrieval.ranking.finding import Linked
 from retrieval.ranking.prose import Quote
 from retrieval.ranking.rank import Scored
 from retrieval.ranking.search import SentenceHit
+from retrieval.text.titles import Titles
 from retrieval.text.words import Vocabulary, content_stems, stem
 
 _MARKER = re.compile(r"^[ \t>]*(?:\d+[.)]|[-*+])[ \t]+", re.MULTILINE)
@@ -76,6 +77,7 @@ class Speaker:
         self._snapshot = snapshot
         self._sets = sets
         self._vocabulary = vocabulary
+        self._titles = Titles(snapshot)
         self._meant = _by_node(field)
 
     def said(
@@ -87,7 +89,7 @@ class Speaker:
     ) -> Said:
         """Return what would be said: the quote if one is given, otherwise the best candidate."""
         if quote is not None:
-            stems = [f"{' '.join(s.source.heading_path[-1:])} {s.text}" for s in quote.sentences]
+            stems = [f"{self._titles.of(s.source)} {s.text}" for s in quote.sentences]
             text = " ".join(sentence.text for sentence in quote.sentences)
             return Said(
                 text=text,

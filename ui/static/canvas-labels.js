@@ -2,7 +2,7 @@
 // region, so many as stand beside each other; on the lines of a selection their words, where they
 // have room.
 
-import { CHARACTER, LINE, levelOf } from "./canvas-style.js";
+import { CHARACTER, LINE, scaleOf, sizeOf } from "./canvas-style.js";
 
 const GAP = 8; // pixels between names
 const TIPS = 34; // pixels of a line that its arrow and its nodes take
@@ -11,21 +11,22 @@ const PAUSE = 90; // milliseconds without movement before the names are chosen a
 export class Labels {
   #cy;
   #restyle;
-  #level = 0;
+  #scale = 1;
   #planned = 0;
 
-  /** `restyle(level)` gives the drawing the look of another level. */
+  /** `restyle(scale)` gives the drawing the look of another scale. */
   constructor(cy, restyle) {
     this.#cy = cy;
     this.#restyle = restyle;
-    cy.on("viewport", () => this.#plan());
+    cy.on("viewport", () => this.plan());
   }
 
-  get level() {
-    return this.#level;
+  get scale() {
+    return this.#scale;
   }
 
-  #plan() {
+  /** Choose the names anew once nothing has moved for a while. */
+  plan() {
     clearTimeout(this.#planned);
     this.#planned = setTimeout(() => this.refresh(), PAUSE);
   }
@@ -33,17 +34,17 @@ export class Labels {
   /** Choose the names for what is in view now. */
   refresh() {
     clearTimeout(this.#planned);
-    const level = levelOf(this.#cy.zoom());
-    if (level !== this.#level) {
-      this.#level = level;
-      this.#restyle(level);
+    const scale = scaleOf(this.#cy.zoom(), this.#cy.nodes().length);
+    if (scale !== this.#scale) {
+      this.#scale = scale;
+      this.#restyle(scale);
     }
     const held = new Held();
     const named = this.#named(held);
     const told = this.#told(held);
     this.#cy.batch(() => {
       this.#cy.nodes().forEach((element) => {
-        element.toggleClass("unnamed", level > 0 && !named.has(element.id()));
+        element.toggleClass("unnamed", scale > 1 && !named.has(element.id()));
       });
       this.#cy.edges(".near").forEach((element) => {
         element.toggleClass("told", told.has(element.id()) || element.hasClass("held"));
@@ -59,7 +60,7 @@ export class Labels {
       if (element.hasClass("far")) break; // the rest is far too
       const { x, y } = element.renderedPosition();
       if (x < 0 || y < 0 || x > width || y > height) continue;
-      const radius = element.renderedHeight() / 2;
+      const radius = (sizeOf(element, this.#scale) * this.#cy.zoom()) / 2;
       const half = (element.data("label").length * CHARACTER + GAP) / 2;
       const top = y + radius;
       const box = [x - half, top, x + half, top + LINE + GAP / 2];

@@ -9,16 +9,25 @@ const LONGEST_LABEL = 28;
 const LONGEST_CHOSEN = 72; // of the selected node, on several lines
 const FONT = 11;
 const ON_SCREEN = 12; // pixels that a font of 11 should have
-const STEP = 1.25; // between zooms that look different
-const CLOSEST_LEVEL = -3;
+const SMALLEST_SCALE = 0.5; // close by, words may be so much smaller than their nodes
+const SHRINKING = 0.6; // nodes shrink more slowly than the distances between them
+// Between zooms that look different. A new look costs about 0.3 ms a node: many have fewer looks.
+const [STEP, LARGE_STEP] = [1.25, 1.6];
+const MANY = 1000; // nodes
 
 export const LINE = 15; // height of a line of a label on the screen
 export const CHARACTER = 7.2; // mean width there
 
-/** Level of a zoom: 0 where words have their own size, more the farther away, less the closer. */
-export function levelOf(zoom) {
-  const level = Math.round(Math.log(ON_SCREEN / FONT / zoom) / Math.log(STEP));
-  return Math.max(CLOSEST_LEVEL, level);
+/** By how much words are larger than drawn at a zoom of 1: it undoes the zoom, in steps. */
+export function scaleOf(zoom, nodes) {
+  const step = nodes > MANY ? LARGE_STEP : STEP;
+  const scale = step ** Math.round(Math.log(ON_SCREEN / FONT / zoom) / Math.log(step));
+  return Math.max(SMALLEST_SCALE, scale);
+}
+
+/** Width of a node at a scale, before the zoom. */
+export function sizeOf(element, scale) {
+  return element.data("size") * scale ** SHRINKING;
 }
 
 /** What a node's drawing needs, besides its place. */
@@ -34,11 +43,10 @@ function cut(name, longest) {
   return name.length > longest ? `${name.slice(0, longest - 1)}…` : name;
 }
 
-/** The style sheet for a level, in the colours of the page's own style sheet. */
-export function style(level) {
+/** The style sheet for a scale, in the colours of the page's own style sheet. */
+export function style(scale) {
   const read = getComputedStyle(document.documentElement);
   const token = (name) => read.getPropertyValue(`--db-${name}`).trim();
-  const scale = STEP ** level; // undoes the zoom
   return [
     ...nodeStyle(token, scale),
     ...edgeStyle(token, scale),
@@ -47,8 +55,7 @@ export function style(level) {
 }
 
 function nodeStyle(token, scale) {
-  // Nodes shrink more slowly than the distances between them.
-  const size = (element) => element.data("size") * scale ** 0.6;
+  const size = (element) => sizeOf(element, scale);
   return [
     {
       selector: "node",
@@ -58,7 +65,7 @@ function nodeStyle(token, scale) {
         shape: "polygon",
         "shape-polygon-points": "data(corners)",
         "background-color": "data(colour)",
-        "border-width": scale ** 0.6,
+        "border-width": scale ** SHRINKING,
         "border-color": token("node-edge"),
         label: "data(label)",
         color: token("text"),
@@ -79,7 +86,7 @@ function nodeStyle(token, scale) {
         label: "data(wholeLabel)",
         "text-wrap": "wrap",
         "text-max-width": 180 * scale,
-        "border-width": 4 * scale ** 0.6,
+        "border-width": 4 * scale ** SHRINKING,
         "border-color": token("link"),
         color: token("bg"),
         "text-outline-width": 0,

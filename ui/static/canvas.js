@@ -34,7 +34,7 @@ export class Canvas {
       container,
       elements: { nodes: graph.nodes.map(node), edges: graph.edges.map(edge) },
       layout: { name: "preset", fit: false },
-      style: style(0),
+      style: style(1),
       minZoom: FARTHEST,
       maxZoom: CLOSEST,
       autoungrabify: true, // places are the service's
@@ -44,12 +44,12 @@ export class Canvas {
       hideEdgesOnViewport: graph.edges.length > MANY_EDGES,
       textureOnViewport: graph.edges.length > MANY_EDGES,
     });
-    this.#labels = new Labels(this.#cy, (level) => this.#cy.style(style(level)));
+    this.#labels = new Labels(this.#cy, (scale) => this.#cy.style(style(scale)));
     this.#watchPointer(container, pick);
     this.#watchSize(container);
     // The library reads colours once.
     const dark = matchMedia("(prefers-color-scheme: dark)");
-    dark.addEventListener("change", () => this.#cy.style(style(this.#labels.level)));
+    dark.addEventListener("change", () => this.#cy.style(style(this.#labels.scale)));
   }
 
   #watchPointer(container, pick) {
@@ -126,7 +126,8 @@ export class Canvas {
 
   /**
    * Highlight some nodes and edges (ids and places) and bring them into view; all others step
-   * back. Those of `chosen` are marked. Without any chosen, all are shown alike.
+   * back, but for edges between highlighted nodes where only such nodes are left. Those of
+   * `chosen` are marked. Without any chosen, all are shown alike.
    */
   highlight({ chosen, nodes, edges }) {
     const cy = this.#cy;
@@ -136,12 +137,14 @@ export class Canvas {
       cy.nodes().forEach((element) => {
         element.addClass(nodes.has(element.id()) ? "near" : "far");
       });
+      const isAll = nodes.size === this.#shown.nodes.size;
       cy.edges().forEach((element) => {
-        element.addClass(edges.has(element.data("place")) ? "near" : "far");
+        if (edges.has(element.data("place"))) element.addClass("near");
+        else if (!isAll) element.addClass("far");
       });
       for (const id of chosen) cy.getElementById(id).addClass("chosen");
     });
-    this.#labels.refresh();
+    this.#labels.plan();
     if (!chosen.length) return;
     this.#measure();
     this.fit();
@@ -169,7 +172,7 @@ export class Canvas {
       for (const id of hiding) this.#cy.getElementById(id).addClass("hidden");
       for (const id of showing) this.#cy.getElementById(id).removeClass("hidden");
     });
-    this.#labels.refresh();
+    this.#labels.plan();
   }
 
   /** Centres of the nodes in pixels of the page, by id; hidden nodes left out. */
