@@ -86,7 +86,9 @@ class Shortfalls:
             found = self._sought(finding, sought)
         else:
             lacks = self._is_half(finding) or self._is_unheld(finding)
-            found = _unsaid(finding, _asking(finding)) if lacks else finding
+            named = sorted(finding.ranked, key=lambda one: not one.features["named"])
+            near = replace(finding, ranked=named)
+            found = _unsaid(near, _asking(finding)) if lacks else finding
         return found
 
     def _placed(self, finding: Finding) -> Finding:
@@ -178,11 +180,15 @@ class Shortfalls:
             return False
         best, term = finding.ranked[0], stem(match["noun"])
         spans = {k.span.lower() for k in finding.linked.links if k.reason in WHOLE_NAME}
-        if match["thing"].lower() not in spans or best.features["relation"] > 0.0:
+        if match["thing"].lower() not in spans:
             return False
-        if is_idle(term) or is_general(term) or term in all_kind_stems() | wordings().keys():
+        if not best.features["named"]:
+            return True
+        if best.features["relation"] > 0.0:
             return False
-        return term in self._vocabulary and term not in self._stems(best.candidate)
+        general = is_idle(term) or is_general(term)
+        known = general or term in all_kind_stems() | wordings().keys()
+        return not known and term in self._vocabulary and term not in self._stems(best.candidate)
 
     def _stems(self, candidate: Candidate) -> frozenset[str]:
         """Return the stems of what a candidate says, and of where it stands."""
