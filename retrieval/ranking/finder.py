@@ -61,7 +61,7 @@ class Finder:
         self.prose = Prose(snapshot, self.vocabulary)
         self._sets = AnswerSets(snapshot)
         self._enumerator = Enumerator(snapshot, self._sets, self.names)
-        self._shortfalls = Shortfalls(snapshot, self._sets, self.prose)
+        self._shortfalls = Shortfalls(snapshot, self._sets, self.prose, self.vocabulary)
         self._ranker = Ranker(snapshot, self._sets, self.vocabulary)
         said = (entry.text for entry in index.entries if entry.channel in WORDED)
         silence = Silence(index.field, said)

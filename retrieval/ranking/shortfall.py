@@ -18,7 +18,7 @@ from retrieval.queries.flows import FLOWS
 from retrieval.queries.others import Others
 from retrieval.queries.polar import Polar
 from retrieval.queries.shapes import Candidate, Shape
-from retrieval.question.intent import Intent, kind_stems, wordings
+from retrieval.question.intent import Intent, all_kind_stems, kind_stems, wordings
 from retrieval.question.link import WHOLE_NAME
 from retrieval.question.negation import DENYING, denies
 from retrieval.question.wanted import Wanted, wanted
@@ -26,7 +26,7 @@ from retrieval.ranking.aspect import is_idle
 from retrieval.ranking.finding import Finding
 from retrieval.ranking.prose import Prose
 from retrieval.ranking.rank import Scored
-from retrieval.text.words import content_stems, is_general, words
+from retrieval.text.words import Vocabulary, content_stems, is_general, stem, words
 
 _WITH = re.compile(
     r"\b(?:used|works?|working|goes|go|combined|paired|integrate[sd]?|runs?|comes?)\s+(?:together\s+)?with\b",
@@ -45,6 +45,11 @@ _BOTH = re.compile(
     r"(?:(?:for|in|of|with|by|on)\s+)?(?P<other>[\w/-]+(?:\s+[\w/-]+){0,2})$",
     re.IGNORECASE,
 )
+_OF = re.compile(
+    r"(?:what|which)\s+(?P<be>is|are|was|were)\s+the\s+(?P<noun>[\w-]+)\s+of\s+(?:the\s+)?(?P<thing>.+)",
+    re.IGNORECASE,
+)
+"""What is asked to be said of a thing: "What is the price of the kiln?"."""
 _LISTING = CONTAINING | {"has example"}
 MOST_LOOKED_AT = 8
 """Sentences among which one is looked for that says what is asked for."""
@@ -55,10 +60,13 @@ LEAST_COVERED = 0.6
 class Shortfalls:
     """Finds what answers about one snapshot would leave out."""
 
-    def __init__(self, snapshot: Snapshot, sets: AnswerSets, prose: Prose) -> None:
+    def __init__(
+        self, snapshot: Snapshot, sets: AnswerSets, prose: Prose, vocabulary: Vocabulary
+    ) -> None:
         self._snapshot = snapshot
         self._sets = sets
         self._prose = prose
+        self._vocabulary = vocabulary
         self._polar = Polar(snapshot, sets)
         self._others = Others(snapshot, sets)
         self._diagrams = Diagrams(snapshot)
@@ -77,7 +85,10 @@ class Shortfalls:
         elif (sought := wanted(asked.clause)) is not None:
             found = self._sought(finding, sought)
         else:
-            found = _unsaid(finding, _asking(finding)) if self._is_half(finding) else finding
+            lacks = self._is_half(finding) or self._is_unheld(finding)
+            named = sorted(finding.ranked, key=lambda one: not one.features["named"])
+            near = replace(finding, ranked=named)
+            found = _unsaid(near, _asking(finding)) if lacks else finding
         return found
 
     def _placed(self, finding: Finding) -> Finding:
@@ -159,6 +170,26 @@ class Shortfalls:
         sides = (set(content_stems(match[side])) for side in ("one", "other"))
         return any(side and not side & told for side in sides)
 
+    def _is_unheld(self, finding: Finding) -> bool:
+        """Whether something is asked of a named thing that the text says of others alone.
+
+        "What is the handle of the kiln?" is not answered by its price where presses have handles.
+        """
+        match = _OF.fullmatch(finding.asked.clause.strip(" ?.!"))
+        if match is None or finding.by_prose or not finding.ranked:
+            return False
+        best, term = finding.ranked[0], stem(match["noun"])
+        spans = {k.span.lower() for k in finding.linked.links if k.reason in WHOLE_NAME}
+        if match["thing"].lower() not in spans:
+            return False
+        if not best.features["named"]:
+            return True
+        if best.features["relation"] > 0.0:
+            return False
+        general = is_idle(term) or is_general(term)
+        known = general or term in all_kind_stems() | wordings().keys()
+        return not known and term in self._vocabulary and term not in self._stems(best.candidate)
+
     def _stems(self, candidate: Candidate) -> frozenset[str]:
         """Return the stems of what a candidate says, and of where it stands."""
         stems = {s for one in candidate.sets for s in self._sets.relation_stems(one.relation)}
@@ -218,4 +249,6 @@ def _unsaid(finding: Finding, unsaid: str) -> Finding:
 def _asking(finding: Finding) -> str:
     """Return the asking clause as it stands behind "does not say"."""
     clause = finding.asked.clause.strip(" ?.!")
+    if match := _OF.fullmatch(clause):
+        return f"what the {match['noun']} of {match['thing']} {match['be'].lower()}"
     return clause[0].lower() + clause[1:] if clause[1:2].islower() else clause

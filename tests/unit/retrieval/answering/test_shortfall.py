@@ -59,13 +59,14 @@ def pump(ask_about: Callable[[Path], Answerer], tmp_path_factory: pytest.TempPat
     [
         ("What causes a burr?", "what causes a burr"),
         ("How do I prevent a burr?", "how to prevent a burr"),
+        ("What is the valve of PumpTooSlow?", "what the valve of PumpTooSlow is"),
     ],
 )
 def test_what_is_missing_is_said_before_the_definition(pump: Answerer, question: str, unsaid: str):
     answer = pump.answer(question)
     assert answer.status is Status.NOT_COVERED
     assert answer.answer.startswith(f"The handbook does not say {unsaid}. What comes nearest: ")
-    assert "rough edge" in answer.answer
+    assert "rough edge" in answer.answer or "PumpTooSlow, the severity" in answer.answer
 
 
 def test_a_sentence_that_says_what_is_asked_answers_it(pump: Answerer):
