@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from starlette.concurrency import run_in_threadpool
+from starlette.types import ASGIApp
 
-from api import docs, problems
-from api.middleware import BodyLimit, RequestId
-from api.routes import ask, graph, health, sources
+from api import caching, docs, problems
+from api.hosts import KnownHost, answered
+from api.methods import Methods
+from api.middleware import BodyLimit
+from api.parameters import only_known
+from api.request_id import RequestId
+from api.routes import ask, graph, health, sources, walks
 from api.service import Service
 from api.settings import Settings, read_settings
 from api.version import version
@@ -18,7 +23,9 @@ from api.version import version
 DESCRIPTION = """Ask a Markdown handbook design questions.
 
 Every answer cites the lines that it rests on; what the handbook does not cover is said to be so.
-Every list has `items` and `total`. Every error is a problem of RFC 9457."""
+Lists have `items`, and `total` but for paths. Names of kinds and relations are taken in any case;
+a parameter that an address does not have is refused. What depends on the ingested handbook alone
+has an `ETag`. `HEAD` is answered wherever `GET` is. Every error is a problem of RFC 9457."""
 
 
 def create_app(settings: Settings | None = None, service: Service | None = None) -> FastAPI:
@@ -39,7 +46,7 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
         yield
         await run_in_threadpool(held.close)
 
-    app = FastAPI(
+    app = _Application(
         title="Designbook",
         version=version(),
         description=DESCRIPTION,
@@ -51,8 +58,29 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
     app.state.service = held
     problems.install(app)
     app.add_middleware(BodyLimit, limit=settings.max_body_bytes)
-    app.add_middleware(RequestId)
-    for routes in (ask, graph, sources, health):
-        app.include_router(routes.router)
+    caching.install(app)
+    app.add_middleware(Methods, routes=app.routes)
+    app.add_middleware(KnownHost, names=answered(settings.host, settings.hosts))
+    _add_routes(app)
     docs.install(app)
     return app
+
+
+def _add_routes(app: FastAPI) -> None:
+    app.include_router(ask.router, dependencies=[Depends(only_known)])
+    # The ways stand before the nodes, whose ids may hold a slash.
+    for routes in (walks, graph, sources):
+        app.include_router(
+            routes.router,
+            dependencies=[Depends(only_known), Depends(caching.of_generation)],
+            responses=caching.documented(),
+        )
+    app.include_router(health.router)
+
+
+class _Application(FastAPI):
+    """Names each request outside everything else."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Stand outside the framework's own answer to unexpected errors, which is the outermost."""
+        return RequestId(super().build_middleware_stack())

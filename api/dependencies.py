@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Depends, Query, Request
+from fastapi import Depends, Request
 
 from api.edition import Edition
 from api.service import Service
@@ -33,5 +33,3 @@ def reader_of(edition: Annotated[Edition, Depends(edition_of)]) -> GraphReader:
 ServiceDep = Annotated[Service, Depends(service_of)]
 EditionDep = Annotated[Edition, Depends(edition_of)]
 ReaderDep = Annotated[GraphReader, Depends(reader_of)]
-Limit = Annotated[int, Query(ge=1, le=500, description="How many items at most.")]
-Offset = Annotated[int, Query(ge=0, description="How many items to leave out before them.")]

@@ -10,15 +10,18 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.docs import get_swagger_ui_html
+from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.staticfiles import StaticFiles
 
 from api.schemas import FieldProblem, Problem
+from api.stream_schemas import COMPONENTS
 
 FOLDER = Path(__file__).parent / "static" / "vendor" / "swagger-ui"
 ASSETS = "/docs-assets"
 NO_ICON = "data:,"
+_PROBLEMS = (Problem, FieldProblem)
 
 
 def install(app: FastAPI) -> None:
@@ -43,15 +46,21 @@ def install(app: FastAPI) -> None:
 
 
 def _complete(app: FastAPI) -> None:
-    """Add the schemas that the routes' problems refer to."""
+    """Add the schemas of the routes' problems and events."""
     framework = app.openapi
 
     def openapi() -> dict[str, Any]:
+        # The framework keeps the document that it made.
         document = framework()
-        for model in (Problem, FieldProblem):
-            schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
-            schema.pop("$defs", None)
-            document["components"]["schemas"][model.__name__] = schema
+        schemas = document["components"]["schemas"]
+        if Problem.__name__ not in schemas:
+            schemas |= COMPONENTS | {model.__name__: _schema(model) for model in _PROBLEMS}
         return document
 
     app.openapi = openapi
+
+
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
+    schema.pop("$defs", None)
+    return schema

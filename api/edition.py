@@ -55,7 +55,13 @@ def open_edition(
     return Edition(
         snapshot=snapshot,
         index=index,
-        answerer=Answerer(snapshot, index, embedder, load_stages(settings.stages_path)),
+        answerer=Answerer(
+            snapshot,
+            index,
+            embedder,
+            load_stages(settings.stages_path),
+            settings.max_question_chars,
+        ),
         embedder=embedder.name,
         places=drawn,
     )

@@ -8,6 +8,7 @@ ServiceError
 ├── OutputUnusable       an export cannot be written where it should
 ├── SourceNotFound       no ingested file has this path
 ├── UnknownKind          a kind that the schema does not have
+├── UnknownRelation      a relation that the handbook does not have
 ├── NoSuchGeneration     the store keeps no generation of this name, or none before the live one
 └── ServiceClosed        the service was not opened, or is closed again
 
@@ -51,6 +52,10 @@ class SourceNotFound(ServiceError):
 
 class UnknownKind(ServiceError):
     """A node kind that the schema does not have."""
+
+
+class UnknownRelation(ServiceError):
+    """A relation that the graph does not have."""
 
 
 class NoSuchGeneration(ServiceError):

@@ -12,6 +12,7 @@ from api.service import live_snapshot
 from api.settings import Settings
 from graph.formats.registry import Format, write, write_folder
 from graph.model import Graph
+from retrieval.durable import whole_file
 
 __all__ = ["Format", "export"]
 
@@ -44,22 +45,11 @@ def export(settings: Settings, form: Format, output: Path | None, standard: Bina
 
 def _write(graph: Graph, form: Format, output: Path) -> None:
     if form is not Format.CSV:
-        return _replace(output, write(graph, form))
+        return whole_file(output, _encoded(write(graph, form)))
     output.mkdir(parents=True, exist_ok=True)
     for name, pieces in write_folder(graph):
-        _replace(output / name, pieces)
+        whole_file(output / name, _encoded(pieces))
     return None
-
-
-def _replace(path: Path, pieces: Iterable[str]) -> None:
-    """Write a file beside its place and move it there."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        with part.open("wb") as file:
-            file.writelines(_encoded(pieces))
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _encoded(pieces: Iterable[str]) -> Iterator[bytes]:

@@ -11,14 +11,13 @@ from typing import cast
 
 from api.settings import Settings
 from graph.store import GraphStore
+from retrieval.durable import whole_file
 
 
 def write_history(settings: Settings, live: str, previous: str | None) -> None:
     """Remember what the live generation took the place of."""
     text = json.dumps({"live": live, "previous": previous})
-    beside = settings.history_path.with_suffix(".new")
-    beside.write_text(text + "\n", "utf-8")
-    beside.replace(settings.history_path)
+    whole_file(settings.history_path, [f"{text}\n".encode()])
 
 
 def generation_before(settings: Settings, store: GraphStore) -> str | None:

@@ -1,41 +1,14 @@
-"""What every request passes through: a name for it, and a limit on its body."""
+"""A limit on the body of every request."""
 
 from __future__ import annotations
 
-import re
-import uuid
 from http import HTTPStatus
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import plain, response
-
-REQUEST_ID = "X-Request-ID"
-_USABLE_ID = re.compile(r"[\w.\-]{1,64}", re.ASCII)
-
-
-class RequestId:
-    """Gives every response an ``X-Request-ID``: the caller's own, where it has a plain one."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one connection."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        given = Headers(scope=scope).get(REQUEST_ID, "")
-        name = given if _USABLE_ID.fullmatch(given) else uuid.uuid4().hex
-
-        async def named(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                MutableHeaders(scope=message)[REQUEST_ID] = name
-            await send(message)
-
-        await self.app(scope, receive, named)
 
 
 class BodyLimit:

@@ -69,6 +69,7 @@ TABLE: dict[type[Exception], tuple[HTTPStatus, str]] = {
     service.OutputUnusable: (HTTPStatus.INTERNAL_SERVER_ERROR, "The export cannot be written"),
     service.SourceNotFound: (HTTPStatus.NOT_FOUND, "No such source"),
     service.UnknownKind: (HTTPStatus.UNPROCESSABLE_ENTITY, "No such kind"),
+    service.UnknownRelation: (HTTPStatus.UNPROCESSABLE_ENTITY, "No such relation"),
     service.NoSuchGeneration: (HTTPStatus.NOT_FOUND, "No such generation"),
     service.ServiceClosed: (HTTPStatus.SERVICE_UNAVAILABLE, "The service is not ready"),
 }
@@ -77,6 +78,7 @@ TABLE: dict[type[Exception], tuple[HTTPStatus, str]] = {
 RETRY_AFTER = 5
 """Seconds after which a request answered with 503 may be tried again (RFC 9110, 10.2.3)."""
 
+NOT_UTF8 = "The body is not UTF-8: send JSON in UTF-8 (RFC 8259, section 8.1)."
 UNEXPECTED = "An unexpected error stopped this request: the service's log says more."
 
 
@@ -151,6 +153,8 @@ async def _http(request: Request, error: Exception) -> Response:
         f"use {(http.headers or {}).get('Allow', 'another method')}.",
     }
     phrase = HTTPStatus(http.status_code).phrase
+    if isinstance(http.__cause__, UnicodeDecodeError):
+        return response(plain(http.status_code, NOT_UTF8))
     default = details.get(HTTPStatus(http.status_code), "")
     detail = default if http.detail in {"", phrase} else http.detail
     return response(plain(http.status_code, detail), dict(http.headers or {}))
@@ -175,7 +179,7 @@ async def _unexpected(_: Request, __: Exception) -> Response:
 
 def _field(error: dict[str, Any]) -> FieldProblem:
     place, *rest = cast("Sequence[str | int]", error["loc"])
-    detail = str(error["msg"])
+    detail = str(error["msg"]).removeprefix("Value error, ")
     if error["type"] == "json_invalid":
         return FieldProblem(place="body", name="body", detail=f"not JSON: {error['ctx']['error']}")
     name = ".".join(str(part) for part in rest) or str(place)

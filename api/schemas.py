@@ -12,54 +12,12 @@ from pydantic.types import JsonValue
 
 from api.explanation import ExplanationOut
 from api.wording_schemas import UsageOut, WordingOut
-from graph.schema import Kind
 from retrieval.answer import Status
 
 
-def _example(**fields: object) -> ConfigDict:
+def example(**fields: object) -> ConfigDict:
+    """Return what gives a model this example."""
     return ConfigDict(json_schema_extra={"examples": [cast("JsonValue", fields)]})
-
-
-class TurnIn(BaseModel):
-    """An earlier message of the conversation."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    role: Literal["user", "assistant"] = Field(description="Who said it.")
-    content: str = Field(description="What was said.")
-
-
-class AskIn(BaseModel):
-    """A question, with the conversation before it."""
-
-    model_config = ConfigDict(
-        extra="forbid",
-        json_schema_extra={
-            "examples": [
-                {"question": "Which models are typical for forecasting?", "history": []},
-                {
-                    "question": "And for fraud?",
-                    "history": [
-                        {"role": "user", "content": "Which models are typical for forecasting?"},
-                        {"role": "assistant", "content": "ARIMA and Prophet [1]."},
-                    ],
-                },
-            ]
-        },
-    )
-
-    question: str = Field(description="In plain English.")
-    history: list[TurnIn] = Field(
-        default_factory=list[TurnIn],
-        max_length=200,
-        description="Earlier turns, oldest first; a follow-up question is understood from them.",
-    )
-    llm: bool = Field(
-        default=True, description="Whether a language model may word the answer, where one is set."
-    )
-    explain: bool = Field(
-        default=False, description="Whether the answer is to carry how it came about."
-    )
 
 
 class SourceOut(BaseModel):
@@ -94,7 +52,7 @@ class RankedOut(BaseModel):
 class AnswerOut(BaseModel):
     """An answer with everything that it stands on."""
 
-    model_config = _example(
+    model_config = example(
         question="Which models are typical for forecasting?",
         answer="Typical models for forecasting are ARIMA and Prophet [1].",
         status="answered",
@@ -148,101 +106,12 @@ class HealthOut(BaseModel):
     files: int
 
 
-class NodeRef(BaseModel):
-    """A node in short."""
-
-    id: str = Field(examples=["tool:kafka"])
-    kind: Kind
-    name: str
-
-
-class NodeRow(NodeRef):
-    """A node in a list."""
-
-    aliases: list[str] = Field(description="Other wordings found in the text.")
-    degree: int = Field(description="How many relations it has, in both directions.")
-
-
-class NodeList(BaseModel):
-    """A page of nodes."""
-
-    items: list[NodeRow]
-    total: int = Field(description="How many there are on all pages.")
-
-
-class EvidenceOut(SourceOut):
-    """The lines that state a node or a relation."""
-
-    text: str = Field(description="The lines themselves.")
-
-
-class NodeOut(NodeRow):
-    """A node whole."""
-
-    text: str = Field(description="Wording of a question or a passage; empty for other kinds.")
-    evidence: list[EvidenceOut] = Field(description="Where it is named, in the order of the text.")
-
-
-class RelativeOut(BaseModel):
-    """A relation of a node, seen from that node."""
-
-    relation: str = Field(examples=["SUITS"])
-    label: str = Field(description="The relation in words, in this direction.")
-    direction: Literal["out", "in"]
-    node: NodeRef = Field(description="The node at the other end.")
-    qualifiers: list[str] = Field(description="Conditions that the text attaches.")
-    evidence: list[EvidenceOut]
-
-
-class RelativeList(BaseModel):
-    """A page of relations."""
-
-    items: list[RelativeOut]
-    total: int
-
-
-class GraphNode(BaseModel):
-    """A node with its place in the picture."""
-
-    id: str
-    kind: Kind
-    name: str
-    degree: int
-    x: float
-    y: float
-
-
-class GraphEdge(BaseModel):
-    """An edge of the picture."""
-
-    source: str
-    target: str
-    relation: str
-    label: str
-
-
-class KindCount(BaseModel):
-    """How many nodes of a kind are shown."""
-
-    kind: Kind
-    count: int
-
-
-class GraphOut(BaseModel):
-    """The whole graph for the explorer: every kind but Passage."""
-
-    generation: str
-    nodes: list[GraphNode]
-    edges: list[GraphEdge]
-    kinds: list[KindCount] = Field(description="In the schema's order, none of them empty.")
-    total_nodes: int
-    total_edges: int
-
-
 class SourceRow(BaseModel):
     """A file of the handbook."""
 
-    path: str
+    model_config = example(path="handbook.md", title="Handbook", sha256="9f86d081…", lines=259)
+
+    path: str = Field(description="As `/sources/{path}` takes it.")
     title: str
     sha256: str = Field(description="Of the stored bytes.")
     lines: int
@@ -285,7 +154,7 @@ class FieldProblem(BaseModel):
 class Problem(BaseModel):
     """What went wrong (RFC 9457)."""
 
-    model_config = _example(
+    model_config = example(
         type="urn:designbook:problem:no-graph",
         title="Nothing has been ingested yet",
         status=503,

@@ -22,7 +22,6 @@ from graph.snapshot import Snapshot
 from graph.store import GraphStore
 from retrieval.answer import Answer, Turn
 from retrieval.embedding.embedder import Embedder
-from retrieval.errors import BadQuestion
 from retrieval.indexing.index_store import IndexStore
 
 if TYPE_CHECKING:
@@ -34,6 +33,8 @@ LOOK_EVERY = 0.5
 """Seconds between two looks at the store for a new generation."""
 RETRY_AFTER = 30.0
 """Seconds until a generation that could not be opened is tried again, unless it will pass."""
+CLOSE_WITHIN = 5.0
+"""Seconds that looking for a new generation may take to end, once the service is closed."""
 _PASSING = (StoreUnavailable, NoGraph)
 """Trouble that the next look may find gone: the store is back, another generation is live."""
 
@@ -84,20 +85,32 @@ class Service:
         self._watcher.start()
 
     def close(self) -> None:
-        """Stop looking; requests that hold an edition can finish with it."""
+        """Stop looking; requests that hold an edition can finish with it.
+
+        A look that does not end within ``CLOSE_WITHIN`` seconds, such as one that waits for another
+        process to make an index, is left to end with this process, and the store with it.
+        """
         self._stop.set()
         if self._watcher is not None:
-            self._watcher.join()
+            self._watcher.join(CLOSE_WITHIN)
             self._watcher = None
-        with self._turn:
-            if self._store is not None:
-                self._store.close()
-                self._store = None
-            if self._indexes is not None:
-                self._indexes.close()
-                self._indexes = None
+        if self._turn.acquire(timeout=CLOSE_WITHIN):
+            try:
+                self._close_stores()
+            finally:
+                self._turn.release()
+        else:
+            log.warning("closed while a generation was being opened; its store is left open")
         self._edition = None
         self._trouble = ServiceClosed("The service has been closed: start it again.")
+
+    def _close_stores(self) -> None:
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+        if self._indexes is not None:
+            self._indexes.close()
+            self._indexes = None
 
     def current(self) -> Edition:
         """Return the edition to use for the whole of one request.
@@ -159,21 +172,14 @@ class Service:
         self, question: str, history: Sequence[Turn], *, explain: bool
     ) -> tuple[Edition, Answer]:
         """Return the composed answer and the edition that it is about."""
-        allowed = self.settings.max_question_chars
-        if not question.strip():
-            raise BadQuestion("The question is empty: ask something.")
-        if len(question) > allowed:
-            raise BadQuestion(
-                f"The question has {len(question)} characters and {allowed} are allowed: "
-                "shorten it."
-            )
         edition = self.current()
         return edition, edition.answerer.answer(question, history, explain=explain)
 
     def refresh(self) -> bool:
         """Load what the store calls live now, if it is another; tell whether it was exchanged.
 
-        What fails is logged, and the edition before stays in use.
+        What fails is logged, and the edition before stays in use. What fails unexpectedly is raised
+        as well, and that generation is not tried again for ``RETRY_AFTER`` seconds either.
         """
         with self._turn:
             live: str | None = None
@@ -187,6 +193,9 @@ class Service:
             except REFUSALS as e:
                 self._note(live, e)
                 return False
+            except Exception as e:
+                self._note(live, _unexpected(e))
+                raise
             log.info("serving generation %s", self._edition.generation)
             remove_unused(self.settings, self._opened_indexes(), self._opened())
             return True
@@ -215,11 +224,13 @@ class Service:
 
     def _look_on(self) -> None:
         while not self._stop.is_set():
+            pause = LOOK_EVERY
             try:
                 self.refresh()
             except Exception:
                 log.exception("looking for a new generation failed")
-            self._stop.wait(LOOK_EVERY)
+                pause = RETRY_AFTER
+            self._stop.wait(pause)
 
     def _opened(self) -> GraphStore:
         """Return the store, opened once: a driver to a server keeps its connections."""
@@ -243,6 +254,16 @@ class Service:
             if self._writer is not None:
                 log.info("answers are worded by %s", self._writer.model.name)
         return open_edition(self.settings, self._opened_indexes(), snapshot, self._embedder)
+
+
+def _unexpected(error: Exception) -> ServiceClosed:
+    """Return what requests are told of an error that is a mistake of the program."""
+    trouble = ServiceClosed(
+        "The live graph could not be opened for a reason that nobody foresaw: the service's log "
+        "has it, and `designbook doctor` looks for what is wrong."
+    )
+    trouble.__cause__ = error
+    return trouble
 
 
 def live_snapshot(settings: Settings) -> Snapshot:

@@ -11,9 +11,12 @@ import uvicorn
 from fastapi import FastAPI
 
 from api.errors import PortInUse
+from api.request_id import NamesRequest
 from api.settings import LogLevel, Settings
 
 BACKLOG = 2048
+STOP_WITHIN = 5
+"""Seconds that requests have to end, once the service is stopped; an open page ends none."""
 NOISY = ("asyncio", "bm25s", "faiss", "httpcore", "httpx", "langsmith", "openai")
 """Libraries whose messages below a warning are of no use to whoever runs the service."""
 SILENT = ("neo4j",)
@@ -61,6 +64,7 @@ def run_server(
         log_level=settings.log_level.value,
         root_path=settings.root_path.rstrip("/"),
         server_header=False,
+        timeout_graceful_shutdown=STOP_WITHIN,
     )
     _Server(config, ready).run(sockets=[sock])
 
@@ -69,9 +73,11 @@ def log_to_stderr(settings: Settings) -> None:
     """Send what is logged to standard error; standard output is for results."""
     logging.basicConfig(
         level=settings.log_level.upper(),
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+        format="%(asctime)s %(levelname)s %(request)s %(name)s: %(message)s",
         force=True,
     )
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(NamesRequest())
     for library in NOISY:
         logging.getLogger(library).setLevel(logging.WARNING)
     if settings.log_level is not LogLevel.DEBUG:

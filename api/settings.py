@@ -16,6 +16,7 @@ from pydantic import Field, SecretStr, StringConstraints, ValidationError, model
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from api.errors import SettingsInvalid
+from retrieval.question.cleaning import LONGEST_QUESTION
 
 DEFAULT_EMBEDDER = "default"
 NO_LLM = "none"
@@ -75,6 +76,9 @@ class Settings(BaseSettings):
     host: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)] = Field(
         "127.0.0.1", description="Address to listen on."
     )
+    allowed_hosts: Annotated[str, StringConstraints(strip_whitespace=True)] = Field(
+        "", description="Names to answer to beside localhost, HOST and every IP address; * for any."
+    )
     port: int = Field(8000, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
     embedder: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)] = Field(
         DEFAULT_EMBEDDER,
@@ -124,7 +128,12 @@ class Settings(BaseSettings):
         "", description="File that extends the lexicon, instead of the one beside a handbook."
     )
     root_path: str = Field("", description="Prefix that a proxy in front strips from addresses.")
-    max_question_chars: int = Field(2000, ge=1, description="Longest question, in characters.")
+    max_question_chars: int = Field(
+        LONGEST_QUESTION,
+        ge=1,
+        le=LONGEST_QUESTION,
+        description="Longest question, in characters; at most what answering is tested with.",
+    )
     max_body_bytes: int = Field(1_000_000, ge=1000, description="Largest request body, in bytes.")
 
     @model_validator(mode="after")
@@ -136,6 +145,11 @@ class Settings(BaseSettings):
         ):
             raise ValueError("INDEX_BACKEND=neo4j needs GRAPH_BACKEND=neo4j")
         return self
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The names of ``allowed_hosts``, which commas or blanks divide."""
+        return tuple(self.allowed_hosts.replace(",", " ").split())
 
     @property
     def stages_path(self) -> Path | None:

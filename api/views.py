@@ -1,38 +1,20 @@
-"""From the values of graph and retrieval to what goes over the wire."""
+"""Answers and sources as they go over the wire."""
 
 from __future__ import annotations
-
-from collections import Counter
-from collections.abc import Mapping
 
 from api.explanation import explanation_out
 from api.schemas import (
     AnswerOut,
     CitationOut,
-    EvidenceOut,
-    GraphEdge,
-    GraphNode,
-    GraphOut,
-    KindCount,
     Line,
-    NodeOut,
-    NodeRef,
-    NodeRow,
     RankedOut,
-    RelativeOut,
     SourceOut,
     SourceRow,
     SourceText,
 )
 from api.wording_schemas import UsageOut, WordingOut
-from graph.model import Evidence, Node, SourceFile
-from graph.results import Relative
-from graph.schema import Kind
-from graph.snapshot import Snapshot
+from graph.model import Evidence, SourceFile
 from retrieval.answer import Answer, Wording
-
-Places = Mapping[str, tuple[float, float]]
-"""Node id to its place in the picture of the whole graph."""
 
 
 def answer_out(answer: Answer) -> AnswerOut:
@@ -87,77 +69,6 @@ def _wording(wording: Wording | None) -> WordingOut | None:
     )
 
 
-def node_row(node: Node, degree: int) -> NodeRow:
-    """Return a node as a row of a list."""
-    return NodeRow(
-        id=node.id,
-        kind=node.kind,
-        name=node.name,
-        aliases=list(node.aliases),
-        degree=degree,
-    )
-
-
-def node_out(node: Node, degree: int) -> NodeOut:
-    """Return a node whole."""
-    return NodeOut(
-        id=node.id,
-        kind=node.kind,
-        name=node.name,
-        aliases=list(node.aliases),
-        degree=degree,
-        text=node.text,
-        evidence=[_evidence(e) for e in node.evidence],
-    )
-
-
-def relative_out(relative: Relative) -> RelativeOut:
-    """Return a relation as it is seen from one of its ends."""
-    return RelativeOut(
-        relation=relative.edge.relation,
-        label=relative.label,
-        direction=relative.direction,
-        node=NodeRef(id=relative.node.id, kind=relative.node.kind, name=relative.node.name),
-        qualifiers=list(relative.edge.qualifiers),
-        evidence=[_evidence(e) for e in relative.edge.evidence],
-    )
-
-
-def graph_out(snapshot: Snapshot, places: Places) -> GraphOut:
-    """Return the picture: every node that has a place, and the edges between those."""
-    nodes = [node for node in snapshot.graph.nodes if node.id in places]
-    edges = [
-        edge for edge in snapshot.graph.edges if edge.source in places and edge.target in places
-    ]
-    counts = Counter(node.kind for node in nodes)
-    return GraphOut(
-        generation=snapshot.generation,
-        nodes=[
-            GraphNode(
-                id=node.id,
-                kind=node.kind,
-                name=node.name,
-                degree=snapshot.degree(node.id),
-                x=places[node.id][0],
-                y=places[node.id][1],
-            )
-            for node in nodes
-        ],
-        edges=[
-            GraphEdge(
-                source=edge.source,
-                target=edge.target,
-                relation=edge.relation,
-                label=snapshot.relation(edge.relation).label,
-            )
-            for edge in edges
-        ],
-        kinds=[KindCount(kind=kind, count=counts[kind]) for kind in Kind if counts[kind]],
-        total_nodes=len(nodes),
-        total_edges=len(edges),
-    )
-
-
 def source_row(file: SourceFile) -> SourceRow:
     """Return a file as a row of a list."""
     return SourceRow(
@@ -191,14 +102,4 @@ def _source(evidence: Evidence) -> SourceOut:
         heading_path=list(evidence.heading_path),
         line_start=evidence.line_start,
         line_end=evidence.line_end,
-    )
-
-
-def _evidence(evidence: Evidence) -> EvidenceOut:
-    return EvidenceOut(
-        path=evidence.path,
-        heading_path=list(evidence.heading_path),
-        line_start=evidence.line_start,
-        line_end=evidence.line_end,
-        text=evidence.text,
     )

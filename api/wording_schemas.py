@@ -24,9 +24,3 @@ class WordingOut(BaseModel):
         description="Why the composed answer stands; empty where the model's words do: `failed`, "
         "`timed_out`, `unsupported`, `budget_spent`, `busy` or `outline`."
     )
-
-
-class PieceOut(BaseModel):
-    """A piece of an answer's text, as `/ask/stream` sends it."""
-
-    text: str = Field(description="To be put behind the pieces before it.")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.schema import Kind
+from ingest.document import Span
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -23,7 +24,7 @@ class Evidence:
     """The stored lines themselves, repaired, joined by line feeds."""
     heading_path: tuple[str, ...] = ()
 
-    def meets(self, other: Evidence) -> bool:
+    def meets(self, other: Evidence | Span) -> bool:
         """Whether both share a line."""
         same = self.path == other.path
         return same and self.line_start <= other.line_end and other.line_start <= self.line_end

@@ -20,6 +20,8 @@ LONGEST_SLUG = 60
 """Characters of a slug before its hash; keeps ids usable in addresses."""
 
 _CACHE = 1 << 16
+LONGEST_REMEMBERED = 4 * LONGEST_NAME
+"""Characters of a wording whose parts are kept for the next time that it comes."""
 _KEPT_SYMBOLS = frozenset("%#")
 _INSIDE_NUMBERS = frozenset(".,:/")
 _APOSTROPHES = frozenset("'’ʼ")
@@ -98,9 +100,12 @@ def is_abbreviation(text: str) -> bool:
     return capitals >= 2 and capitals * 2 >= letters and " " not in text  # noqa: PLR2004
 
 
-@lru_cache(maxsize=_CACHE)
 def words(text: str) -> tuple[str, ...]:
     """Return the case-folded words of a wording, the last one in the singular."""
+    return _remembered_words(text) if len(text) <= LONGEST_REMEMBERED else _folded(text)
+
+
+def _folded(text: str) -> tuple[str, ...]:
     return _words(text, to_singular=True)
 
 
@@ -112,13 +117,19 @@ def _words(text: str, *, to_singular: bool) -> tuple[str, ...]:
     return tuple(folded)
 
 
-@lru_cache(maxsize=_CACHE)
+_remembered_words = lru_cache(maxsize=_CACHE)(_folded)
+
+
 def key(text: str) -> str:
     """Return what all wordings of one thing share; empty only for a text of white space.
 
     A command-line flag and a single character keep their case, a text of punctuation or
     pictures alone stands for itself.
     """
+    return _remembered_key(text) if len(text) <= LONGEST_REMEMBERED else _key(text)
+
+
+def _key(text: str) -> str:
     text = text.strip()
     if _FLAG.match(text) or len(text) == 1:
         return text
@@ -126,6 +137,9 @@ def key(text: str) -> str:
         # A folder "gateway/" is not the thing "Gateway".
         return f"{_joined(words(text))}/"
     return _joined(words(text)) or " ".join(text.split())
+
+
+_remembered_key = lru_cache(maxsize=_CACHE)(_key)
 
 
 def singular(word: str) -> str:

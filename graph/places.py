@@ -2,7 +2,7 @@
 
 Each connected part is laid out by itself (Kamada and Kawai, Information Processing Letters 31,
 1989; Fruchterman and Reingold, Software: Practice and Experience 21, 1991 for large parts), then
-rectangles of node and label are pushed apart, and the parts are packed into rows.
+rectangles of node and label are pushed apart, and the parts are packed into columns.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ _ROUNDS_BEFORE_GROWTH, _GROWTH = 20, 1.1
 """Where crowded rectangles only pass their overlaps on, the whole part is spread a little."""
 _GAP = 60.0
 """Between packed parts."""
+_ASPECT = 1.6
+"""Width of a screen in its heights."""
 _SEED = 20240501
 
 
@@ -149,17 +151,20 @@ def _overlapping(points: Points, sizes: Points) -> tuple[NDArray[np.intp], NDArr
 
 
 def _packed(parts: list[Points], sizes: list[Points]) -> list[Points]:
-    """Set parts into rows, largest first, of about the width of a square that holds them all."""
+    """Set parts into columns, largest first, as high as that one: small parts stand at its side.
+
+    Where no part is so large, columns are as high as a wide screen's share of them all.
+    """
     boxes = [_box(points, size) for points, size in zip(parts, sizes, strict=True)]
     area = sum((w + _GAP) * (h + _GAP) for _, (w, h) in boxes)
-    width = max(math.sqrt(area) * 1.2, *(w for _, (w, _) in boxes))
+    height = max(math.sqrt(area / _ASPECT), *(h for _, (_, h) in boxes))
     placed: list[Points] = []
-    x = y = row = 0.0
+    x = y = column = 0.0
     for points, (corner, (w, h)) in zip(parts, boxes, strict=True):
-        if x and x + w > width:
-            x, y, row = 0.0, y + row + _GAP, 0.0
+        if y and y + h > height:
+            x, y, column = x + column + _GAP, 0.0, 0.0
         placed.append(points - corner + np.array([x, y]))
-        x, row = x + w + _GAP, max(row, h)
+        y, column = y + h + _GAP, max(column, w)
     return placed
 
 

@@ -61,9 +61,9 @@ class GraphReader(Protocol):
         ...
 
     def degrees(self, node_ids: Collection[str]) -> Mapping[str, int]:
-        """Return how many edges each node has, those to passages not counted.
+        """Return how many edges each node has, which is how many ``relations`` lists of it.
 
-        0 for a passage and for an id of no node; an edge from a node to itself counts twice.
+        0 for an id of no node; an edge from a node to itself counts twice.
         """
         ...
 
@@ -71,15 +71,16 @@ class GraphReader(Protocol):
         self,
         node_id: str,
         direction: Direction = "both",
-        relation: str | None = None,
+        relations: Collection[str] = (),
         limit: int = 50,
         offset: int = 0,
     ) -> Page[Relative]:
         """Return the edges at a node with their evidence, seen from it; raises ``NodeNotFound``.
 
-        What the handbook states comes before what mirrors its text (sections, mentions); within
-        each, by relation, outgoing first, by the other node's folded name, then by its id. An
-        edge from the node to itself is there once for each direction.
+        Those of some relations, of all without any. What the handbook states comes before what
+        mirrors its text (sections, mentions); within each, by relation, outgoing first, by the
+        other node's folded name, then by its id. An edge from the node to itself is there once for
+        each direction.
         """
         ...
 

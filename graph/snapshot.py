@@ -38,7 +38,6 @@ class Snapshot:
         self._into = _adjacency(graph.edges, "target")
         self._by_name = tuple(sorted(graph.nodes, key=lambda node: (folded(node.name), node.id)))
         self._wordings = {node.id: wordings(node.name, node.aliases) for node in graph.nodes}
-        self._degrees = self._count_degrees()
         self._steps = SnapshotSteps(self._nodes, self._edges, self._out, self._into)
 
     @property
@@ -84,8 +83,8 @@ class Snapshot:
         return Page(tuple(node for _, node in found[offset : offset + limit]), len(found))
 
     def degree(self, node_id: str) -> int:
-        """Return how many edges a node has, those to passages not counted."""
-        return self._degrees.get(node_id, 0)
+        """Return how many edges a node has; one from it to itself counts twice."""
+        return len(self.out(node_id)) + len(self.into(node_id))
 
     def degrees(self, node_ids: Collection[str]) -> Mapping[str, int]:
         """Return how many edges each node has, see ``degree``."""
@@ -95,7 +94,7 @@ class Snapshot:
         self,
         node_id: str,
         direction: Direction = "both",
-        relation: str | None = None,
+        relations: Collection[str] = (),
         limit: int = 50,
         offset: int = 0,
     ) -> Page[Relative]:
@@ -111,8 +110,8 @@ class Snapshot:
             found += [self._relative(edge, "out") for edge in self.out(node_id)]
         if direction != "out":
             found += [self._relative(edge, "in") for edge in self.into(node_id)]
-        if relation is not None:
-            found = [relative for relative in found if relative.edge.relation == relation]
+        if relations:
+            found = [relative for relative in found if relative.edge.relation in relations]
         found.sort(key=_order)
         return Page(tuple(found[offset : offset + limit]), len(found))
 
@@ -170,15 +169,6 @@ class Snapshot:
     def file(self, path: str) -> SourceFile:
         """Return a source file; raises ``KeyError`` for a path that is not in the handbook."""
         return self._files[path]
-
-    def _count_degrees(self) -> dict[str, int]:
-        degrees: defaultdict[str, int] = defaultdict(int)
-        for edge in self.graph.edges:
-            ends = (edge.source, edge.target)
-            if not any(self._nodes[end].kind is Kind.PASSAGE for end in ends):
-                for end in ends:
-                    degrees[end] += 1
-        return dict(degrees)
 
 
 def _adjacency(

@@ -58,9 +58,12 @@ class Queries(Steps[Any], Protocol):
         ...
 
     def relations(
-        self, node_id: str, direction: Direction, relation: str | None, part: Slice
+        self, node_id: str, direction: Direction, relations: Collection[str], part: Slice
     ) -> tuple[int, Sequence[tuple[EdgeKey, str]]]:
-        """Return the number and, of a part, keys and directions of edges at a node, in order."""
+        """Return the number and, of a part, keys and directions of edges at a node, in order.
+
+        Of all relations where none is named.
+        """
         ...
 
     def relations_of(self, names: Collection[str]) -> Mapping[str, Relation]:
@@ -124,7 +127,7 @@ class StoredReader:
         return self._ask(job)
 
     def degrees(self, node_ids: Collection[str]) -> Mapping[str, int]:
-        """Return how many edges each node has, those to passages not counted."""
+        """Return how many edges each node has."""
         ids = {id_ for id_ in node_ids if is_text(id_)}
         found = self._ask(lambda queries: dict(queries.degrees(ids)))
         return {id_: found.get(id_, 0) for id_ in node_ids}
@@ -133,19 +136,18 @@ class StoredReader:
         self,
         node_id: str,
         direction: Direction = "both",
-        relation: str | None = None,
+        relations: Collection[str] = (),
         limit: int = 50,
         offset: int = 0,
     ) -> Page[Relative]:
         """Return the edges at a node with their evidence, seen from it."""
         check_page(limit, offset)
+        named = _storable(Reach(relations=frozenset(relations))).relations
 
         def job(queries: Queries) -> Page[Relative]:
             _node(queries, node_id)
-            if relation is not None and not is_text(relation):
-                return Page((), 0)
             part = _part(limit, offset)
-            total, found = queries.relations(node_id, direction, relation, part)
+            total, found = queries.relations(node_id, direction, named, part)
             return Page(tuple(_relatives(queries, found)), total)
 
         return self._ask(job)

@@ -105,10 +105,5 @@ def _meant(
     """
     for node_id in ids:
         node = by_id[node_id]
-        if not mapping.is_frame(node.kind) or any(_overlaps(e, span) for e in node.evidence):
+        if not mapping.is_frame(node.kind) or any(e.meets(span) for e in node.evidence):
             yield node_id
-
-
-def _overlaps(evidence: Evidence, span: Span) -> bool:
-    same = evidence.path == span.path
-    return same and evidence.line_start <= span.line_end and span.line_start <= evidence.line_end

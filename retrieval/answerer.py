@@ -7,13 +7,13 @@ prepared once, for one snapshot; an answerer may be used from several threads.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.snapshot import Snapshot
 from retrieval.answer import Answer, Ranked, Status, Turn
 from retrieval.clock import Clock
+from retrieval.composing.about import About
 from retrieval.composing.compose import Composer
 from retrieval.composing.evidence import Ordering
 from retrieval.composing.explanation import Explainer
@@ -24,25 +24,20 @@ from retrieval.composing.topics import Topics, is_near
 from retrieval.design.outline import Designer
 from retrieval.design.stages import Stages, load_stages
 from retrieval.embedding.embedder import Embedder
-from retrieval.errors import BadQuestion
 from retrieval.indexing.index import Index
 from retrieval.queries.shapes import Shape
+from retrieval.question.chat import IDLE, Chat, chat
+from retrieval.question.cleaning import LONGEST_QUESTION, clean
 from retrieval.question.conversation import resolve
-from retrieval.question.parts import asks_for_thing, by_most, parts
+from retrieval.question.history import recent
+from retrieval.question.parts import asks_for_thing, by_most, parts, uncounted
 from retrieval.ranking.apart import apart
 from retrieval.ranking.cover import Cover
 from retrieval.ranking.finder import Finder
 from retrieval.ranking.finding import Finding
 
-LONGEST_QUESTION = 2000
-"""Characters."""
-_UNSEEN = frozenset({"Cc", "Cf"})
-"""Categories of characters that are not seen: controls, joiners, marks of direction."""
-
-
 CLOSEST = 3
 """Pieces of evidence whose nodes a suggestion may be about."""
-
 
 UNSAID = Cover(Status.NOT_COVERED, 0.0, ())
 """What is decided about a part that leans on one which is not answered."""
@@ -57,13 +52,19 @@ class Answerer:
         index: Index,
         embedder: Embedder,
         stages: Stages | None = None,
+        longest: int = LONGEST_QUESTION,
     ) -> None:
-        """Prepare; ``stages`` are those of a design, the packaged ones unless given."""
+        """Prepare for questions of at most ``longest`` characters.
+
+        ``stages`` are those of a design, the packaged ones unless given.
+        """
         self.snapshot = snapshot
+        self._longest = longest
         self._finder = Finder(snapshot, index, embedder)
         self._composer = Composer(snapshot, self._finder.prose)
         self._ordering = Ordering(snapshot, self._composer)
         self._topics = Topics(snapshot, self._finder.search)
+        self._about = About(snapshot)
         self._suggestions = Suggestions(snapshot)
         self._explainer = Explainer(snapshot, self._composer)
         self._designer = Designer(snapshot, self._finder, stages or load_stages())
@@ -74,10 +75,13 @@ class Answerer:
         """Answer a question after the turns before it, if asked with how the answer came about.
 
         Raises:
-            BadQuestion: the question is empty, or longer than ``LONGEST_QUESTION`` characters.
+            BadQuestion: the question is empty or too long.
         """
         clock = Clock()
-        understood = resolve(clean(question), history, self._finder.names)
+        text = clean(question, self._longest)
+        if (said := chat(text, first=not any(map(_asks, recent(history))))) is not None:
+            return self._replied(text, said, clock, explain=explain)
+        understood = resolve(text, history, self._finder.names)
         found = self._designer.design(understood, clock) or self._compose(understood, clock)
         if found.status is Status.NOT_COVERED:
             found = self._declined(found)
@@ -91,6 +95,25 @@ class Answerer:
             status=found.status,
             citations=found.composed.citations,
             evidence=evidence,
+            timings_ms=clock.total(),
+            suggestions=suggestions,
+            explanation=explanation,
+        )
+
+    def _replied(self, text: str, said: Chat, clock: Clock, *, explain: bool) -> Answer:
+        """Reply to what is no question about a subject, or asks of the handbook as a whole."""
+        composed = self._about.say(said)
+        idle = said in IDLE
+        nodes = () if idle else self._suggestions.spoken_of((), self._about.subjects)
+        suggestions = () if idle else self._suggestions.after(composed, nodes, text)
+        explanation = self._explainer.explain((), composed) if explain else None
+        clock.lap("compose")
+        return Answer(
+            question=text,
+            answer=composed.text,
+            status=Status.ANSWERED if composed.citations else Status.NOT_COVERED,
+            citations=composed.citations,
+            evidence=(),
             timings_ms=clock.total(),
             suggestions=suggestions,
             explanation=explanation,
@@ -128,7 +151,7 @@ class Answerer:
         Raises:
             BadQuestion: as ``answer``.
         """
-        understood = resolve(clean(question), history, self._finder.names)
+        understood = self._understood(question, history)
         return understood, self._find(understood, clock)
 
     def told(self, findings: Sequence[Finding]) -> str:
@@ -136,8 +159,13 @@ class Answerer:
         decided = Cover(Status.ANSWERED, 1.0, ())
         return self._composer.compose([replace(found, cover=decided) for found in findings]).text
 
+    def _understood(self, question: str, history: Sequence[Turn]) -> str:
+        return resolve(clean(question, self._longest), history, self._finder.names)
+
     def _find(self, question: str, clock: Clock) -> list[Finding]:
         """Find each part of a question; the whole where it has one part, or none is covered."""
+        if (bare := uncounted(question)) != question:
+            return [finding.counted() for finding in self._find(bare, clock)]
         cut = parts(question)
         if len(cut.texts) == 1:
             return self._of_most(question, clock) or [self._finder.find(question, clock)]
@@ -174,6 +202,11 @@ class Answerer:
         return [self._finder.find(f"{before}{self._composer.named(which)}{after}", clock), which]
 
 
+def _asks(turn: Turn) -> bool:
+    """Whether an earlier turn asked about a subject."""
+    return turn.role == "user" and chat(turn.content) is None
+
+
 def _is_silent(finding: Finding) -> bool:
     return finding.cover.status is Status.NOT_COVERED
 
@@ -184,28 +217,3 @@ def _status(findings: Sequence[Finding]) -> Status:
     if all(status is Status.NOT_COVERED for status in found):
         return Status.NOT_COVERED
     return Status.ANSWERED if all(s is Status.ANSWERED for s in found) else Status.PARTIAL
-
-
-def _usual(char: str) -> str:
-    """Return the usual form of a full-width or half-width character."""
-    width = unicodedata.decomposition(char).startswith(("<wide>", "<narrow>"))
-    return unicodedata.normalize("NFKC", char) if width else char
-
-
-def clean(question: str) -> str:
-    """Return the question in Unicode's form NFC, in letters of usual width, only what is seen.
-
-    Raises:
-        BadQuestion: nothing is left, or the question is longer than ``LONGEST_QUESTION``.
-    """
-    if len(question) > LONGEST_QUESTION:
-        raise BadQuestion(
-            f"The question has {len(question)} characters; ask in at most {LONGEST_QUESTION}."
-        )
-    whole = question.encode("utf-8", "replace").decode("utf-8")
-    kept = (" " if char.isspace() else char for char in unicodedata.normalize("NFC", whole))
-    text = "".join(_usual(char) for char in kept if unicodedata.category(char) not in _UNSEEN)
-    text = " ".join(text.split())
-    if not text:
-        raise BadQuestion("The question is empty; type what you want to know.")
-    return text

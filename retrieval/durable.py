@@ -1,13 +1,14 @@
-"""Folders that appear whole or not at all, and hashes that tell damage.
+"""Files and folders that appear whole or not at all, and hashes that tell damage.
 
-A folder is written under a name of its own beside its target, flushed to the disk, and renamed:
-on POSIX, ``rename`` on one file system is atomic, so a crash leaves the old folder or the new one.
+Either is written under a name of its own beside its target, flushed to the disk, and renamed:
+on POSIX, ``rename`` on one file system is atomic, so a crash leaves what was there or what is new.
 A draft is locked by the process that writes it; the kernel releases the lock with the process, so
 a draft whose lock is free was left behind.
 """
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import json
 import os
@@ -15,10 +16,10 @@ import re
 import shutil
 import time
 import uuid
-from collections.abc import Generator, Mapping
-from contextlib import contextmanager
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, BinaryIO, Final, cast
 
 try:
     import fcntl
@@ -29,7 +30,7 @@ ABANDONED_AFTER_S = 3600.0
 """Age in seconds at which a draft counts as left behind where the system has no such locks."""
 
 _SEAL: Final = "seal"
-_DRAFT: Final = re.compile(r"\.[0-9a-f]{12}$")
+_DRAFT: Final = re.compile(r"\..+\.[0-9a-f]{12}\Z", re.DOTALL)
 
 
 def sha256(path: Path) -> str:
@@ -58,6 +59,21 @@ def unsealed(text: bytes) -> dict[str, Any]:
     return found
 
 
+def whole_file(target: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file that takes the place of ``target`` once all pieces are on the disk.
+
+    What stands at ``target`` stays as it was where a piece or the disk fails, and drafts of it that
+    killed processes left behind are removed. Raises ``OSError`` where the folder cannot be written.
+    """
+    remove_drafts(target.parent, target.name)
+    with _draft_file(target) as (draft, file):
+        file.writelines(pieces)
+        file.flush()
+        os.fsync(file.fileno())
+        draft.replace(target)
+    _fsync(target.parent)
+
+
 @contextmanager
 def whole_folder(target: Path) -> Generator[Path]:
     """Yield an empty folder that takes the place of ``target`` when the block ends well.
@@ -76,11 +92,27 @@ def whole_folder(target: Path) -> Generator[Path]:
             shutil.rmtree(draft, ignore_errors=True)
 
 
-def remove_drafts(parent: Path) -> None:
-    """Remove the drafts in a folder that killed processes left behind; those in use stay."""
-    for draft in sorted(parent.glob(".*.*")):
-        if _DRAFT.search(draft.name) and _is_abandoned(draft):
-            shutil.rmtree(draft, ignore_errors=True)
+def remove_drafts(parent: Path, of: str = "") -> None:
+    """Remove the drafts in a folder that killed processes left behind; those in use stay.
+
+    ``of`` is the name of the file or folder whose drafts are meant, all unless given.
+    """
+    for draft in sorted(parent.glob(f".{glob.escape(of) or '*'}.*")):
+        if is_draft(draft) and _is_abandoned(draft):
+            _remove(draft)
+
+
+def is_draft(path: Path) -> bool:
+    """Whether a file or folder bears the name of a draft."""
+    return _DRAFT.match(path.name) is not None
+
+
+def _remove(draft: Path) -> None:
+    if draft.is_dir():
+        shutil.rmtree(draft, ignore_errors=True)
+        return
+    with suppress(OSError):
+        draft.unlink()
 
 
 def _seal(values: Mapping[str, object]) -> str:
@@ -104,6 +136,21 @@ def _draft(target: Path) -> Generator[Path]:
                 return
 
 
+@contextmanager
+def _draft_file(target: Path) -> Generator[tuple[Path, BinaryIO]]:
+    """Make an empty file beside the target and hold its lock; it is gone afterwards."""
+    while True:
+        draft = _beside(target)
+        with draft.open("xb") as file, _locked(draft, wait=True):
+            if not draft.exists():  # another process found it before it was locked
+                continue
+            try:
+                yield draft, file
+            finally:
+                draft.unlink(missing_ok=True)
+            return
+
+
 def _is_abandoned(draft: Path) -> bool:
     """Whether no process holds the draft; one that has just vanished is none."""
     try:
@@ -116,12 +163,12 @@ def _is_abandoned(draft: Path) -> bool:
 
 
 @contextmanager
-def _locked(folder: Path, *, wait: bool) -> Generator[bool]:
-    """Hold a folder's lock; tells whether it is held, which a file system may not allow."""
+def _locked(path: Path, *, wait: bool) -> Generator[bool]:
+    """Hold the lock of a file or folder; tells whether it is held, as not every system allows."""
     if fcntl is None:
         yield False
         return
-    handle = os.open(folder, os.O_RDONLY)
+    handle = os.open(path, os.O_RDONLY)
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))

@@ -15,6 +15,9 @@ __all__ = ["empty_neo4j", "neo4j_servers", "pytest_terminal_summary"]
 for name in ("LLM_MODEL", "OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_API_BASE", "OPENAI_ORG_ID"):
     os.environ.pop(name, None)
 
+# The name by which Starlette's client calls the application under test.
+os.environ["ALLOWED_HOSTS"] = "testserver"
+
 # How long an example takes says how busy the machine is, and nothing of the code.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")

@@ -38,6 +38,13 @@ class Asker:
         guide = await self._guides.current()
         return messages(exchanges, guide.names), list(guide.questions)
 
+    async def linked(self, question: str, before: tuple[Exchange, ...]) -> AsyncIterator[State]:
+        """Ask the question of a link, unless there is none or it was the last one asked."""
+        question = question.strip()
+        if question and not (before and before[-1].question == question):
+            async for state in self.answered(question, before):
+                yield state
+
     async def answered(
         self, question: str, before: tuple[Exchange, ...], draft: str = ""
     ) -> AsyncIterator[State]:

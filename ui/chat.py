@@ -13,6 +13,9 @@ from ui.message import cited_nodes, pending_html, question_html, reply_html
 KEPT = 40
 """Exchanges kept in the browser: with their sources some 200 KB of its 5 MB."""
 
+LEANED_ON = 5
+"""Exchanges from which the service understands a follow-up: its last ten turns."""
+
 OPTIONS_SHOWN = 4
 """Suggested questions under an answer: as many as fit two lines of the page."""
 
@@ -60,10 +63,10 @@ def store(exchanges: Sequence[Exchange]) -> list[object]:
 
 
 def history(exchanges: Sequence[Exchange]) -> list[Turn]:
-    """Return the conversation so far as turns, oldest first."""
+    """Return the latest exchanges as turns, oldest first: as many as the service reads."""
     return [
         turn
-        for exchange in exchanges
+        for exchange in exchanges[-LEANED_ON:]
         for turn in (
             Turn(role="user", content=exchange.question),
             Turn(role="assistant", content=exchange.reply.answer),

@@ -27,6 +27,10 @@ app = typer.Typer(
 )
 
 
+NOT_COVERED = 3
+"""Exit code of ``ask --exit-code`` where the handbook does not cover the question."""
+
+
 class Part(StrEnum):
     """Which questions of a set are asked."""
 
@@ -180,6 +184,9 @@ def ask(
     explain: Annotated[
         bool, typer.Option("--explain", help="Show how the answer came about as well.")
     ] = False,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Leave with 3 where the handbook does not cover it.")
+    ] = False,
     data: Data = None,
     embedder: EmbedderChoice = None,
     json: AsJson = False,
@@ -187,7 +194,10 @@ def ask(
     """Answer a question with numbered citations."""
     from ui.commands.ask import run  # noqa: PLC0415
 
-    typer.echo(run(question, explain=explain, data=data, embedder=embedder, json=json))
+    told, status = run(question, explain=explain, data=data, embedder=embedder, json=json)
+    typer.echo(told)
+    if exit_code and status == "not_covered":
+        raise typer.Exit(NOT_COVERED)
 
 
 @app.command()

@@ -182,7 +182,9 @@ class _Piece(_Value):
 
 
 def _part(name: str, data: str) -> str | Reply:
-    """Return what an event tells; raises ``ValidationError``."""
+    """Return what an event tells; raises ``ValidationError``, or ``ServiceError`` for a problem."""
+    if name == "error":
+        raise ServiceError(_sentence(_Problem.model_validate_json(data)) or BROKEN_OFF)
     if name == "piece":
         return _Piece.model_validate_json(data).text
     return Reply.model_validate_json(data)
@@ -195,7 +197,7 @@ async def _events(lines: AsyncIterator[str]) -> AsyncIterator[tuple[str, str]]:
         field, _, value = line.partition(": ")
         if field == "event":
             name = value
-        elif field == "data" and name in {"piece", "answer"}:
+        elif field == "data" and name in {"piece", "answer", "error"}:
             yield name, value
 
 
@@ -212,8 +214,12 @@ def _problem(response: httpx.Response) -> str:
         problem = _Problem.model_validate_json(response.content)
     except ValidationError:
         problem = _Problem()
+    said = _sentence(problem)
+    return said or f"The service failed with status {response.status_code}; its log has the reason."
+
+
+def _sentence(problem: _Problem) -> str:
+    """Return what a problem says as a sentence; empty where it says nothing."""
     said = problem.detail or problem.title
-    if said:
-        sentence = said[0].upper() + said[1:]
-        return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
-    return f"The service failed with status {response.status_code}; its log has the reason."
+    sentence = said[:1].upper() + said[1:]
+    return f"{sentence}." if sentence and sentence[-1] not in ".!?" else sentence

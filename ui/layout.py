@@ -6,7 +6,7 @@ It gives ``static/page.js`` its slots, by element id. This module is imported by
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any, cast
@@ -20,9 +20,15 @@ TITLE = "Designbook"
 SERVED_AT_ONCE = 20
 """Questions answered at the same time; the framework's default is one."""
 
+DAY = 86_400
+"""Seconds after which the framework removes what it wrote into its folder for temporary files."""
+
 STORAGE_KEY = "designbook.chat"
 # Not a secret: a fixed word keeps the chat readable after a restart; only its browser has it.
 STORAGE_WORD = "designbook"
+
+ASKS = "q"
+"""Parameter of the page's address that holds a question to be asked."""
 
 _MASTHEAD = "# Designbook\n\nDesign questions, answered from the handbook, line by line."
 _WELCOME = "### Ask the handbook\n\nEvery answer shows the lines it rests on."
@@ -30,7 +36,9 @@ _WELCOME = "### Ask the handbook\n\nEvery answer shows the lines it rests on."
 
 def build_page(asker: Asker) -> gr.Blocks:
     """Return the page's layout, wired to the service behind the asker."""
-    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as page:
+    with gr.Blocks(
+        title=TITLE, analytics_enabled=False, fill_width=True, delete_cache=(DAY, DAY)
+    ) as page:
         stored = gr.BrowserState([], storage_key=STORAGE_KEY, secret=STORAGE_WORD)
         gr.Markdown(_MASTHEAD, elem_id="masthead")
         with gr.Tabs(elem_id="views"):
@@ -68,6 +76,7 @@ def _chat_parts(stored: gr.BrowserState) -> _Parts:
         show_label=False,
         height="100%",
         buttons=[],
+        autoscroll=False,  # ``page-scroll.js`` keeps the start of an answer in view
         feedback_options=None,
         latex_delimiters=[],
         placeholder=_WELCOME,
@@ -92,11 +101,16 @@ def _chat_parts(stored: gr.BrowserState) -> _Parts:
 def _wire(page: gr.Blocks, parts: _Parts, asker: Asker) -> None:
     """Connect the components with the conversation."""
 
-    async def on_open(kept: object) -> gr.Chatbot:
-        shown, questions = await asker.opened(restore(kept))
-        return gr.Chatbot(
+    async def on_open(kept: object, request: gr.Request) -> AsyncIterator[Any]:
+        before = restore(kept)
+        shown, questions = await asker.opened(before)
+        chat = gr.Chatbot(
             value=cast("list[Any]", shown), examples=[{"text": text} for text in questions]
         )
+        yield tuple(chat if part is parts.chat else _unchanged() for part in parts.outputs)
+        given = cast("Mapping[str, str]", request.query_params)  # pyright: ignore[reportUnknownMemberType]
+        async for state in asker.linked(given.get(ASKS, ""), before):
+            yield _updates(state)
 
     async def on_ask(question: str, kept: object) -> AsyncIterator[Any]:
         async for state in asker.answered(question, restore(kept)):
@@ -119,7 +133,7 @@ def _wire(page: gr.Blocks, parts: _Parts, asker: Asker) -> None:
     on(picked, on_pick, [parts.box, parts.stored], parts.outputs, **once)
     emptied = [parts.chat, parts.notice, parts.stored]
     on([parts.clear.click], _emptied, None, emptied, **once)
-    page.load(on_open, [parts.stored], [parts.chat], **once)
+    page.load(on_open, [parts.stored], parts.outputs, **once)
 
 
 def _picked(value: object) -> str:
@@ -134,7 +148,6 @@ def _emptied() -> tuple[list[object], str, list[object]]:
 def _updates(state: State) -> tuple[Any, ...]:
     """Return the changes of ``_Parts.outputs`` that show a state."""
     idle = not state.busy
-    unchanged = cast("object", gr.skip())  # pyright: ignore[reportUnknownMemberType]
     notice = f'<p class="db-notice">{escape(state.notice)}</p>' if state.notice else ""
     return (
         gr.Textbox(value=state.box, interactive=idle),
@@ -142,5 +155,9 @@ def _updates(state: State) -> tuple[Any, ...]:
         gr.Button(interactive=idle),
         state.messages,
         notice,
-        unchanged if state.exchanges is None else store(state.exchanges),
+        _unchanged() if state.exchanges is None else store(state.exchanges),
     )
+
+
+def _unchanged() -> object:
+    return cast("object", gr.skip())  # pyright: ignore[reportUnknownMemberType]

@@ -13,7 +13,7 @@ from html import escape
 from itertools import groupby
 
 from ui.client import Citation, Reply, Source
-from ui.sources import cite_link, node_link, where
+from ui.sources import cite_link, node_link, question_link, where
 from ui.worded import worded_by
 
 STATUS = {
@@ -60,6 +60,7 @@ def reply_html(asked: str, reply: Reply, names: Mapping[str, str]) -> str:
         _worded(reply),
         _source_list(reply.citations),
         _node_list(cited_nodes(reply), names),
+        _tools(reply.question),
     ]
     return f'<div class="answer">{"".join(parts)}</div>'
 
@@ -144,6 +145,12 @@ def _source_item(citation: Citation) -> str:
     source = citation.source
     link = cite_link(f"[{citation.id}] {where(source)}", source)
     return link if not source.heading_path else f"{link} <small>{escape(source.path)}</small>"
+
+
+def _tools(question: str) -> str:
+    """Return what copies the answer, and the link that asks its question (``page-copy.js``)."""
+    link = f'<a class="question-link" href="{escape(question_link(question))}">Copy link</a>'
+    return f'<p class="tools"><button type="button" class="copy">Copy answer</button> {link}</p>'
 
 
 def _node_list(node_ids: Sequence[str], names: Mapping[str, str]) -> str:

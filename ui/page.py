@@ -6,8 +6,10 @@ It speaks to the service over HTTP alone (``ui.client``). What answers to clicks
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import httpx
-from fastapi import FastAPI
+from fastapi import FastAPI, HTTPException
 from starlette.middleware import Middleware
 
 from api.settings import Settings, go_offline
@@ -15,8 +17,11 @@ from ui.asking import Asker
 from ui.client import ServiceClient
 from ui.explorer import STATIC, STATIC_PATH, mount_explorer
 from ui.in_process import InProcessTransport
+from ui.known_scripts import KnownScripts
 from ui.policy import PagePolicy
 
+CLOSED = ("upload", "upload_progress", "process_recording")
+"""What the framework would take files with; the page has nothing to send one."""
 WAIT_SECONDS = 60.0
 """For one answer, beyond what a language model may take for its words."""
 
@@ -48,11 +53,14 @@ def mount_page(app: FastAPI, settings: Settings) -> FastAPI:
     client = ServiceClient(
         httpx.AsyncClient(
             transport=InProcessTransport(app),
-            base_url="http://designbook",
+            base_url="http://localhost",
             timeout=WAIT_SECONDS + settings.llm_timeout,
         )
     )
     mount_explorer(app)
+    _close_uploads(app)
+    template = Path(gr.__file__).parent / "templates" / "frontend" / "index.html"
+    known = KnownScripts(template.read_text(encoding="utf-8"))
     return gr.mount_gradio_app(  # pyright: ignore[reportUnknownMemberType] (its own types)
         app,
         build_page(Asker(client)),
@@ -65,5 +73,20 @@ def mount_page(app: FastAPI, settings: Settings) -> FastAPI:
         footer_links=[],
         run_history=False,
         show_error=False,
-        app_kwargs={"middleware": [Middleware(PagePolicy)]},
+        app_kwargs={"middleware": [Middleware(PagePolicy, known=known)]},
     )
+
+
+def _close_uploads(app: FastAPI) -> None:
+    """Answer 404 where the framework would write a stranger's file to the disk."""
+
+    def closed() -> None:
+        raise HTTPException(404)
+
+    for name in CLOSED:
+        app.add_api_route(
+            f"/gradio_api/{name}",
+            closed,
+            methods=["GET", "HEAD", "POST", "PUT"],
+            include_in_schema=False,
+        )

@@ -2,17 +2,19 @@
 
 Whatever a handbook or a question holds, the browser runs no script but ours and asks no other
 host. The page's framework writes inline scripts into its HTML, so each response gets a nonce of
-its own; the explorer needs none.
+its own, which only the scripts of its template bear (``ui.known_scripts``); the explorer needs
+none.
 """
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import MutableMapping
 from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ui.known_scripts import KnownScripts
 
 EXPLORER = "; ".join(
     (
@@ -45,8 +47,6 @@ _PAGE = "; ".join(
     )
 )
 
-_SCRIPT = re.compile(rb"<script(?=[\s>])", re.IGNORECASE)
-
 
 def page_policy(nonce: str) -> str:
     """Return the policy of the chat page for one response."""
@@ -54,27 +54,29 @@ def page_policy(nonce: str) -> str:
 
 
 class PagePolicy:
-    """ASGI middleware: HTML gets the policy, and each script in it the nonce.
+    """ASGI middleware: HTML gets the policy, and each known script in it the nonce.
 
     It must stand inside a compressing middleware, for it reads the body.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
-        """``app`` is the application whose pages are guarded."""
+    def __init__(self, app: ASGIApp, known: KnownScripts) -> None:
+        """``app`` is the application whose pages are guarded, in UTF-8."""
         self.app = app
+        self.known = known
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         if scope["type"] == "http":
-            send = _Guarded(send)
+            send = _Guarded(send, self.known)
         await self.app(scope, receive, send)
 
 
 class _Guarded:
     """Holds an HTML response back until it is whole, then sends it with policy and nonce."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, known: KnownScripts) -> None:
         self._send = send
+        self._known = known
         self._start: MutableMapping[str, Any] | None = None
         self._body = bytearray()
 
@@ -90,7 +92,8 @@ class _Guarded:
 
     async def _release(self, start: MutableMapping[str, Any]) -> None:
         nonce = secrets.token_urlsafe(16)
-        body = _SCRIPT.sub(b'<script nonce="' + nonce.encode() + b'"', bytes(self._body))
+        html = self._body.decode("utf-8", "surrogateescape")
+        body = self._known.marked(html, nonce).encode("utf-8", "surrogateescape")
         kept = [(name, value) for name, value in start["headers"] if name != b"content-length"]
         added = [
             (b"content-length", str(len(body)).encode()),

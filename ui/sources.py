@@ -5,6 +5,8 @@ store still opens its sources. The addresses are fragments; ``page.js`` reads th
 
     #cite-<first line>-<last line>-<path, percent-encoded>
     #node-<node id, percent-encoded>
+
+The address of a question is the page's own with ``?q=<question, percent-encoded>``, for others too.
 """
 
 from __future__ import annotations
@@ -24,6 +26,11 @@ def cite_link(label: str, source: Source) -> str:
 def node_link(label: str, node_id: str) -> str:
     """Return the HTML link that opens the graph at a node."""
     return _link("node", f"#node-{quote(node_id, safe='')}", f"Show {label} in the graph", label)
+
+
+def question_link(question: str) -> str:
+    """Return the address, relative to the page, that asks a question."""
+    return f"?q={quote(question, safe='')}"
 
 
 def where(source: Source) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from api.doctor.finding import Finding, ok, problem, warning
 from api.settings import Settings
+from retrieval.durable import is_draft
 
 _ANOTHER = "correct its permissions, or choose another folder with --data or DATA_DIR"
 _SHOWN = 5
@@ -65,7 +66,7 @@ def _files(settings: Settings) -> list[Path]:
 def _rests(settings: Settings, kept: Collection[str | None]) -> Iterator[Path]:
     """Yield what no generation to keep owns, in the order of the names."""
     for path in _listed(settings.data_dir):
-        if path.suffix in {".new", ".part"}:
+        if is_draft(path):
             yield path
     for path in _listed(settings.indexes_dir):
         if path.name.partition("-")[0] not in kept:

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graph.formats.entries import evidence_entry, file_entry, relation_entry
 from graph.formats.escapes import NOT_IN_XML, escape
 from graph.formats.node_link import dumps
 from graph.model import Edge, Evidence, Graph, Node
-from graph.node_link import evidence_entry, file_entry, relation_entry
 
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 KEYS = {

@@ -14,6 +14,7 @@ from itertools import chain, groupby
 from typing import Any
 from urllib.parse import quote, unquote
 
+from graph.formats.entries import evidence_entry, file_entry, relation_entry
 from graph.formats.node_link import dumps, lines, loads
 from graph.formats.parts import (
     Entry,
@@ -29,7 +30,6 @@ from graph.formats.parts import (
     to_relation,
 )
 from graph.model import Edge, Evidence, Graph, Node
-from graph.node_link import evidence_entry, file_entry, relation_entry
 
 _URN = "urn:designbook:"
 _PREFIXES = ("node", "relation", "kind", "file", "generation")

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from graph.formats.entries import edge_entry, file_entry, node_entry, relation_entry
 from graph.formats.parts import (
     Malformed,
     Parts,
@@ -18,11 +19,10 @@ from graph.formats.parts import (
     to_relation,
 )
 from graph.model import Graph
-from graph.node_link import edge_entry, file_entry, node_entry, relation_entry
 
 
 def write(graph: Graph) -> Iterator[str]:
-    """Yield the object of ``graph.node_link.to_node_link`` in pieces."""
+    """Yield the object that NetworkX, D3 and igraph read, in pieces and the order of the graph."""
     labels = {relation.name: relation.label for relation in graph.relations}
     yield '{"directed": true, "multigraph": true,\n"graph": {'
     yield f'"generation": {dumps(graph.generation)},\n"relations": '

@@ -12,6 +12,8 @@ from ingest.document import MarkKind, Text
 # Two capitals or more, no part of a longer word, a path or a flag.
 _SHORT = re.compile(r"(?<![\w./\\&@#$-])[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*s?(?![\w&/\\@])")
 _LONGEST = 8
+_NUMBERED = re.compile(r"\d{2}")
+"""Two digits in a row, as in the names of parts and standards (A10G, SHA256)."""
 _ROMAN = re.compile(r"[IVX]+")
 _CAPITALS = re.compile(r"\b[A-Z][A-Z0-9]+\b(?:[ ,]+\b[A-Z][A-Z0-9]+\b){2,}")
 """Three words in capitals in a row: emphasis."""
@@ -72,7 +74,8 @@ def _shorts(text: Text) -> Iterator[tuple[str, int]]:
     for match in _SHORT.finditer(text.plain):
         short, at = _singular(match[0]), match.start()
         covered = any(start <= at < end for start, end in hidden)
-        if not covered and len(short) <= _LONGEST and not _ROMAN.fullmatch(short):
+        named = _ROMAN.fullmatch(short) or _NUMBERED.search(short)
+        if not covered and len(short) <= _LONGEST and not named:
             yield short, at
 
 

@@ -82,7 +82,7 @@ def _pieces(subject: Subject) -> Iterator[tuple[str, Written]]:
 
 def _is_common(short: str, mapping: KindMapping) -> bool:
     words = _words()
-    if short in words["everyday"] or short in words["shouted"]:
+    if any(short in words[name] for name in ("everyday", "currencies", "shouted")):
         return True
     term = mapping.field(short)
     return term is not None and (term.kind in _NAMED or any(" " in w for w in term.wordings))

@@ -185,16 +185,15 @@ FILE = (
 )
 # A pattern without a direction would find an edge from a node to itself once.
 DEGREES = (
-    "UNWIND $ids AS id MATCH (n:Entity {generation: $generation, id: id}) WHERE n.kind <> $passage"
-    " RETURN n.id AS id, COUNT { (n)-->(o:Entity) WHERE o.kind <> $passage }"
-    " + COUNT { (n)<--(o:Entity) WHERE o.kind <> $passage } AS number"
+    "UNWIND $ids AS id MATCH (n:Entity {generation: $generation, id: id})"
+    " RETURN n.id AS id, COUNT { (n)-->(:Entity) } + COUNT { (n)<--(:Entity) } AS number"
 )
 _AT_NODE = (
     "MATCH (n:Entity {generation: $generation, id: $id}) CALL (n) {"
-    " MATCH (n)-[r]->(o:Entity) WHERE $out AND ($relation IS NULL OR type(r) = $relation)"
+    " MATCH (n)-[r]->(o:Entity) WHERE $out AND ($relations = [] OR type(r) IN $relations)"
     " RETURN r, o, 0 AS side"
     " UNION ALL"
-    " MATCH (n)<-[r]-(o:Entity) WHERE $into AND ($relation IS NULL OR type(r) = $relation)"
+    " MATCH (n)<-[r]-(o:Entity) WHERE $into AND ($relations = [] OR type(r) IN $relations)"
     " RETURN r, o, 1 AS side } "
 )
 RELATIVES_COUNTED = _AT_NODE + "RETURN count(*) AS number"

@@ -12,7 +12,6 @@ from graph.neo4j import queries as cypher
 from graph.neo4j.connection import Connection
 from graph.neo4j.rows import to_edge, to_file, to_node, to_relation
 from graph.results import Direction, EdgeKey, Reach
-from graph.schema import Kind
 from graph.stored_reader import Slice
 from graph.structure import STRUCTURAL
 from graph.traversal import Found, Step, StepsById
@@ -68,14 +67,14 @@ class Neo4jQueries(StepsById):
 
     def degrees(self, ids: Collection[str]) -> Iterable[tuple[str, int]]:
         """Return ids with their degrees."""
-        rows = self._run(cypher.DEGREES, ids=list(ids), passage=Kind.PASSAGE.value)
+        rows = self._run(cypher.DEGREES, ids=list(ids))
         return [(row["id"], row["number"]) for row in rows]
 
     def relations(
-        self, node_id: str, direction: Direction, relation: str | None, part: Slice
+        self, node_id: str, direction: Direction, relations: Collection[str], part: Slice
     ) -> tuple[int, Sequence[tuple[EdgeKey, str]]]:
         """Return the number and, of a part, keys and directions of edges at a node, in order."""
-        values = {**_sides(direction), "id": node_id, "relation": relation}
+        values = {**_sides(direction), "id": node_id, "relations": list(relations)}
         total = self._number(cypher.RELATIVES_COUNTED, **values)
         limit, offset = part
         rows = self._run(

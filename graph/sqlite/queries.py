@@ -52,19 +52,15 @@ class SqliteQueries:
 
     def degrees(self, ids: Collection[str]) -> Iterable[tuple[str, int]]:
         """Return ids with their degrees."""
-        return self._run(sql.DEGREES, rows=self._rows_of(ids), passage=Kind.PASSAGE.value)
+        return self._run(sql.DEGREES, rows=self._rows_of(ids))
 
     def relations(
-        self, node_id: str, direction: Direction, relation: str | None, part: Slice
+        self, node_id: str, direction: Direction, relations: Collection[str], part: Slice
     ) -> tuple[int, Sequence[tuple[EdgeKey, str]]]:
         """Return the number and, of a part, keys and directions of edges at a node, in order."""
         limit, offset = part
-        values = {
-            **_sides(direction),
-            "row": self._row(node_id),
-            "any_relation": relation is None,
-            "relation": relation,
-        }
+        reach = Reach(relations=frozenset(relations))
+        values = {**_values(reach, direction), "row": self._row(node_id)}
         total = int(self._run(sql.RELATIVES_COUNTED, **values)[0][0])
         rows = self._run(
             sql.RELATIVES, **values, structural=_STRUCTURAL, limit=limit, offset=offset

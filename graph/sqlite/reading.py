@@ -71,31 +71,22 @@ ROWS_OF = (
 
 # From here on nodes are given as rows, which belong to one generation each.
 IDS_OF = "SELECT row, id FROM nodes WHERE row IN (SELECT value FROM json_each(:rows))"
-# CROSS JOIN keeps SQLite from reading the nodes of the kind first.
 DEGREES = (
-    "SELECT nodes.id,"
-    " (SELECT COUNT(*) FROM edges CROSS JOIN nodes AS other ON other.row = edges.target"
-    " WHERE edges.source = nodes.row AND other.kind <> :passage)"
-    " + (SELECT COUNT(*) FROM edges CROSS JOIN nodes AS other ON other.row = edges.source"
-    " WHERE edges.target = nodes.row AND other.kind <> :passage)"
+    "SELECT nodes.id, (SELECT COUNT(*) FROM edges WHERE source = nodes.row)"
+    " + (SELECT COUNT(*) FROM edges WHERE target = nodes.row)"
     " FROM json_each(:rows) AS here CROSS JOIN nodes ON nodes.row = here.value"
-    " WHERE nodes.kind <> :passage"
 )
 
-_ENDS_HERE = (
-    "(:any_relation OR relation ="
-    " (SELECT row FROM relations WHERE generation = :generation AND name = :relation))"
-)
 RELATIVES_COUNTED = (
-    f"SELECT (SELECT COUNT(*) FROM edges WHERE :out AND source = :row AND {_ENDS_HERE})"  # noqa: S608
-    f" + (SELECT COUNT(*) FROM edges WHERE :into AND target = :row AND {_ENDS_HERE})"
+    f"SELECT (SELECT COUNT(*) FROM edges WHERE :out AND source = :row AND {_OF_RELATIONS})"  # noqa: S608
+    f" + (SELECT COUNT(*) FROM edges WHERE :into AND target = :row AND {_OF_RELATIONS})"
 )
 RELATIVES = (
     "SELECT named.name, side, nodes.id FROM ("  # noqa: S608
     "SELECT relation, 0 AS side, target AS other FROM edges"
-    f" WHERE :out AND source = :row AND {_ENDS_HERE}"
+    f" WHERE :out AND source = :row AND {_OF_RELATIONS}"
     " UNION ALL SELECT relation, 1, source FROM edges"
-    f" WHERE :into AND target = :row AND {_ENDS_HERE}"
+    f" WHERE :into AND target = :row AND {_OF_RELATIONS}"
     ") LEFT JOIN relations AS named ON named.row = relation"
     " CROSS JOIN nodes ON nodes.row = other"
     " ORDER BY named.name IN (SELECT value FROM json_each(:structural)), named.name, side, folded,"

@@ -15,7 +15,8 @@ from graph.snapshot import Snapshot
 from retrieval.composing.telling import is_clausal
 from retrieval.queries.answer_sets import IN, OUT, AnswerSet
 from retrieval.queries.columns import OWN_NOUNS, TABLE, column, is_phrase
-from retrieval.text.english import join, singular
+from retrieval.queries.polar import NO, YES
+from retrieval.text.english import join, plural, singular
 
 _ATTRIBUTE = re.compile(r"has (?P<noun>(?!an?\b|the\b|under\b).+)")
 _VERBAL = re.compile(r"[a-z]{2,}[^s\W]s (?:on|with|to|from|by|in|at|up|upon)\b")
@@ -26,6 +27,17 @@ _NO_NOUN = re.compile(
     r"(?:don['’]t|do not|never|not|no)\b.*|.* (?:indoors|outdoors)|\w{3,}(?<!e)ed", re.IGNORECASE
 )
 """A header that is no noun, whatever its relation is called: "Checked", "Sow indoors"."""
+_PREPOSITION = re.compile(
+    r"for|in|with|by|on|at|from|to|of|under|after|before|per|via|into|as|within|until|since", re.I
+)
+_VERB = re.compile(
+    r"means|does|needs|uses|runs|takes|gives|returns|shows|stores|holds|handles|says|sets|makes"
+    r"|works|serves|owns|covers|supports|replaces|requires|prevents|causes|fixes|suits",
+    re.IGNORECASE,
+)
+"""Headers that are verbs of the row, though the plurals of some nouns are spelt alike."""
+LONG = 4
+"""Words of a value from which several stand behind a colon."""
 _HEAD_END = re.compile(r" (?:per|of|for|in|on|at|to|with) ")
 _NOT_MANY = frozenset(
     {"ms", "s", "gbps", "fps", "qps", "rps", "tps", "gas", "news", "indoors", "outdoors", "always"}
@@ -78,17 +90,42 @@ class Attributes:
         header = self.header(found)
         if not header:
             return ""
+        if told := _told_plainly(header, found, subject, names):
+            return told
         quoted = header.startswith("“")
         if found.direction == IN:
             told = quoted or _AMOUNT.match(subject)
             return f"{header} {_be(header)} {subject} for {join(names)}" if told else ""
+        told = join(names)
+        if len(names) > 1 and not quoted and TABLE not in found.edges[0].readers:
+            header = plural(header)  # items of a list below the noun
+            long = any(len(name.split()) >= LONG for name in names)
+            told = f": {'; '.join(names)}" if long else told
         verb = _be(header)
         if len(names) == 1 and is_clausal(names[0]):
             verb = f"{verb}:"
         elif len(names) == 1 and _VERBAL.match(names[0]):
             verb = ""
         lead = f"{owner} {header.removeprefix('the ')}" if owner else f"for {subject}, {header}"
-        return " ".join(part for part in (lead, verb, join(names)) if part)
+        return " ".join(part for part in (lead, verb, told) if part).replace(" : ", ": ")
+
+
+def _told_plainly(header: str, found: AnswerSet, subject: str, names: Sequence[str]) -> str:
+    """Return what a column says whose header is no noun: "graphml: for Gephi"; else empty.
+
+    A preposition stands before the value, a verb behind the row; a letter or a "Yes" is quoted as
+    the table has it.
+    """
+    written = header.removeprefix("the ").strip("“”")
+    row, value = (subject, join(names)) if found.direction == OUT else (join(names), subject)
+    lower = written.lower()
+    if _PREPOSITION.fullmatch(written):
+        return f"{row}: {lower} {value}"
+    if _VERB.fullmatch(written) and (found.direction == OUT or len(names) == 1):
+        return f"{row} {lower}: {value}"
+    if len(written) == 1 or lower in YES | NO:
+        return f"{row}, under “{written}”: {value}"
+    return ""
 
 
 def _be(header: str) -> str:

@@ -6,7 +6,6 @@ asked for is longer itself. A question of several parts is answered part by part
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +14,7 @@ from retrieval.answer import RELATED, Status
 from retrieval.composing.abbreviations import spelled_out
 from retrieval.composing.nearby import Nearby
 from retrieval.composing.phrases import Phraser
+from retrieval.composing.reasons import Reasons
 from retrieval.composing.sequences import asked_end, ordered
 from retrieval.composing.sheet import Composed, Sheet
 from retrieval.composing.statements import PROSE, Statements
@@ -41,13 +41,6 @@ TELLING_SHARE = 0.6
 """Share of the best one's that is enough, where the question says much that none of them does."""
 UNTIED = 0.99
 """Share of what a question names that the answer does not speak of."""
-_REASON = re.compile(r"\bwhy\b|\breasons?\b|\bhow come\b", re.IGNORECASE)
-_PURPOSE = re.compile(
-    r"\bwhy\s+(?:would|should|do|does|did|might|could|can|to)?\s*(?:\w+\s+){0,2}?"
-    r"(?:bother|use|uses|need|needs|want|wants|have|add|care)\b",
-    re.IGNORECASE,
-)
-"""A question what something is for, of which the use is the reason."""
 NOT_COVERED = "The handbook does not cover this question."
 NEAREST = "What comes nearest: "
 MOST_NEAREST = 45
@@ -69,6 +62,7 @@ class Composer:
         self._prose = prose
         self._phraser = Phraser(snapshot)
         polar = Polar(snapshot, AnswerSets(snapshot))
+        self._reasons = Reasons(snapshot)
         self._statements = Statements(snapshot, self._phraser, polar, prose)
         self._supports = Supports(snapshot, self._phraser, polar, self._statements)
         self._nearby = Nearby(snapshot, self._phraser, polar, self._supports, prose)
@@ -111,13 +105,15 @@ class Composer:
 
         It quotes what comes nearest, as findings ``near`` have it, or names the nearest topics.
         """
+        unsaid = next((finding.unsaid for finding in near if finding.unsaid), "")
+        lead = f"The handbook does not say {unsaid}." if unsaid else NOT_COVERED
         if near:
             sheet = self._written(near)
             sheet.cut(MOST_NEAREST)
             nearest = sheet.done()
             told, related, more = nearest.text.partition(RELATED)
             text = f"{told}{sentence(more)}" if related else told
-            return replace(nearest, text=f"{NOT_COVERED} {NEAREST}{text}", said=())
+            return replace(nearest, text=f"{lead} {NEAREST}{text}", said=())
         if not topics:
             return Composed(NOT_COVERED, ())
         one = len(topics) == 1
@@ -165,10 +161,8 @@ class Composer:
 
     def _state(self, sheet: Sheet, finding: Finding, best: Candidate, *, alone: bool) -> None:
         """Say the facts of the best query, then what else bears on it."""
-        asks = finding.asked.clause
-        if _REASON.search(asks) and not _PURPOSE.search(asks):
-            sheet.sentences.append("The handbook gives no reason for this.")
-        self._statements.say(sheet, finding.asked, best)
+        if not self._reasons.say(sheet, finding.asked, best):
+            self._statements.say(sheet, finding.asked, best)
         self._go_on(sheet, finding, best)
         asked = finding.asked
         if not alone or best.shape is Shape.LIST_ALL or ordinal(asked.clause) is not None:

@@ -39,7 +39,7 @@ def apart(snapshot: Snapshot, found: AnswerSet, *, attribute: bool) -> tuple[Ans
     places: dict[tuple[str, tuple[str, ...], int], list[Edge]] = {}
     for edge in found.edges:
         at = edge.evidence[0]
-        # The items of one list hold together.
+        # Items of one list are all said; they do not contradict each other.
         line = 0 if edge.readers == (_LIST,) else at.line_start
         places.setdefault((at.path, at.heading_path, line), []).append(edge)
     sets = [found.only(edge.target for edge in edges) for edges in places.values()]

@@ -9,7 +9,6 @@ that are quoted there for words of the question which the answer leaves open.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -28,7 +27,7 @@ from retrieval.question.intent import Asked
 from retrieval.ranking.finding import Finding
 from retrieval.ranking.prose import Prose
 from retrieval.ranking.rank import Scored
-from retrieval.text.sentences import leans
+from retrieval.text.sentences import is_chain, leans
 from retrieval.text.words import content_stems, is_general
 
 NEAR = 1.0
@@ -54,7 +53,12 @@ MOST_QUOTING = 80
 """Words of an answer with its quotations."""
 MOST_NEW = 0.34
 """Share of a sentence's words up to which an answer that holds the others says as much."""
-_ARROW = re.compile(r"[→⟶⇒➜➔]|[-=─]+>")
+WINDOW = 30
+"""Words that are quoted of the best passage."""
+WINDOW_FROM = 1.2
+"""Score that it needs."""
+SURE = 4.0
+"""Score from which an answer hits the point, so that a passage has to add something."""
 LONGEST_ROW = 40
 """Words of a row of a table that is quoted."""
 
@@ -90,6 +94,7 @@ class Nearby:
 
     def add(self, sheet: Sheet, finding: Finding) -> None:
         """Tell what is near, as far as there is room, unless it is told already."""
+        self._window(sheet, finding)
         answering = finding.sentences if finding.by_prose else finding.ranked
         least = max((found.score for found in answering[:1]), default=math.inf) - NEAR
         pieces = [*self._facts(finding.ranked, finding.asked), *_prose(finding)]
@@ -112,6 +117,7 @@ class Nearby:
             fits = sheet.words + len(piece.text.split()) <= MOST_WORDS
             if fits and not _is_told(piece, sheet):
                 _tell(piece, sheet)
+        self._window(sheet, finding)
         weak = not answering or answering[0].score < (WEAK_PROSE if finding.by_prose else WEAK)
         quotable = [*_prose(finding), *_rows(finding)]
         terms = [term for term in finding.linked.terms if not is_general(term)]
@@ -123,16 +129,35 @@ class Nearby:
             fits = sheet.words + len(piece.text.split()) <= MOST_QUOTING
             if (
                 fits
-                and (nearest or self._gains(sheet, terms, piece))
+                and (nearest or self._gains(sheet, terms, piece.bare))
                 and not _is_told(piece, sheet)
             ):
                 _tell(piece, sheet)
                 told += 1
 
-    def _gains(self, sheet: Sheet, terms: Sequence[str], piece: _Piece) -> bool:
-        """Whether a piece holds words of the question that the answer does not."""
+    def _window(self, sheet: Sheet, finding: Finding) -> None:
+        """Quote around the best sentence of the best passage, where that adds something."""
+        hit = next(iter(finding.passages), None)
+        if hit is None or hit.score < WINDOW_FROM:
+            return
+        best = next((said.ref for said in finding.sentences if said.passage == hit.node_id), None)
+        terms = [term for term in finding.linked.terms if not is_general(term)]
+        window = self._prose.window(terms, best, WINDOW) if best is not None else []
+        bare = " ".join(said.text for said in window)
+        sure = bool(finding.ranked) and finding.ranked[0].score > SURE
+        if sure and not self._gains(sheet, terms, bare):
+            return
+        for said in window:
+            piece = _Piece(said.text, 0.0, (said.source,), bare=said.text)
+            fits = sheet.words + len(said.text.split()) <= MOST_WORDS
+            if fits and said.ref not in sheet.quoted and not _is_told(piece, sheet):
+                sheet.quoted.add(said.ref)
+                _tell(piece, sheet)
+
+    def _gains(self, sheet: Sheet, terms: Sequence[str], text: str) -> bool:
+        """Whether a text holds words of the question that the answer does not."""
         said = frozenset(content_stems(" ".join(sheet.sentences)))
-        both = said | frozenset(content_stems(piece.bare))
+        both = said | frozenset(content_stems(text))
         gain = self._prose.covered(terms, both) - self._prose.covered(terms, said)
         return gain >= LEAST_GAIN
 
@@ -196,7 +221,7 @@ def _chains(finding: Finding) -> Iterator[_Piece]:
     for edge in finding.ranked[0].candidate.edges[:1]:
         place = edge.evidence[0]
         line = place.text.strip(" `|+-─└├")
-        whole = place.line_start == place.line_end and len(_ARROW.findall(line)) > 1
+        whole = place.line_start == place.line_end and is_chain(line)
         if whole and len(line.split()) <= LONGEST:
             title = " ".join(place.heading_path[-1:])
             text = f"{title}: {line}" if title else line

@@ -27,6 +27,8 @@ _LISTS = frozenset({"includes", "covers", "branches into"})
 _VERB_AND_NOUN = re.compile(r"(?P<verb>has|uses|have|use) (?:the )?(?P<noun>(?!an?\b|under\b).+)")
 _BY = re.compile(r"has (?P<verb>\w+(?:ed|n)) by", re.IGNORECASE)
 _FEW = 2
+LONG = 4
+"""Words of a name that is told behind a colon."""
 
 MOST_KEPT = 4096
 """Clauses that are kept, because many answers say the same facts."""
@@ -89,6 +91,8 @@ class Phraser:
             return self._active(found, anchor, names, count=count, counted=counted)
         label = agree(label, many=takes_plural(anchor))
         told = f"{label}: {names[0]}" if clausal else ""
+        if PASSIVE.fullmatch(label) and self._are_long(found):
+            told = f"{label}: {'; '.join(names)}"
         predicate = told or _predicate(label, names, counted, count=count)
         return f"{subject(anchor)} {_also(predicate) if also else predicate}"
 
@@ -123,6 +127,9 @@ class Phraser:
         counted: Kind | None,
     ) -> str:
         """Say a passive relation from its other ends: "a, b and c suit the anchor"."""
+        if self._are_long(found):
+            be = agree(self.label(found), many=takes_plural(anchor))
+            return f"{subject(anchor)} {be}: {'; '.join(names)}"
         relation = self._snapshot.relation(found.relation)
         active = relation.inverse if found.direction == OUT else relation.label
         many = len(names) > 1 or takes_plural(self._snapshot.node(found.targets[0]))
@@ -132,6 +139,14 @@ class Phraser:
         noun = kind_noun(counted) if counted else "thing"
         nouns = plural(noun) if len(names) > 1 else noun
         return f"{number(len(names))} {nouns} {clause}: {join(names)}"
+
+    def _are_long(self, found: AnswerSet) -> bool:
+        """Whether a set gives phrases, with which no sentence about another thing can begin."""
+        nodes = [self._snapshot.node(target) for target in found.targets]
+        return any(
+            node.kind is Kind.CONCEPT and (len(node.name.split()) >= LONG or ", " in node.name)
+            for node in nodes
+        )
 
     def label(self, found: AnswerSet) -> str:
         """Return the relation's label as it reads from the anchor."""
@@ -200,7 +215,7 @@ def _predicate(label: str, names: Sequence[str], counted: Kind | None, *, count:
     if counted is not None and (count or len(names) > _FEW):
         nouns = kind_noun(counted) if len(names) == 1 else plural(kind_noun(counted))
         return f"{label} {size} {nouns}: {items}"
-    if label.endswith(" of") and len(names) == _FEW:
+    if label.endswith(" of") and len(names) == _FEW and not count:
         items = f"{names[0]} and of {names[1]}"
     return f"{label} {size}: {items}" if count else f"{label} {items}"
 

@@ -81,9 +81,10 @@ class Sheet:
         self.quote(text, place)
 
     def quote(self, text: str, place: Evidence) -> None:
-        """Add a sentence of the handbook's own."""
-        ending = text[-1] if text[-1:] in {"!", "?"} else "."
-        self._write(text.rstrip(".!?"), self.marks([place]), ending)
+        """Add a sentence of the handbook's own; the marks stand behind what asks something."""
+        asks = text.endswith("?")
+        ending = "!" if text.endswith("!") else "."
+        self._write(text if asks else text.rstrip(".!"), self.marks([place]), ending)
         self.about = ""
 
     def _write(self, clause: str, marks: str, ending: str) -> None:

@@ -9,13 +9,16 @@ from graph.snapshot import Snapshot
 from retrieval.composing.agreement import agree
 from retrieval.composing.phrases import Phraser
 from retrieval.composing.sheet import Sheet
-from retrieval.composing.subjects import name_of, takes_plural
+from retrieval.composing.subjects import kind_noun, name_of, takes_plural
 from retrieval.composing.verdicts import Verdicts
 from retrieval.composing.wordings import ANSWERS, PASSIVE, Wordings
 from retrieval.queries.answer_sets import OUT, AnswerSet
+from retrieval.queries.columns import column
 from retrieval.queries.shapes import Candidate
+from retrieval.queries.together import COMMON
 from retrieval.question.intent import Asked
-from retrieval.text.english import join, sentence
+from retrieval.text.english import join, sentence, singular
+from retrieval.text.words import content_stems
 
 _SAME = re.compile(
     r"^\W*(?:is|are|do|does|did|can)\b.*\b(?:same|alike|identical)\b|\bsame\b.*\bor\s+(?:not|no)\b"
@@ -49,9 +52,20 @@ class Sides:
             sheet.say(f"{lead}{self._shared(sets)}", edges)
             return
         lead = "no, " if whether and not _shared(sets) else ""
+        if COMMON.search(asked.clause) and not _shared(sets) and (noun := self._noun(asked, sets)):
+            both = "both" if len(sets) == _TWO else "all of them"
+            sheet.sentences.append(f"The handbook names no {noun} for {both}.")
         said = [f"{self._side(found)} {sheet.cite(found.edges)}" for found in sets]
         told = " while ".join((f"{join(said[:-1])},", said[-1]))
         sheet.sentences.append(f"{sentence(lead + told)}.")
+
+    def _noun(self, asked: Asked, sets: Sequence[AnswerSet]) -> str:
+        """Return what is asked for of all, as a kind or a column; empty for neither."""
+        if asked.kinds:
+            return kind_noun(self._snapshot.node(next(iter(sets[0].targets))).kind)
+        written = column(self._snapshot, sets[0].edges[0]).lower()
+        stems = content_stems(written)
+        return singular(written) if {*asked.target[-1:]} & set(stems) else ""
 
     def _side(self, found: AnswerSet) -> str:
         return self._verdicts.side(found) or self._phraser.clause(found).rstrip(".")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graph.model import Edge
+from graph.model import Edge, Node
 from graph.schema import STRUCTURE, Kind
 from graph.snapshot import Snapshot
 from retrieval.composing.disagreement import apart, where
@@ -19,6 +19,7 @@ from retrieval.composing.subjects import kind_noun, name_of, subject
 from retrieval.composing.telling import told_forward
 from retrieval.composing.verdicts import Verdicts
 from retrieval.queries.answer_sets import OUT, AnswerSet
+from retrieval.queries.columns import TABLE, cells, header
 from retrieval.queries.ordinals import at_place, ordinal, place_name
 from retrieval.queries.polar import Polar
 from retrieval.queries.shapes import Candidate, Shape, is_beside
@@ -60,6 +61,7 @@ class Statements:
             Shape.PLACE: self._place,
             Shape.FLOW: self._flow,
             Shape.BESIDE: self._beside,
+            Shape.OTHERS: self._others,
         }.get(best.shape)
         if says is not None:
             says(sheet, asked, best)
@@ -73,7 +75,7 @@ class Statements:
         if chain := ordered(self._snapshot, best.sets):
             self._sequence(sheet, asked, chain)
             return
-        if not self._verdicts.say(sheet, best.sets):
+        if not self._verdicts.say(sheet, best.sets, count=asked.wants(Intent.COUNT)):
             for found in map(told_forward, self._joined(best)):
                 self._set(sheet, asked, found)
         spoken = best.shape is Shape.TWO_HOPS and len(best.via) <= MOST_BRIDGES
@@ -229,6 +231,35 @@ class Statements:
         names = join(self._phraser.names(found))
         verb = "is" if len(found.targets) == 1 else "are"
         sheet.say(f"listed beside {name} under “{title}” {verb} {names}", [*found.edges, edge])
+
+    def _others(self, sheet: Sheet, asked: Asked, best: Candidate) -> None:
+        """Say what else there is beside what something is said of, and that it is said of that."""
+        *sets, given = best.sets
+        edges = [edge for found in sets for edge in found.edges]
+        nodes = [self._snapshot.node(target) for found in sets for target in found.targets]
+        pairs = sorted(zip(edges, nodes, strict=True), key=lambda p: _place(p[0], p[1].name))
+        one = len(nodes) == 1
+        noun = self._noun(pairs[0][0], nodes)
+        noun = f" {noun if one else plural(noun)}" if noun else ""
+        other = "only other" if one else "other" if noun else "others"
+        names = join([name_of(node) for _, node in pairs])
+        lead = f"the {other}{noun} that the handbook names {'is' if one else 'are'} {names}"
+        sheet.say(lead, edges)
+        told = [set(content_stems(self._snapshot.node(target).name)) for target in given.targets]
+        if not all(stems <= set(asked.terms) for stems in told):
+            self._set(sheet, asked, told_forward(given))
+
+    def _noun(self, edge: Edge, nodes: Sequence[Node]) -> str:
+        """Return what things are called: by their kind, or by the header over a table's rows."""
+        kinds = {node.kind for node in nodes}
+        if len(kinds) == 1 and Kind.CONCEPT not in kinds:
+            return kind_noun(next(iter(kinds)))
+        place = edge.evidence[0]
+        head = next(iter(header(self._snapshot, place)), "") if TABLE in edge.readers else ""
+        first = next(iter(cells(place.text)), "")
+        if not head.isalpha() or first not in {node.name for node in nodes}:
+            return ""
+        return head.lower() if head[1:].islower() else head
 
     def _flow(self, sheet: Sheet, asked: Asked, best: Candidate) -> None:
         found = best.sets[0]

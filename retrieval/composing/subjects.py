@@ -36,6 +36,11 @@ _HEAD_END = re.compile(r" (?:to|of|for|in|on|with|without|per|by|at|from) ")
 """What follows the noun that a title is about: "Steps to recover"."""
 _CODED = re.compile(r"_|-s$|[a-z][A-Z]\w*$|\d\w*$")
 """The last word of a name that is written like code: "ingest_ts", "YOLOX-s"."""
+NAME_LIKE = re.compile(
+    r"(?!(?:Area|Idea|Schema|Replica|Quota|Formula|Camera|Agenda|Era|Persona|Pizza|Lambda|Delta|Visa"
+    r"|Villa|Arena|Antenna|Dilemma|Saga|Vista|Extra|Banana|Sofa)s)[A-Z][a-z]*[aiu]s"
+)
+"""A single word that may be somebody's name, though it ends like a plural: "Jonas"."""
 _LONGEST_FRAMED = 3
 """Words of a use case that is read as a name."""
 _ARTICLES = frozenset({"A"})
@@ -90,6 +95,8 @@ def _is_phrase(node: Node) -> bool:
 def takes_plural(node: Node) -> bool:
     """Whether ``subject`` of a node takes the plural verb."""
     if node.kind in _PROPER or subject(node) != name_of(node, inside=False):
+        return False
+    if NAME_LIKE.fullmatch(node.name):
         return False
     head = _HEAD_END.split(node.name)[0]
     joined = " and " in node.name or "&" in node.name

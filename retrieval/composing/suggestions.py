@@ -27,6 +27,7 @@ from retrieval.queries.answer_sets import DEFINED_AS, OUT, VERSUS, AnswerSet, An
 from retrieval.queries.flows import FLOWS
 from retrieval.queries.polar import Polar
 from retrieval.text.english import plural
+from retrieval.text.quantities import PLAIN, dimension_of
 from retrieval.text.words import words
 
 MOST = 3
@@ -41,6 +42,9 @@ _NO_NOUN = re.compile(r"^links\b|^(?:has|uses) .*\b(?:by|to|of|for|in|\w|\w+(?<!
 """Labels that name no noun, such as a header "Used by", "Checked" or "Option A"."""
 SHORTEST = 2
 """Letters of a name that is asked about."""
+_QUOTED_HEADER = "“"
+"""In the label of a relation whose header makes no verb: 'has under “how it is measured”'."""
+_NUMBER = re.compile(r"[<>≤≥~≈±$€£¥+-]*\s*\d[\d.,]*(?P<unit>[^\W\d_]*)")
 _IDLE = frozenset({"considers", "weighs", "has example", "asks", "includes", "covers"})
 """Labels that, seen from their object, only say where it is listed."""
 _COUNTED = frozenset(Kind) - STRUCTURE - {Kind.CONCEPT}
@@ -142,6 +146,8 @@ class Suggestions:
         words_of_name = len(node.name.split())
         if node.kind in STRUCTURE or words_of_name > LONGEST_NAME or len(node.name) < SHORTEST:
             return ""
+        if is_value(node.name) or _QUOTED_HEADER in self._snapshot.relation(found.relation).label:
+            return ""
         idle = self._sets.is_layout(found) or self._polar.mentions(found)
         if idle or _NO_NOUN.search(self._phraser.label(found).lower()):
             return ""
@@ -201,11 +207,23 @@ class Suggestions:
             one = len(found.targets) == 1
             verb = _NOUN_OBJECT.sub(r"has the \g<noun>", relation.label)
             verb = agree(verb, many=not one)
+            if about.startswith("the "):  # it "has the light option"
+                verb = verb.removesuffix(f" the {about.rsplit(maxsplit=1)[-1]}")
             return f"Which {noun if one else plural(noun)} {verb} {about}?" if noun else ""
         if label.startswith("is "):
             return ""
         verb = agree(label, many=True)
         return f"{f'Which {plural(noun)}' if noun else 'What'} {do} {about} {verb}?"
+
+
+def is_value(name: str) -> bool:
+    """Tell "0.4 GB RAM", "20 %" and "8" from names such as "2FA" and "7-day average"."""
+    number = _NUMBER.match(name)
+    if number is None:
+        return False
+    if number["unit"]:
+        return dimension_of(number["unit"]) != PLAIN
+    return name[number.end() : number.end() + 1] in {"", " ", "%", "–"}
 
 
 def _words(question: str) -> frozenset[str]:

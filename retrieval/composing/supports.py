@@ -44,7 +44,9 @@ LISTED_IN = frozenset({"considers", "includes", "covers"})
 """Labels that, seen from their object, only say where it is listed."""
 ORDERING = frozenset({"precedes", "is followed by"})
 """Labels of an order that nobody asked for."""
-_WHOLE = frozenset({Shape.FLOW, Shape.PLACE, Shape.OCCURRENCES, Shape.EXTREME, Shape.BESIDE})
+_WHOLE = frozenset(
+    {Shape.FLOW, Shape.PLACE, Shape.OCCURRENCES, Shape.EXTREME, Shape.BESIDE, Shape.OTHERS}
+)
 """Shapes whose answers are whole."""
 _PLACING = (Intent.DEFINE, Intent.REVERSE)
 """Intents to which that is an answer."""
@@ -144,6 +146,8 @@ class Supports:
         label = self._snapshot.relation(found.relation).label.lower()
         if label == EXAMPLE or self._phraser.is_attribute(found):
             also = also and follows
+        elif sheet.sentences and " also " in sheet.sentences[-1]:
+            also = False  # said once of what follows
         clause = self._phraser.clause(found, also=also)
         if sheet.words + len(clause.split()) > MOST_WORDS:
             return False

@@ -18,7 +18,7 @@ from retrieval.composing.subjects import subject, takes_plural
 from retrieval.queries.answer_sets import IN, AnswerSet
 from retrieval.queries.columns import column, is_phrase
 from retrieval.queries.polar import Polar
-from retrieval.text.english import join
+from retrieval.text.english import join, number
 
 _BE = re.compile(r"(?P<be>is|are|can|has|have)\b\s*(?P<rest>.*)", re.IGNORECASE)
 _THIRD = re.compile(r"[a-z]{2,}[^s\W]s", re.IGNORECASE)
@@ -37,9 +37,14 @@ class Verdicts:
         self._phraser = phraser
         self._polar = polar
 
-    def say(self, sheet: Sheet, sets: Sequence[AnswerSet]) -> bool:
-        """Write what some sets of one table affirm or deny; return whether they do either."""
+    def say(self, sheet: Sheet, sets: Sequence[AnswerSet], *, count: bool = False) -> bool:
+        """Write what some sets of one table affirm or deny; return whether they do either.
+
+        ``count`` is whether the number of rows is asked for.
+        """
         clause = self._listed(sets) or self._of_one(sets)
+        if clause and count and len(sets[0].targets) > 1:
+            clause = f"{clause}, {number(len(sets[0].targets))} in all"
         if clause:
             sheet.say(clause, [edge for found in sets for edge in found.edges])
         return bool(clause)

@@ -20,7 +20,7 @@ from retrieval.composing.agreement import agree
 from retrieval.composing.definitions import Definitions
 from retrieval.composing.proper import proper_words
 from retrieval.composing.sequences import is_long
-from retrieval.composing.subjects import takes_plural
+from retrieval.composing.subjects import NAME_LIKE, takes_plural
 from retrieval.composing.telling import NAMELESS, is_clausal, is_condition
 from retrieval.queries.answer_sets import (
     DEFINED_AS,
@@ -198,7 +198,7 @@ class Wordings:
     def _listed(self, said: Said) -> str:
         """Say what a title holds."""
         name = said.anchor.name
-        if not _counts(name):
+        if not _counts(name) or (NAME_LIKE.fullmatch(name) and not self._is_title(said.anchor.id)):
             return self._under(said)
         title = self.title(name)
         if not self._is_whole(said.found):

@@ -21,6 +21,7 @@ from graph.verbalize import say
 from retrieval.indexing.field_words import NO_FIELD, Field
 from retrieval.lexicon.glosses import Meaning
 from retrieval.text.sentences import Sentence, sentences
+from retrieval.text.titles import Titles
 
 
 class Channel(StrEnum):
@@ -64,13 +65,13 @@ def entries(snapshot: Snapshot, field: Field = NO_FIELD) -> tuple[Entry, ...]:
     that has neither (the root of a file that holds nothing) is no entry: what cannot be cited
     must not be found.
     """
-    graph = snapshot.graph
+    graph, titles = snapshot.graph, Titles(snapshot)
     placed = [(node, source) for node in graph.nodes if (source := _source(node, snapshot))]
     return (
-        *(_fact(edge, snapshot) for edge in graph.edges if edge.relation not in STRUCTURAL),
-        *(_passage(node, at) for node, at in placed if node.kind is Kind.PASSAGE),
+        *(_fact(edge, snapshot, titles) for edge in graph.edges if edge.relation not in STRUCTURAL),
+        *(_passage(node, at, titles) for node, at in placed if node.kind is Kind.PASSAGE),
         *(_node(node, at) for node, at in placed if node.kind is not Kind.PASSAGE),
-        *(_sentence(sentence) for sentence in sentences(snapshot)),
+        *(_sentence(sentence, titles) for sentence in sentences(snapshot)),
         *_glosses(field.meanings, {node.id: at for node, at in placed}),
     )
 
@@ -101,21 +102,21 @@ def _lines(found: Iterable[Entry]) -> Iterator[bytes]:
         yield json.dumps([entry.channel, entry.ref, entry.text]).encode() + b"\n"
 
 
-def _fact(edge: Edge, snapshot: Snapshot) -> Entry:
+def _fact(edge: Edge, snapshot: Snapshot, titles: Titles) -> Entry:
     source = edge.evidence[0]
     return Entry(
         channel=Channel.FACT,
-        text=_titled(say(edge, snapshot), source),
+        text=_titled(say(edge, snapshot), titles.of(source)),
         ref=" ".join(edge.key),
         source=source,
         node_ids=tuple(dict.fromkeys((edge.source, edge.target))),
     )
 
 
-def _passage(node: Node, source: Evidence) -> Entry:
+def _passage(node: Node, source: Evidence, titles: Titles) -> Entry:
     return Entry(
         channel=Channel.PASSAGE,
-        text=_titled(node.text or node.name, source),
+        text=_titled(node.text or node.name, titles.of(source)),
         ref=node.id,
         source=source,
         node_ids=(node.id,),
@@ -136,10 +137,10 @@ def _node(node: Node, source: Evidence) -> Entry:
     )
 
 
-def _sentence(sentence: Sentence) -> Entry:
+def _sentence(sentence: Sentence, titles: Titles) -> Entry:
     return Entry(
         channel=Channel.SENTENCE,
-        text=_titled(f"{sentence.asked} {sentence.text}".lstrip(), sentence.source),
+        text=_titled(f"{sentence.asked} {sentence.text}".lstrip(), titles.of(sentence.source)),
         ref=sentence.ref,
         source=sentence.source,
         node_ids=(sentence.passage,),
@@ -153,9 +154,8 @@ def _glosses(meanings: Sequence[Meaning], placed: Mapping[str, Evidence]) -> Ite
             yield Entry(Channel.GLOSS, text, f"{number} {at}", placed[node_ids[0]], node_ids)
 
 
-def _titled(text: str, source: Evidence) -> str:
+def _titled(text: str, title: str) -> str:
     """Put the section's title before a text that does not hold it already."""
-    title = source.heading_path[-1] if source.heading_path else ""
     if not title or title.casefold() in text.casefold():
         return text
     return f"{title}: {text}"

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from graph.snapshot import Snapshot
+from retrieval.durable import whole_file
 from retrieval.embedding.embedder import Embedder, Progress
 from retrieval.errors import IndexDamaged, IndexMissing
 from retrieval.indexing.index import Index, build_index, open_index
@@ -60,9 +61,7 @@ class IndexFolders:
         folder = self.folder(key)
         if not folder.is_dir():
             raise IndexMissing(f"There is no index in {folder}; ingest again to make it.")
-        part = folder / f"{name}.part"
-        part.write_text(text, encoding="utf-8")
-        part.replace(folder / name)
+        whole_file(folder / name, [text.encode()])
 
     def beside(self, key: IndexKey, name: str) -> str:
         """Read a file in the folder of an index."""

@@ -13,6 +13,7 @@ from graph.model import Edge, Evidence
 from graph.snapshot import Snapshot
 from graph.structure import STRUCTURAL
 from retrieval.queries.columns import header, over
+from retrieval.text.titles import Titles
 from retrieval.text.words import content_stems, told_stems
 
 CONTAINING = frozenset({"includes", "covers"})
@@ -95,6 +96,7 @@ class AnswerSets:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
+        self._titles = Titles(snapshot)
         self._sets: dict[str, tuple[AnswerSet, ...]] = {}
         self._words: dict[tuple[str, str, str], SetWords] = {}
         self._stems: dict[str, frozenset[str]] = {}
@@ -185,12 +187,7 @@ class AnswerSets:
         return (first.path, first.line_start, column, other)
 
     def _read_words(self, answer_set: AnswerSet) -> SetWords:
-        titles = {
-            title
-            for edge in answer_set.edges
-            for evidence in edge.evidence
-            for title in evidence.heading_path[-1:]
-        }
+        titles = {self._titles.of(place) for edge in answer_set.edges for place in edge.evidence}
         if answer_set.direction == IN and answer_set.relation.startswith(_COLUMN):
             # The subjects of rows are what the first header calls them: "Which kilns have …?"
             titles.update(header(self._snapshot, answer_set.edges[0].evidence[0])[:1])
@@ -217,7 +214,7 @@ def sources(snapshot: Snapshot, edges: Iterable[Edge]) -> tuple[Evidence, ...]:
     A place is taken once even where several edges stand on it; neighbouring lines under the same
     headings (a list) become one place, whose text is the file's own lines.
     """
-    places = sorted({_shared_place(edge) for edge in edges})
+    places = sorted({_worded(snapshot, _shared_place(edge)) for edge in edges})
     merged: list[Evidence] = []
     for place in places:
         last = merged[-1] if merged else None
@@ -232,6 +229,19 @@ def sources(snapshot: Snapshot, edges: Iterable[Edge]) -> tuple[Evidence, ...]:
 def _shared_place(edge: Edge) -> Evidence:
     """Return the first place that states an edge."""
     return edge.evidence[0]
+
+
+def _worded(snapshot: Snapshot, place: Evidence) -> Evidence:
+    """Return a place of arrows alone with the lines around it that name what they join."""
+    if any(char.isalnum() for char in place.text):
+        return place
+    lines = snapshot.file(place.path).text.split("\n")
+    first, last = place.line_start - 1, place.line_end - 1
+    while first > 0 and not any(char.isalnum() for char in lines[first]):
+        first -= 1
+    while last + 1 < len(lines) and not any(char.isalnum() for char in lines[last]):
+        last += 1
+    return _lines(snapshot, replace(place, line_start=first + 1, line_end=last + 1))
 
 
 def _follows(last: Evidence, place: Evidence) -> bool:

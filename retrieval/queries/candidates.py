@@ -24,6 +24,7 @@ from retrieval.queries.flows import Flows, labelled
 from retrieval.queries.occurrences import Occurrences
 from retrieval.queries.places import Places
 from retrieval.queries.polar import Polar
+from retrieval.queries.remedies import Remedies
 from retrieval.queries.row_headers import RowHeaders
 from retrieval.queries.shapes import Candidate, Shape
 from retrieval.queries.subtitles import Subtitles
@@ -70,6 +71,7 @@ class Enumerator:
         self._complements = Complements(snapshot, sets, polar)
         self._together = Together(snapshot, sets, names)
         self._flows = Flows(snapshot, sets, names)
+        self._remedies = Remedies(snapshot, sets)
         self._places = Places(snapshot, sets)
         self._occurrences = Occurrences(snapshot, sets, names)
         self._subtitles = Subtitles(snapshot)
@@ -93,7 +95,7 @@ class Enumerator:
         for node_id in sorted(found, key=lambda end: (-found[end], end)):
             if len(seeds) < MOST_SEEDS:
                 seeds.setdefault(node_id, 0.0)
-        made = self._conditions(asked, seeds)
+        made = [*self._remedies.candidates(asked, links), *self._conditions(asked, seeds)]
         made += [
             c
             for node_id, score in seeds.items()
@@ -104,11 +106,9 @@ class Enumerator:
         extremes = self._extremes.candidates(asked, links)
         extremes += self._complements.candidates(asked, links)
         made = self._not_contrary(asked, _not_compared(made, extremes))
-        made += self._flows.candidates(asked, links)
-        made += self._places.candidates(asked, links)
-        made += self._occurrences.candidates(asked, links)
-        made += self._subtitles.candidates(asked, links)
         made += extremes
+        for queries in (self._flows, self._places, self._occurrences, self._subtitles):
+            made += queries.candidates(asked, links)
         made += self._row_headers.candidates(asked)
         made += self._alternatives.candidates(asked, links)
         made += self._list_all(asked)

@@ -14,6 +14,7 @@ from graph.schema import Kind
 from graph.snapshot import Snapshot
 from ingest.facts import Said
 from retrieval.queries.answer_sets import CONTAINING, IN, OUT, AnswerSet, AnswerSets
+from retrieval.queries.diagrams import Diagrams, within
 from retrieval.queries.shapes import Candidate, Shape
 from retrieval.queries.together import Slot, asks_between, slots
 from retrieval.question.intent import Asked, Intent
@@ -51,6 +52,7 @@ class Flows:
         self._snapshot = snapshot
         self._sets = sets
         self._names = names
+        self._diagrams = Diagrams(snapshot)
         self._feeds = labelled(snapshot, FLOWS)
         self._branches = labelled(snapshot, {Said.BRANCH})
         self._containing = labelled(snapshot, CONTAINING)
@@ -61,6 +63,8 @@ class Flows:
         made = self._between(asked, links) if asks_between(asked.clause) else []
         if not made:
             made = self._beside(asked, links)
+        if diagrams := self._diagrams.named(asked):
+            made = [cut for one in made if (cut := within(one, diagrams)) is not None]
         explained = _POSITIONS.intersection(asked.terms)
         return [replace(candidate, explained=explained) for candidate in made]
 

@@ -15,13 +15,15 @@ from retrieval.queries.answer_sets import CONTAINING, OUT, AnswerSet
 from retrieval.queries.columns import first_line, header
 from retrieval.queries.shapes import Candidate, Shape
 from retrieval.question.intent import Asked, Intent
-from retrieval.text.words import content_stems
+from retrieval.text.words import content_stems, stem
 
 LEAST = 2
 """Rows that make a list."""
 WITH_MORE = 0.8
 """How surely a header is meant by a phrase that says the title over it as well."""
 _LISTING = (Intent.LIST, Intent.COUNT)
+_SORTS = frozenset(map(stem, ("type", "kind", "sort", "category", "class", "form")))
+"""Stems of the nouns by which a header says that its rows are sorts of something."""
 
 
 class RowHeaders:
@@ -32,16 +34,22 @@ class RowHeaders:
 
     def candidates(self, asked: Asked) -> list[Candidate]:
         """Return the rows of the tables whose first header a question wants listed or counted."""
-        if not asked.wants(*_LISTING) or asked.wants(Intent.SORTS):
-            return []  # "every type of feature" asks for no table whose header is "Type"
-        target = frozenset(asked.target)
-        return [
-            Candidate(
-                Shape.ONE_HOP, (rows,), 1.0 if stems == target else WITH_MORE, explained=stems
-            )
-            for stems, title, rows in self._tables
-            if stems <= target <= stems | title
-        ]
+        if not asked.wants(*_LISTING):
+            return []
+        sorts, target = asked.wants(Intent.SORTS), frozenset(asked.target)
+        if sorts:
+            target -= _SORTS
+        made: list[Candidate] = []
+        for stems, title, rows in self._tables:
+            # "Every type of feature" asks for the rows of "Feature type", and for those of
+            # "Type" in a section on features.
+            named = stems - _SORTS if sorts else stems
+            if sorts and (named == stems or not target):
+                continue
+            if named <= target <= named | title:
+                sure = 1.0 if named == target else WITH_MORE
+                made.append(Candidate(Shape.ONE_HOP, (rows,), sure, explained=stems))
+        return made
 
 
 def _tables(snapshot: Snapshot) -> Iterator[tuple[frozenset[str], frozenset[str], AnswerSet]]:

@@ -22,6 +22,7 @@ class Shape(StrEnum):
     OCCURRENCES = "occurrences"
     EXTREME = "extreme"
     BESIDE = "beside"
+    OTHERS = "others"
 
 
 @dataclass(frozen=True, slots=True)

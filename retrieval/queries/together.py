@@ -185,12 +185,25 @@ class Together:
         parallel = list(self._parallel(asked, group))
         if COMMON.search(asked.text) and (common := list(map(_common, parallel))):
             shared = [c for c in common if c is not None]
+            if not any(self._gives(asked, c) for c in shared):
+                # That none of the things asked for belongs to all is what there is to say.
+                shared = [c for c in parallel if self._gives(asked, c)] or shared
             parallel = [c for c in shared if not self._lacks(c)] or shared or parallel
         elif asked.wants(Intent.COMPARE) and not _SAME.search(asked.text):
             # What is the same of both, or only joins the two, is no difference between them.
             crossed = (c for c in self._crossed(asked, group) if self._differs(c))
             parallel = list(filter(self._differs, parallel)) or list(crossed) or parallel
         return parallel or list(self._crossed(asked, group))
+
+    def _gives(self, asked: Asked, candidate: Candidate) -> bool:
+        """Whether a candidate gives of each of its things what is asked for: a kind, a column."""
+        if not asked.kinds:
+            header = self._sets.words(candidate.sets[0]).header
+            return bool(asked.target) and asked.target[-1] in header
+        return all(
+            any(self._snapshot.node(target).kind in asked.kinds for target in found.targets)
+            for found in candidate.sets
+        )
 
     def _differs(self, candidate: Candidate) -> bool:
         """Whether a candidate tells its things apart, rather than where they stand."""

@@ -74,11 +74,16 @@ def _requests() -> str:
 
 
 @cache
-def _closing() -> re.Pattern[str]:
+def closing() -> re.Pattern[str]:
+    """Return what finds a closing with the marks before it, in time that grows with the text.
+
+    Each run of blanks and each run of marks is tried once, from its beginning, and never shortened.
+    """
     closings = either([*lists("address")["closings"], "right", "correct", "ok", "okay"])
-    return re.compile(
-        rf"(?:\s*[,;.!?–—-]+\s*|\s+(?=pl[sz]|please|thanks|thx))(?:{closings})\W*$", re.I
-    )
+    blanks = r"(?<!\s)\s++"
+    marks = rf"(?:{blanks}|(?<![\s,;.!?–—-]))[,;.!?–—-]++\s*+"
+    politely = rf"{blanks}(?=pl[sz]|please|thanks|thx)"
+    return re.compile(rf"(?:{marks}|{politely})(?:{closings})\W*+$", re.IGNORECASE)
 
 
 def direct(text: str) -> str:
@@ -103,7 +108,7 @@ def _shortened(text: str) -> str:
         rest = pattern.sub("", text, count=1)
         if rest != text and _says_something(rest):
             return rest
-    match = _closing().search(text)
+    match = closing().search(text)
     if match is not None and _says_something(text[: match.start()]):
         mark = "?" if "?" in match.group() else ""
         return text[: match.start()].rstrip(" ,;") + mark

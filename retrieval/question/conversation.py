@@ -2,7 +2,7 @@
 
 "And for NLP?" takes the last question and puts NLP where something of the same kind stood; "it"
 stands for what the last answer is about, "these" for what it named, "the fourth one" for one of
-these in the order in which they were stated. Every earlier question is resolved in its turn, so
+these in the order in which they were stated. Each of the last questions is resolved in its turn, so
 that a chain of follow-ups holds.
 """
 
@@ -11,32 +11,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from retrieval.answer import RELATED, Turn
-from retrieval.embedding.surrogates import replace_surrogates
+from retrieval.answer import Turn
 from retrieval.question.address import direct
 from retrieval.question.asking import divide
-from retrieval.question.intent import Intent, find_kinds, kind_stems, read
+from retrieval.question.chat import chat
+from retrieval.question.cleaning import LONGEST_QUESTION
+from retrieval.question.history import recent
+from retrieval.question.intent import Intent, find_kinds, read
 from retrieval.question.link import Names
-from retrieval.question.mentions import Mention, in_order
+from retrieval.question.mentions import in_order
 from retrieval.question.references import Context, refers, written_out
+from retrieval.question.substitution import OPENING, bare, substitute
 from retrieval.text.english import join, plural
 from retrieval.text.words import words
 
-_OPENING = r"^\s*(?:(?:and|but|so|ok(?:ay)?|then|also|now|hmm)\b[\s,]*)*"
-_LEAD = re.compile(
-    _OPENING + r"(?P<about>what about|how about|(?:the\s+)?same (?:question |thing )?(?:for|with))?"
-    r"\s*(?:for|in|with|of|on|about)?\s+",
-    re.IGNORECASE,
-)
 _ELLIPSIS = re.compile(
     r"^\s*(?:and|but|so|ok(?:ay)?|then|also|now)?[\s,]*"
     r"(?:what about|how about|(?:the\s+)?same (?:question |thing )?(?:for|with)|for|in|with|and)\b"
     r"(?!\s*,?\s*(?:what|which|who|whose|when|where|why|how|does|do|is|are|can|should)\b)",
     re.IGNORECASE,
 )
-_WHY = re.compile(_OPENING + r"(?:why|how so|how come|why (?:is that|that|so))\b[^\w]*$", re.I)
+_WHY = re.compile(OPENING + r"(?:why|how so|how come|why (?:is that|that|so))\b[^\w]*$", re.I)
 _ONWARD = re.compile(
-    _OPENING + r"(?:(?:what|who|which one)"
+    OPENING + r"(?:(?:what|who|which one)"
     r"(?:'s|\s+(?:comes|is|happens|follows|stands|goes|else comes))?\s+)?"
     r"(?:(?P<after>after(?:\s+(?:that|it|this|them))?|next|then|follows)"
     r"|(?P<before>before(?:\s+(?:that|it|this|them))?))[^\w]*$|^\s*and then[^\w]*$",
@@ -48,6 +45,18 @@ _OTHERS = re.compile(
     r"|^\s*(?:any|what|anything|who)\s*(?:thing)?\s*else[^\w]*$",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(
+    OPENING + r"how many (?:(?:is|are|were) (?:that|those|these|they|there|it)"
+    r"(?: in (?:all|total))?|in (?:all|total)|altogether"
+    r"|of (?:them|those|these)(?: are there)?)\W*$",
+    re.IGNORECASE,
+)
+"""The number of what the last answer listed."""
+_OTHER = re.compile(
+    r"\bthe other (?:(?:kind|type|sort|one)\b(?:\s+of\s+(?P<of>\w+))?|(?P<noun>\w+))",
+    re.IGNORECASE,
+)
+"""What is like the thing that was spoken of: "the other kind of drift"."""
 _MOST_WORDS = 8
 """Longer questions that begin with "for" or "in" stand on their own."""
 _LEAST_LISTED = 3
@@ -62,30 +71,26 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(r"\bexamples?$", re.IGNORECASE)
-_ITS = re.compile(
-    _OPENING + r"(?:(?:what|how) about\s+)?(?:the|its|their)\s+"
-    r"(?!.*\bones?\b)\w+(?:\s+\w+)?\W*$",
-    re.IGNORECASE,
-)
-"""Something of what was spoken of, rather than its like: "And the price?"."""
 _SHORT = 6
 """Words of a question that may lean on the one before it without saying so."""
-_ONES = re.compile(r"(?P<which>[\w'’/-]+(?:\s+[\w'’/-]+){0,2})\s+ones?$", re.IGNORECASE)
-"""Things of the kind that is spoken of, told from the others by a word: "the streaming ones"."""
-_MARK = re.compile(r"\s*\[\d+\]")
+_MARK = re.compile(r"(?<!\s)\s*+\[\d+\]")
 
 
 def resolve(question: str, history: Sequence[Turn], names: Names) -> str:
-    """Return the question as understood after the turns before it."""
+    """Return the question as understood after the last turns before it (``recent``)."""
     understood = ""
     answer = ""
     listed: tuple[str, ...] = ()
-    for turn in history:
-        content = replace_surrogates(turn.content)
+    idle = False
+    for turn in recent(history):
         if turn.role == "user":
-            understood = _one(content, understood, answer, listed, names)
+            idle = chat(turn.content, first=not understood) is not None
+        if idle:
+            continue  # what was said beside the subject leaves what was spoken of before it
+        if turn.role == "user":
+            understood = _one(turn.content, understood, answer, listed, names)
         else:
-            answer = _MARK.sub("", content.partition(RELATED)[0])
+            answer = _MARK.sub("", turn.content)
             items = _context(understood, answer, listed, names).items
             listed = _last_list(listed, items, compared=_compares(understood))
     return _one(question, understood, answer, listed, names)
@@ -94,21 +99,26 @@ def resolve(question: str, history: Sequence[Turn], names: Names) -> str:
 def _one(question: str, before: str, answer: str, listed: tuple[str, ...], names: Names) -> str:
     """Resolve one question by the understood question and the answer before it.
 
+    What would be longer than a question may be when it is written out stands as it was asked.
     ``listed`` are the names of the last list, of some turns ago perhaps.
     """
     text = direct(question)
-    if not before:
-        return text
+    written = _written(text, before, answer, listed, names) if before else text
+    return written if len(written) <= LONGEST_QUESTION else text
+
+
+def _written(text: str, before: str, answer: str, listed: tuple[str, ...], names: Names) -> str:
+    """Write out what a question leans on in the one before it, if it does."""
     context = _context(before, answer, listed, names)
-    if short := _short(text, context):
+    if short := _short(text, context) or _the_other(text, context, names):
         return short
     if _ELLIPSIS.match(text) and len(words(text)) <= _MOST_WORDS:
         if not find_ordinal(text):
-            return _substitute(text, before, names)
+            return substitute(text, before, names)
         written = written_out(text, context, [])
         one = _names_one_of(before, context, names) and not context.compares
         if written != text and one:
-            return _substitute(written, before, names)
+            return substitute(written, before, names)
     return _lean(text, context, names)
 
 
@@ -130,11 +140,32 @@ def _short(text: str, context: Context) -> str:
         return _why(context)
     if onward := _ONWARD.match(text):
         return _onward(onward, context) or text
+    return _listed(text, context) or _next_asked(text, context)
+
+
+def _listed(text: str, context: Context) -> str:
+    """Resolve what asks for the number, or for the rest, of what the last answer listed."""
+    if _NUMBER.match(text):
+        return f"{bare(context.question)}, and how many are these?"
     if _OTHERS.search(text) and (group := context.group):
         if find_kinds(group):
             return f"Which {plural(group)} are there?"
         return f"What are all the examples of {group}?"
-    return _next_asked(text, context)
+    return ""
+
+
+def _the_other(text: str, context: Context, names: Names) -> str:
+    """Ask the last question of the one thing that is like what it named: "the other kind of …"."""
+    match = _OTHER.search(text)
+    if match is None or len(words(text)) > _MOST_WORDS:
+        return ""
+    noun = match["of"] or match["noun"]
+    for mention in context.asked:
+        others = names.alike(mention.node_id)
+        said = not noun or words(noun)[-1].stem in {word.stem for word in words(mention.span)}
+        if len(others) == 1 and said:
+            return substitute(others[0], context.question, names)
+    return ""
 
 
 def _next_asked(text: str, context: Context) -> str:
@@ -189,10 +220,6 @@ def _compares(question: str) -> bool:
     return read(question).wants(Intent.COMPARE)
 
 
-def _bare(text: str) -> str:
-    return text.rstrip(" ?.!")
-
-
 def _why(context: Context) -> str:
     new = [mention.span for mention in context.new[:2]]
     asked = [mention.span for mention in context.asked[:1]]
@@ -200,7 +227,7 @@ def _why(context: Context) -> str:
         return f"Why {join(new)} for {asked[0]}?"
     if new or asked:
         return f"Why {join(new or asked)}?"
-    return f"{_bare(context.question)}, and why?"
+    return f"{bare(context.question)}, and why?"
 
 
 def _onward(match: re.Match[str], context: Context) -> str:
@@ -211,75 +238,17 @@ def _onward(match: re.Match[str], context: Context) -> str:
     return f"What comes {'before' if match['before'] else 'after'} {at}?"
 
 
-def _substitute(text: str, before: str, names: Names) -> str:
-    """Put what the follow-up names where the last question had its like."""
-    rest = _bare(_LEAD.sub("", text, count=1))
-    rest = re.sub(r"^(?:the|a|an)\s+", "", rest, flags=re.IGNORECASE)
-    if not rest:
-        return before
-    if (ones := _ONES.match(rest)) and (modified := _modified(ones["which"], before)):
-        return modified
-    new = in_order(rest, names)
-    old = in_order(before, names)
-    if not new and (other := _swap_kind(rest, before) or _ask_of(text, rest, old)):
-        return other
-    kinds = {mention.kind for mention in new}
-    alike = [mention for mention in old if mention.kind in kinds]
-    place: Mention | None = (alike or old)[-1] if old else None
-    if place is None:
-        return _swap_last_phrase(rest, before)
-    return before[: place.start] + rest + before[place.end :]
-
-
-def _modified(which: str, before: str) -> str:
-    """Ask the last question for things of its kind that are otherwise: "and the cheap ones?".
-
-    Empty where the last question names no kind of thing behind another word.
-    """
-    stems = {stem for kind in find_kinds(before) for stem in kind_stems(kind)}
-    found = words(before)
-    for place, word in enumerate(found):
-        run = place
-        while word.stem in stems and run and not found[run - 1].is_stop:
-            run -= 1
-        if run < place:
-            return before[: found[run].start] + which + " " + before[word.start :]
-    return ""
-
-
-def _swap_kind(rest: str, before: str) -> str:
-    """Ask the last question for another kind of thing: "and the tools?"."""
-    if not find_kinds(rest):
-        return ""
-    stems = {stem for kind in find_kinds(before) for stem in kind_stems(kind)}
-    for word in words(before):
-        if word.stem in stems:
-            return before[: word.start] + rest + before[word.end :]
-    return ""
-
-
-def _ask_of(text: str, rest: str, old: Sequence[Mention]) -> str:
-    """Ask for something of what was spoken of last: "and the price?"; empty for its like."""
-    return f"What is the {rest} of {old[-1].span}?" if old and _ITS.match(text) else ""
-
-
-def _swap_last_phrase(rest: str, before: str) -> str:
-    """Replace what stands behind the last preposition."""
-    match = re.match(r"(?P<head>.*\b(?:for|in|of|with|to|about)\s+)\S.*$", _bare(before), re.DOTALL)
-    return f"{match['head']}{rest}?" if match else f"{_bare(before)}: {rest}?"
-
-
 def _lean(text: str, context: Context, names: Names) -> str:
     """Write out pronouns; add what the last question was about to one that names nothing."""
     own = in_order(text, names)
     out = written_out(text, context, own)
     if out != text or own:
-        return re.sub(_OPENING + r"(?=\w)", "", out, flags=re.I) if out != text else out
-    rest = _bare(re.sub(_OPENING + r"(?=\w)", "", text, flags=re.I))
-    leaning = rest != _bare(text) or len(words(text)) <= _SHORT
+        return re.sub(OPENING + r"(?=\w)", "", out, flags=re.I) if out != text else out
+    rest = bare(re.sub(OPENING + r"(?=\w)", "", text, flags=re.I))
+    leaning = rest != bare(text) or len(words(text)) <= _SHORT
     if not leaning or refers(text):
         return text
     if not context.subject:
-        return f"{rest}: {_bare(context.question)}?"
+        return f"{rest}: {bare(context.question)}?"
     link = "about" if _ABOUT.match(rest) else "of" if _OF.search(rest) else "for"
     return f"{rest} {link} {context.subject}?"

@@ -50,8 +50,6 @@ class Asked:
     intents: frozenset[Intent]
     kinds: frozenset[Kind]
     """Kinds that the answer should have; empty where any will do."""
-    mentioned_kinds: frozenset[Kind]
-    """All kinds whose words occur."""
     target: tuple[str, ...]
     """Stems of the phrase that names what is asked for, in order."""
     terms: tuple[str, ...]
@@ -260,7 +258,6 @@ def _read(question: str) -> Asked:
         words=found,
         intents=frozenset(intents),
         kinds=kinds,
-        mentioned_kinds=find_kinds(text),
         target=tuple(w.stem for w in words(target) if not w.is_stop and w.stem not in idle),
         terms=tuple(dict.fromkeys(word.stem for word in found if not word.is_stop)),
         clause=clause,

@@ -9,20 +9,23 @@ one by one: a word alone is near too much, whatever the question says of it.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain
 
 from graph.model import Node
 from graph.names import key
 from graph.schema import Kind
 from retrieval.question.intent import question_vocabulary
+from retrieval.question.kin import Kin
 from retrieval.text.spelling import Speller
 from retrieval.text.words import Vocabulary, Word, content_stems, is_general, words
 
 _PARENTHESES = re.compile(r"\s*\([^()]*\)$")
+_INNER_CAPITAL = re.compile(r"\B[A-Z]\w*[a-z]|[a-z][A-Z]")
+"""A word of small letters with a capital inside, which is a name."""
+_CODE = re.compile(r"[^\W\d_]+:\s+[`*_]*(?P<code>\w*(?:[a-z][A-Z]|\w[_-]\w|\d)[\w-]*)[`*_]*")
 LONGEST_MENTION = 10
 """Words of the longest name that is looked up."""
 PART_OF_NAME = 0.8
@@ -39,7 +42,6 @@ GLOSS = 0.9
 """The most that likeness to a gloss can score."""
 MOST_BY_MEANING = 6
 MOST_PARTS = 24
-MOST_KIN = 8
 
 
 class Reason(StrEnum):
@@ -94,50 +96,33 @@ class Names:
         self._by_stem: dict[str, list[str]] = defaultdict(list)
         self.stems: dict[str, tuple[str, ...]] = {}
         self._telling: dict[str, int] = {}
+        self._called: dict[str, str] = {}
         self._vocabulary = vocabulary
         for node in nodes:
             if node.kind is Kind.PASSAGE:
                 continue
             bare = _PARENTHESES.sub("", node.name)
-            for name in (node.name, *node.aliases, bare):
+            for name in (node.name, *node.aliases, bare, *_coded(node.name)):
                 name_key = key(name)
                 if name_key and node.id not in self._by_key[name_key]:
                     self._by_key[name_key].append(node.id)
+            self._called[node.id] = bare
             self.stems[node.id] = content_stems(bare) or content_stems(node.name)
             telling = {t for t in self.stems[node.id] if not is_general(t) and len(t) > 1}
             self._telling[node.id] = len(telling)
             for term in telling:
                 self._by_stem[term].append(node.id)
-        self._kin: dict[str, tuple[str, ...]] = {}
+        self._kin = Kin(self.stems, self._by_stem, self._telling)
+        self._english = english
         self._speller = Speller(vocabulary.words | question_vocabulary(), english)
 
     def kin(self, node_id: str) -> tuple[str, ...]:
-        """Return the things whose names hold all words of this one's name, or lie within it.
+        """Return the things whose names hold all words of this one's name, or lie within it."""
+        return self._kin.of(node_id)
 
-        "Fraud" is kin to "fraud detection": wordings of one subject in different sections.
-        """
-        known = self._kin.get(node_id)
-        if known is None:
-            known = self._kin[node_id] = self._find_kin(node_id)
-        return known
-
-    def _find_kin(self, node_id: str) -> tuple[str, ...]:
-        own = set(self.stems.get(node_id, ()))
-        telling = [term for term in own if term in self._by_stem]
-        shared = Counter(chain.from_iterable(self._by_stem[term] for term in telling))
-        # Only these can hold all words or lie within: cheaper than comparing the sets of all.
-        near = {
-            other
-            for other, number in shared.items()
-            if number in (len(telling), self._telling[other]) and other != node_id
-        }
-        return tuple(
-            sorted(
-                other
-                for other in near
-                if own <= set(self.stems[other]) or set(self.stems[other]) <= own
-            )
-        )[:MOST_KIN]
+    def alike(self, node_id: str) -> tuple[str, ...]:
+        """Return the names of the other things of its kind that end in the same word, in order."""
+        return tuple(sorted(self._called[other] for other in self._kin.alike(node_id)))
 
     def exact(self, text: str) -> tuple[str, ...]:
         """Return the nodes of that name or alias."""
@@ -150,7 +135,8 @@ class Names:
         links: list[Link] = []
         start = 0
         while start < len(found):
-            size, ids, spelt = self._longest(question, found[start:], corrected)
+            run = found[start : start + LONGEST_MENTION]
+            size, ids, spelt = self._longest(question, run, corrected)
             for node_id in ids:
                 span = question[found[start].start : found[start + size - 1].end]
                 links.append(
@@ -179,11 +165,14 @@ class Names:
 
     def _corrections(self, found: Sequence[Word]) -> dict[str, str]:
         corrected: dict[str, str] = {}
-        for word in found:
+        for word in {word.lower: word for word in found}.values():
             if word.stem in self._vocabulary or word.stem in self._vocabulary.compounds:
                 continue
             correction = self._speller.correct(word.lower)
-            if correction is not None:
+            if correction is None:
+                continue
+            # "KServe" is another name, no slip of "serve".
+            if correction.meant not in self._english or not _INNER_CAPITAL.search(word.text):
                 corrected[word.lower] = correction.meant
         return corrected
 
@@ -191,7 +180,7 @@ class Names:
         self, question: str, found: Sequence[Word], corrected: dict[str, str]
     ) -> tuple[int, tuple[str, ...], bool]:
         """Return the words that the longest name from here takes, its nodes, if it was misspelt."""
-        for size in range(min(LONGEST_MENTION, len(found)), 0, -1):
+        for size in range(len(found), 0, -1):
             run = found[:size]
             if all(word.is_stop for word in run):
                 continue
@@ -225,6 +214,12 @@ class Names:
         """Return the stems with a topic, compounds split as the handbook writes them."""
         stems = self._vocabulary.split_compounds(self._vocabulary.joined(found))
         return tuple(dict.fromkeys(self._vocabulary.related(term) or term for term in stems))
+
+
+def _coded(name: str) -> tuple[str, ...]:
+    """Return the code in a title that says first what it is of: "Alarm: KilnTooHot"."""
+    match = _CODE.fullmatch(name)
+    return (match["code"],) if match else ()
 
 
 def _with_symbols(question: str, start: int, end: int) -> str:

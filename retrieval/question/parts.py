@@ -68,6 +68,9 @@ _HAVING = re.compile(
     re.IGNORECASE,
 )
 """A question that asks which thing has the most."""
+_WHY = re.compile(r"\W*(?:why|how come)\b", re.IGNORECASE)
+_ORDER = re.compile(r"\W*(?:please\s+)?(?:name|list|give|show|tell)(?:\s+(?:me|us))?\s*", re.I)
+_DENIED = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
 _VERB_LAST = re.compile(r"\b(?:does|do|did|can|could|should|would|will|must)\s+$", re.IGNORECASE)
 _THING = re.compile(
     r"\W*(?:(?:with|in|for|by|of|on|at|from|to|under|as)\s+)?(?:whats?|which|who|whose|where|name|list|give)\b",
@@ -80,6 +83,13 @@ _COMPARED = re.compile(
     r"[^\s,;:–—][^,;:–—]*?\s(?:vs\.?|versus|against)\s[^,;:–—]+?(?=\s*[,;:–—]|\s-\s)", re.IGNORECASE
 )
 """Things that are compared before it is said in what: "bread vs cake: price and weight"."""
+_COUNT_TAIL = re.compile(
+    r"\s*[,;]?\s+(?:and|&)\s+(?:also\s+)?how\s+many(?:\s+(?:are|is)\s+(?:there|these|those|they|that|it)"
+    r"|\s+of\s+(?:them|these|those)(?:\s+are\s+there)?|\s+(?:do|does)\s+(?:that|this)\s+make)?"
+    r"(?:\s+in\s+(?:all|total))?\W*$",
+    re.IGNORECASE,
+)
+"""What asks for the number of things that were just asked for."""
 _MOST_PARTS = 3
 _LEAST_CLAUSE = 2
 """Words of a relative clause that can be asked about."""
@@ -119,6 +129,16 @@ def parts(question: str) -> Parts:
     return Parts(tuple(cut), about=posed.about or (compared[0] if compared else ""))
 
 
+def uncounted(question: str) -> str:
+    """Return a question without a tail that only asks for the number of what it asks for.
+
+    "Which ovens bake rye, and how many are these?" asks which ovens do, and wants their number too.
+    """
+    match = _COUNT_TAIL.search(question)
+    asks = match is not None and _THING.match(divide(question[: match.start()]).clause)
+    return f"{question[: match.start()].rstrip(' ,;')}?" if match and asks else question
+
+
 def _completed(piece: str, first: str) -> str:
     """Return a part without a verb with that of the first: "what against slugs" behind "what …"."""
     match = _VERBLESS.fullmatch(piece)
@@ -137,6 +157,10 @@ def _nested(question: str) -> Parts | None:
     match = _INSIDE.search(question) or _BESIDE.search(question) or _participle(question)
     if match is None or not _ASKED.search(question[: match.start()]):
         return None
+    if _ORDER.fullmatch(question[: match.start()]) and _DENIED.search(match["clause"]):
+        return None  # "List the tools that are not …" asks for no more than these
+    if _WHY.match(question) and match["article"].lower() != "the":
+        return None  # "Why does a loaf that rose fall?" asks of loaves in general
     noun, rest = match["noun"], question[match.end() :]
     clause = match["clause"].strip(" .!?")
     if _VERB_LAST.search(question[: match.start()]) and not rest.strip(" ?.!"):

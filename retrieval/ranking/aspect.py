@@ -22,27 +22,29 @@ from retrieval.text.words import Word, stem
 _MOST_NOUNS = 3
 """Words of the phrase behind "which": what follows is no part of its noun."""
 _WHICH = re.compile(r"\b(which|what|how many)\b", re.IGNORECASE)
+_ORDERED = re.compile(
+    r"^\W*(?:(?:please|and|so|now|can you|could you)\s+)*"
+    r"(?P<order>explain|describe|define|name|list|give(?:\s+me)?|tell\s+me(?:\s+about)?|show\s+me)"
+    r"\s+(?!(?:how|what|which|who|when|where|why|about|it|them|this|that)\b)",
+    re.IGNORECASE,
+)
+"""What is to be told, without a question word: "Name the drawbacks of …"."""
 _CHOOSES = re.compile(r"\s+(?:is|are|was|were)\s+(?!(?:the|these|those|our|my|your|all)\b)", re.I)
 """A verb that follows "which" without a noun: "which is better"."""
+_ADVERB = re.compile(r"\w+(?:al|ic|ous|ive|ful|ent|at|dir|quick|slow|usual|exact)ly|\w+ately")
 _TOKEN = re.compile(r"[^\W_][\w'’]*|[,;:.?!]")
 _VERBS = re.compile(
     r"(?:is|are|was|were|do|does|did|can|could|should|would|will|must|has|have|had)\b",
     re.IGNORECASE,
 )
 _HOW = re.compile(
-    r"\bhow (?:do|can|should|would|could|might|must|to|did)\b|\bways? to\b|\bshow me\b"
-    r"|\bwalk me through\b",
+    r"\bhow (?:do|can|should|would|could|might|must|to|did)\b|\bhow does (?:one|somebody)\b"
+    r"|\bways? to\b|\bshow me\b|\bwalk me through\b",
     re.IGNORECASE,
-)
-_OWN = re.compile(
-    r"\bhow (?:do|can|should|would|could) (?:i|we|you|one)\b|\bhow to\b", re.IGNORECASE
 )
 _ADVICE = re.compile(r"\b(?:should|must|shall|ought)\b|\b(?:do|can) (?:i|we)\b", re.IGNORECASE)
 _YES_NO = re.compile(
     r"^\W*(?:is|are|does|do|can|should|could|must|has|have|will|would|did|was|were)\b", re.I
-)
-_TOTAL = re.compile(
-    r"\bthere\b|\b(?:list|lists|listed|name|names|named|mention|mentions|exist)\b", re.I
 )
 _SENTENCE = re.compile(r"(?:[^.?!:;]|[.:](?=\S))+[.?!:;]?")
 
@@ -55,14 +57,10 @@ class Aspect:
     """Stems of the phrase behind each "which", "what" or "how many" that has a noun."""
     how: bool
     """Whether it asks for a way of doing something."""
-    own: bool
-    """Whether somebody means to do it: "How do I …"."""
     advice: bool
     """Whether it asks for what should be done."""
     yes_no: bool
     """Whether it asks for yes or no, without a choice."""
-    totals: bool
-    """Whether it asks how many of something there are, in all."""
     alternatives: bool
     """Whether it compares, or offers a choice."""
     ordered: tuple[tuple[int, int], ...]
@@ -115,17 +113,17 @@ def read_aspect(asked: Asked) -> Aspect:
     return Aspect(
         heads=_heads(clause),
         how=how,
-        own=bool(_OWN.search(clause)),
         advice=bool(_ADVICE.search(clause)),
         yes_no=bool(_YES_NO.match(clause)) and not offers,
-        totals=asked.wants(Intent.COUNT) and bool(_TOTAL.search(clause)),
         alternatives=compares or offers,
         ordered=_ordered(asked.text),
     )
 
 
 def _heads(clause: str) -> tuple[tuple[str, ...], ...]:
-    found = (_noun(match[1].lower(), clause[match.end() :]) for match in _WHICH.finditer(clause))
+    found = [_noun(match[1].lower(), clause[match.end() :]) for match in _WHICH.finditer(clause)]
+    if ordered := _ORDERED.match(clause):
+        found.insert(0, _noun("which", clause[ordered.end() :]))
     return tuple(phrase for phrase in found if phrase)
 
 
@@ -145,7 +143,8 @@ def _noun(asking: str, rest: str) -> tuple[str, ...]:
         if not phrase and lower in word_list("leading"):
             continue
         verb = (phrase or asking == "what") and _is_verb(lower, following)
-        if lower in word_list("ending") or not token[0].isalnum() or verb:
+        adverb = phrase and _ADVERB.fullmatch(lower) is not None
+        if lower in word_list("ending") or not token[0].isalnum() or verb or adverb:
             break
         phrase.append(stem(lower))
         if len(phrase) == _MOST_NOUNS:

@@ -20,6 +20,8 @@ from retrieval.ranking.naming import Named
 from retrieval.ranking.said import Said
 from retrieval.text.words import Vocabulary, Word, is_general, stem, words
 
+BOTH_OPEN = 2
+"""Words that are left open by whom neither of two alternatives is explained."""
 SURELY = 0.9
 """How surely a question has to name a thing for what it asks of it to be required."""
 _FURTHER = re.compile(
@@ -38,6 +40,10 @@ _SAID_OF = re.compile(
 )
 """What is asked to be said of something: "what is the price of", "its maker's name"."""
 _EXACTLY = re.compile(r"\bdefin(?:ed?|ition|es)\b", re.IGNORECASE)
+_SPELLED = re.compile(
+    r"\b(?:stands? for|short for|abbreviat\w+|acronym|letters|spell(?:ed|s)? out|full form)\b", re.I
+)
+"""What an abbreviation is written for, which only its long form answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,8 @@ def beside(compared: Compared, best: Candidate | None) -> dict[str, float]:
     unsaid = rest.open >= 1 or compared.out >= SURELY
     listed = aspect.how and bool(said.labels) and said.labels <= listing()
     signs = {
-        "choice_open": aspect.alternatives and (rest.proper or rest.numbers),
+        "choice_open": aspect.alternatives
+        and (rest.proper or rest.numbers or rest.open + rest.meant >= BOTH_OPEN),
         "listed": sure and listed,
         "denied": sure and aspect.yes_no and not further and unsaid,
         "figure_open": rest.numbers or rest.ranked,
@@ -96,7 +103,7 @@ def beside(compared: Compared, best: Candidate | None) -> dict[str, float]:
 
 def _is_open(compared: Compared, phrase: Sequence[str]) -> bool:
     """Whether the noun behind "which" is neither a kind nor a word of what is said."""
-    said, taken = compared.said, compared.named.taken
+    said, taken = compared.said, compared.named.spelt
     if phrase[0] in taken:
         return any(
             t in aspects() and not said.bears(t, compared.vocabulary) and not compared.explains(t)
@@ -132,7 +139,7 @@ def _is_last_open(compared: Compared, phrase: Sequence[str]) -> bool:
 
 
 def _is_unborne(compared: Compared, phrase: Sequence[str]) -> bool:
-    said, taken = compared.said, compared.named.taken
+    said, taken = compared.said, compared.named.spelt
     if phrase[0] in taken:
         return any(t in aspects() and not said.bears(t, compared.vocabulary) for t in phrase)
     return phrase[-1] not in all_kind_stems() and not any(
@@ -173,9 +180,13 @@ def _is_opposite(compared: Compared) -> bool:
 
 def _is_undefined(compared: Compared, best: Candidate | None) -> bool:
     """Whether a definition is asked for in so many words, and a fact of another kind is said."""
-    if best is None or not _EXACTLY.search(compared.asked.clause):
+    if best is None or compared.said.prose:
         return False
-    return best.sets[0].relation != DEFINED_AS and not compared.said.prose
+    if _SPELLED.search(compared.asked.clause):
+        return best.sets[0].relation != DEFINED_AS
+    if not _EXACTLY.search(compared.asked.clause):
+        return False
+    return best.sets[0].relation != DEFINED_AS
 
 
 def listed(best: Candidate | None) -> int:

@@ -7,6 +7,8 @@ the question is prepared once, for one snapshot; a finder may be used from sever
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -29,16 +31,20 @@ from retrieval.question.link import (
     by_gloss,
     by_meaning,
 )
+from retrieval.ranking.conditions import in_order
 from retrieval.ranking.cover import decide, unknown_words
 from retrieval.ranking.evidence_kind import prefers_prose
 from retrieval.ranking.finding import Finding, Linked
 from retrieval.ranking.prose import LEAST_GAIN, LEAST_SIDE, Prose
 from retrieval.ranking.rank import Ranker, Scored
-from retrieval.ranking.search import Found, Search
+from retrieval.ranking.search import Found, Search, SentenceHit
+from retrieval.ranking.shortfall import Shortfalls
 from retrieval.ranking.signals import Signals
 from retrieval.ranking.silence import Silence
 from retrieval.ranking.support import Supporter
 from retrieval.text.words import Vocabulary, content_stems
+
+_Piece = TypeVar("_Piece", Scored, SentenceHit)
 
 
 class Finder:
@@ -55,6 +61,7 @@ class Finder:
         self.prose = Prose(snapshot, self.vocabulary)
         self._sets = AnswerSets(snapshot)
         self._enumerator = Enumerator(snapshot, self._sets, self.names)
+        self._shortfalls = Shortfalls(snapshot, self._sets, self.prose)
         self._ranker = Ranker(snapshot, self._sets, self.vocabulary)
         said = (entry.text for entry in index.entries if entry.channel in WORDED)
         silence = Silence(index.field, said)
@@ -66,9 +73,10 @@ class Finder:
         clock.lap("link")
         found = self.search.search(linked.asked.text, linked.vector)
         clock.lap("search")
-        ranked = self._rank(linked, found)
+        ranked = self._conditioned(linked, self._rank(linked, found))
         passages = self._ranker.rank_passages(linked.terms, found.passages, linked.known)
         sentences = self.prose.rank(linked.terms, found, linked.known)
+        sentences = _by_gain(sentences, in_order(linked.asked, sentences, lambda hit: hit.bare))
         compares = linked.asked.wants(Intent.COMPARE)
         least = LEAST_SIDE if compares else LEAST_GAIN
         quote = self.prose.quote(linked.terms, sentences[0].ref, least) if sentences else None
@@ -78,7 +86,9 @@ class Finder:
         asked = linked.asked
         cover = decide(asked.text, asked.words, support, self.vocabulary)
         clock.lap("rank")
-        return Finding(linked, found, ranked, passages, sentences, quote, by_prose, support, cover)
+        return self._shortfalls.told(
+            Finding(linked, found, ranked, passages, sentences, quote, by_prose, support, cover)
+        )
 
     def _link(self, question: str) -> Linked:
         question = divide(question).text
@@ -113,6 +123,15 @@ class Finder:
             linked.asked, linked.terms, _mentioned(linked), candidates, signals
         )
 
+    def _conditioned(self, linked: Linked, ranked: list[Scored]) -> list[Scored]:
+        """Return the candidates, those first that state the condition which is met."""
+
+        def lines(scored: Scored) -> str:
+            ends = [end for e in scored.candidate.edges for end in (e.source, e.target)]
+            return " ; ".join(self._snapshot.node(end).name for end in dict.fromkeys(ends))
+
+        return _by_gain(ranked, in_order(linked.asked, ranked, lines))
+
     def _spans(self, linked: Linked) -> list[tuple[float, frozenset[str]]]:
         """Return the weight and the nodes of each span that the question names exactly."""
         spans: dict[str, set[str]] = {}
@@ -123,6 +142,16 @@ class Finder:
             (self.vocabulary.total(content_stems(span)), frozenset(nodes))
             for span, nodes in spans.items()
         ]
+
+
+def _by_gain(pieces: list[_Piece], gains: list[float] | None) -> list[_Piece]:
+    """Return pieces with what they gain, best first; as they are without any gain."""
+    if gains is None or not any(gains):
+        return pieces
+    gained = [
+        replace(piece, score=piece.score + gain) for piece, gain in zip(pieces, gains, strict=True)
+    ]
+    return sorted(gained, key=lambda piece: -piece.score)
 
 
 def _direction(vectors: Vectors) -> npt.NDArray[np.float32]:

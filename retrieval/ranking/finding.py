@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from retrieval.question.intent import Asked
+from retrieval.question.intent import Asked, Intent
 from retrieval.question.link import Link
 from retrieval.ranking.cover import Cover
 from retrieval.ranking.prose import Quote
@@ -47,6 +47,13 @@ class Finding:
     support: Mapping[str, float]
     """What the decision rests on."""
     cover: Cover
+    unsaid: str = ""
+    """What is asked that the handbook does not say, where it says something near it."""
+
+    def counted(self) -> Finding:
+        """Return the finding with the number of what it gives to be said as well."""
+        asked = replace(self.asked, intents=self.asked.intents | {Intent.COUNT})
+        return replace(self, linked=replace(self.linked, asked=asked))
 
     @property
     def asked(self) -> Asked:

@@ -11,11 +11,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from retrieval.question.intent import Asked, all_kind_stems, aspects
+from retrieval.question.intent import Asked, Intent, all_kind_stems, aspects
 from retrieval.ranking.aspect import Aspect, is_idle, word_list
 from retrieval.ranking.cover import is_name
 from retrieval.text.words import Word, is_general
 
+_NUMBERS = frozenset(
+    {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty"}
+    | {"thirty", "forty", "fifty", "sixty", "hundred", "thousand", "million"}
+)
 BACKGROUND = 0.35
 """What a word of the situation counts."""
 
@@ -51,6 +55,8 @@ class Left:
     the name of something else counts as well."""
     ranked: bool = False
     """Whether one in the asking clause is a comparative: "faster"."""
+    meant: int = 0
+    """Number of those in the asking clause that only the lexicon explains; they are not open."""
 
     @property
     def open(self) -> float:
@@ -60,12 +66,14 @@ class Left:
 
 def left(asked: Asked, aspect: Aspect, known: Known) -> Left:
     """Return what is left of a question's words."""
-    unknown = elsewhere = 0.0
+    unknown, elsewhere, meant = 0.0, 0.0, 0
     proper = numbers = ranked = seldom = False
     chosen = aspect.alternatives and any(
         word.text.isdigit() and known.explained(word.stem) for word in asked.words
     )
     for before, word in zip((None, *asked.words), asked.words, strict=False):
+        if word.lower in _NUMBERS and word.start >= len(asked.situation):
+            numbers |= not chosen and not known.explained(word.stem)
         seldom |= _is_seldom_said(word, asked, known)
         if _is_settled(word, aspect, known) or (word.text.isdigit() and _ranks(before)):
             continue
@@ -74,7 +82,10 @@ def left(asked: Asked, aspect: Aspect, known: Known) -> Left:
             continue
         asking = word.start >= len(asked.situation)
         ranked |= asking and word.lower in word_list("ranking")
-        if is_general(word.stem) or is_idle(word.stem) or word.stem in known.meant:
+        if is_general(word.stem) or is_idle(word.stem):
+            continue
+        if word.stem in known.meant:
+            meant += asking
             continue
         count = 1.0 if asking else BACKGROUND
         if word.stem in known.unknown:
@@ -82,11 +93,13 @@ def left(asked: Asked, aspect: Aspect, known: Known) -> Left:
             proper |= asking and is_name(word, asked.text) and word.lower not in word_list("roles")
         else:
             elsewhere += count
-    return Left(unknown, elsewhere, proper, numbers, seldom, ranked)
+    return Left(unknown, elsewhere, proper, numbers, seldom, ranked, meant)
 
 
 def _is_seldom_said(word: Word, asked: Asked, known: Known) -> bool:
     asking = word.start >= len(asked.situation)
+    if word.lower == "number" and asked.wants(Intent.COUNT):
+        return False
     return asking and word.stem in aspects() and not known.explained(word.stem)
 
 

@@ -36,6 +36,11 @@ class Named:
     spans: Mapping[str, frozenset[str]]
     """Each span that is a name, with the nodes of that name; none for a word of prose."""
 
+    @property
+    def spelt(self) -> frozenset[str]:
+        """Stems of the names that the question spells as the handbook does."""
+        return frozenset(term for span in self.spans for term in content_stems(span))
+
 
 class Naming:
     """Reads what questions name, for one snapshot."""

@@ -18,6 +18,7 @@ from retrieval.question.intent import wordings
 from retrieval.ranking.search import Found, SentenceHit
 from retrieval.ranking.weights import weights
 from retrieval.text.sentences import Sentence, sentences
+from retrieval.text.titles import Titles
 from retrieval.text.words import Vocabulary, content_stems, told_stems
 
 COSINE = 2.0
@@ -34,6 +35,12 @@ MOST_COMPARED = 60
 """Words of a passage that compares and is quoted from its start."""
 MOST_QUOTED = 45
 """Words that are quoted of one passage."""
+BRIEF = 18
+"""Words below which a quotation is too short to be all that is said of a thing."""
+NEARLY_ALL = 0.9
+"""Share of the question's weight that a short quotation has to cover to stand alone."""
+MOST_WIDENED = 40
+"""Words of a quotation that goes on as the text does."""
 LEAST_GAIN = 0.15
 """Share of the question's weight that a further sentence has to cover anew."""
 MUCH = 0.25
@@ -63,6 +70,7 @@ class Prose:
 
     def __init__(self, snapshot: Snapshot, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
+        self._titles = Titles(snapshot)
         self._passages: dict[str, list[Sentence]] = defaultdict(list)
         self._by_ref: dict[str, Sentence] = {}
         self._by_place: dict[str, list[Sentence]] = defaultdict(list)
@@ -91,7 +99,7 @@ class Prose:
         """Return the stems of a sentence and of the title above it."""
         known = self._stems.get(sentence.ref)
         if known is None:
-            title = " ".join(sentence.source.heading_path[-1:])
+            title = self._titles.of(sentence.source)
             known = told_stems(f"{title} {sentence.asked} {sentence.text}")
             self._stems[sentence.ref] = known
         return known
@@ -127,6 +135,28 @@ class Prose:
             if (found.source.line_start, found.source.line_end) == lines
         ][1:]
 
+    def window(self, terms: Sequence[str], ref: str, most: int) -> list[Sentence]:
+        """Return sentences of one passage that follow one another around a given one, in order.
+
+        It grows by the neighbour that covers more of the question, the next one in case of doubt,
+        up to ``most`` words.
+        """
+        best = self._by_ref[ref]
+        around = self._passages[best.passage]
+        first = best.number - 1 if best.leans else best.number
+        last = best.number
+        while True:
+            room = most - _size(around[first : last + 1])
+            further = [
+                (self.covered(terms, self.stems(around[n])), n)
+                for n in (first - 1, last + 1)
+                if 0 <= n < len(around) and len(around[n].text.split()) <= room
+            ]
+            if not further:
+                return around[first : last + 1]
+            _, chosen = max(further)
+            first, last = min(first, chosen), max(last, chosen)
+
     def quote(self, terms: Sequence[str], ref: str, least: float = LEAST_GAIN) -> Quote:
         """Return what to quote around a sentence, at most ``MOST_QUOTED`` words if it is short.
 
@@ -134,7 +164,7 @@ class Prose:
         """
         best = self._by_ref[ref]
         around = self._passages[best.passage]
-        title = frozenset(content_stems(" ".join(best.source.heading_path[-1:])))
+        title = frozenset(content_stems(self._titles.of(best.source)))
         chosen = {best.number}
         if best.leans:
             chosen.add(best.number - 1)
@@ -155,7 +185,10 @@ class Prose:
             chosen.add(sentence.number)
             covered = further
         chosen |= _counted_on(around, chosen)
-        return Quote(tuple(s for s in around if s.number in chosen), self.covered(terms, covered))
+        share = self.covered(terms, covered)
+        if share < NEARLY_ALL:
+            chosen |= _widened(around, chosen)
+        return Quote(tuple(s for s in around if s.number in chosen), share)
 
 
 def _counted_on(around: Sequence[Sentence], chosen: set[int]) -> set[int]:
@@ -170,6 +203,19 @@ def _counted_on(around: Sequence[Sentence], chosen: set[int]) -> set[int]:
         else:
             begun = False
     return more if _size(s for s in around if s.number in chosen | more) <= MOST_COUNTED else set()
+
+
+def _widened(around: Sequence[Sentence], chosen: set[int]) -> set[int]:
+    """Return the sentences by which the text goes on where little of an item is quoted."""
+    more = set(chosen)
+    last = around[max(chosen)]
+    for sentence in around[last.number + 1 :]:
+        size = _size(s for s in around if s.number in more)
+        further = size + len(sentence.text.split())
+        if sentence.block != last.block or size >= BRIEF or further > MOST_WIDENED:
+            break
+        more.add(sentence.number)
+    return more
 
 
 def _size(found: Iterable[Sentence]) -> int:

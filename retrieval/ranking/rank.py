@@ -16,6 +16,7 @@ from retrieval.queries.answer_sets import AnswerSets
 from retrieval.queries.candidates import Candidate
 from retrieval.question.intent import Asked, wordings
 from retrieval.ranking.features import Asking, Features
+from retrieval.ranking.rivals import Rivals, tells_of
 from retrieval.ranking.search import PassageHit
 from retrieval.ranking.signals import Signals
 from retrieval.ranking.surroundings import Surroundings
@@ -48,6 +49,7 @@ class Ranker:
         self._snapshot = snapshot
         self._sets = sets
         self._surroundings = Surroundings(snapshot)
+        self._rivals = Rivals(snapshot, sets)
         self._vocabulary = vocabulary
         self._weights = rank
         self._passages: dict[str, frozenset[str]] = {}
@@ -73,7 +75,12 @@ class Ranker:
         features = Features(
             self._snapshot, self._sets, self._surroundings, self._vocabulary, asking
         )
-        scored = [self._score(candidate, features.of(candidate)) for candidate in candidates]
+        rivals = self._rivals.of(asked, (nodes for _, nodes in signals.mentions))
+        scored: list[Scored] = []
+        for candidate in candidates:
+            values = features.of(candidate)
+            rival = float(tells_of(candidate, rivals))
+            scored.append(self._score(candidate, values | {"rival": rival}))
         return _best_first(scored)
 
     def _score(self, candidate: Candidate, features: dict[str, float]) -> Scored:

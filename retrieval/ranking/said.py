@@ -13,11 +13,13 @@ from retrieval.queries.answer_sets import DEFINED_AS, AnswerSets
 from retrieval.queries.candidates import Candidate
 from retrieval.queries.columns import header
 from retrieval.question.intent import kind_stems, wordings
+from retrieval.question.link import WHOLE_NAME
 from retrieval.ranking.aspect import word_list
 from retrieval.ranking.finding import Linked
 from retrieval.ranking.prose import Quote
 from retrieval.ranking.rank import Scored
 from retrieval.ranking.search import SentenceHit
+from retrieval.text.titles import Titles
 from retrieval.text.words import Vocabulary, content_stems, stem
 
 _MARKER = re.compile(r"^[ \t>]*(?:\d+[.)]|[-*+])[ \t]+", re.MULTILINE)
@@ -75,6 +77,7 @@ class Speaker:
         self._snapshot = snapshot
         self._sets = sets
         self._vocabulary = vocabulary
+        self._titles = Titles(snapshot)
         self._meant = _by_node(field)
 
     def said(
@@ -86,7 +89,7 @@ class Speaker:
     ) -> Said:
         """Return what would be said: the quote if one is given, otherwise the best candidate."""
         if quote is not None:
-            stems = [f"{' '.join(s.source.heading_path[-1:])} {s.text}" for s in quote.sentences]
+            stems = [f"{self._titles.of(s.source)} {s.text}" for s in quote.sentences]
             text = " ".join(sentence.text for sentence in quote.sentences)
             return Said(
                 text=text,
@@ -131,8 +134,13 @@ class Speaker:
 
     def _stems(self, linked: Linked, candidate: Candidate, nodes: frozenset[str]) -> frozenset[str]:
         stems: set[str] = set(candidate.explained)
+        called = {link.node_id: link.span for link in linked.links if link.reason in WHOLE_NAME}
         for node_id in nodes:
-            stems |= self._sets.stems(node_id)
+            if span := called.get(node_id):
+                # What its other names say ("low-rank adaptation") is not said of it.
+                stems.update(content_stems(f"{span} {self._snapshot.node(node_id).name}"))
+            else:
+                stems |= self._sets.stems(node_id)
         for answers in candidate.sets:
             stems |= self._sets.relation_stems(answers.relation) | self._sets.words(answers).place
         for edge in candidate.via:

@@ -59,7 +59,10 @@ class SentenceHit:
     @property
     def bare(self) -> str:
         """The sentence without its section's title."""
-        return self.text.removeprefix(f"{' '.join(self.source.heading_path[-1:])}: ")
+        if not self.source.heading_path:
+            return self.text
+        above, behind, said = self.text.partition(f"{self.source.heading_path[-1]}: ")
+        return said if behind and (not above or above.endswith(", ")) else self.text
 
 
 @dataclass(frozen=True, slots=True)

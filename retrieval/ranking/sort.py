@@ -64,7 +64,9 @@ _DATE = re.compile(
     r"|april|may|june|july|august|september|october|november|december)\b",
     re.IGNORECASE,
 )
-_COUNT_ASKED = re.compile(r"\bhow many\b|\bnumber of\b", re.IGNORECASE)
+_COUNT_ASKED = re.compile(
+    r"(?<!\bby )\bhow many\b(?! (?:points|percent\w*|times)\b)|\bnumber of\b", re.IGNORECASE
+)
 _FREQUENCY_ASKED = re.compile(r"\bhow (?:often|frequently|regularly)\b", re.IGNORECASE)
 _TIME_ASKED = re.compile(
     r"\bhow (?:long|soon|old|quick|quickly|much (?:time|notice))\b", re.IGNORECASE
@@ -75,7 +77,11 @@ _DATE_ASKED = re.compile(
 )
 _AMOUNT_ASKED = re.compile(
     r"\bhow (?:much|big|large|high|fast|small|deep|wide|far|tall|expensive|warm|hot|cold|heavy"
-    r"|wet|thick)\b|\b(?:what|which) (?:percent\w*|share|size|price|rate|number)\b",
+    r"|wet|thick)\b|\b(?:what|which) (?:percent\w*|share|size|price|rate|number|ratio|proportion"
+    r"|fraction|factor|length|width|height|duration|interval)\b|\bby how (?:much|many)\b"
+    r"|\bhow many (?:points|percent\w*|times)\b"
+    r"|\b(?:what|which) [\w-]+ (?:is|are|would be|counts? as)"
+    r" (?:good|enough|ok|okay|acceptable|sufficient|normal)\b",
     re.IGNORECASE,
 )
 _PRICE_ASKED = re.compile(

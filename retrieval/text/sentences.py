@@ -23,6 +23,9 @@ _ITEM = re.compile(r"^\s*(?:[-*+•]|\d+[.)])\s+(?:\[[ xX]\]\s+)?")
 _NO_PROSE = re.compile(r"^\s*(?:\||```|~~~|:\s*$|<)")
 _UNFINISHED = re.compile(r"[?:]$")
 _ARROW = re.compile(r"[→←↓↑✓]")
+_FLOW_ARROW = re.compile(r"[→⟶⇒➜➔]|[-=─]+>")
+LEAST_CHAINED = 2
+"""Arrows that make a chain."""
 _LEAST_BESIDE_ARROW = 5
 """Words of an item with one arrow that says more than what leads to what."""
 _LEAST_BESIDE_CHAIN = 10
@@ -43,6 +46,9 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 
+_PRO_VERB = re.compile(r"\b(?:do|does|did|done) (?:that|this|so)\b", re.IGNORECASE)
+"""A verb that stands for one said before: "Ordinary tools do that"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -59,6 +65,8 @@ class Sentence:
     """Whether it is read only behind the one before it."""
     asked: str = ""
     """The question that the text asks before it, to which it belongs."""
+    block: int = 0
+    """Which item of a list, or paragraph, of the passage it stands in, from 0."""
 
     @property
     def ref(self) -> str:
@@ -82,23 +90,30 @@ def bare(text: str) -> str:
 
 
 def leans(text: str) -> bool:
-    """Whether a sentence begins with a word that stands for something said before."""
-    return bool(_LEANS.match(text))
+    """Whether a sentence has a word that stands for something said before."""
+    return bool(_LEANS.match(text) or _PRO_VERB.search(text))
+
+
+def is_chain(text: str) -> bool:
+    """Whether a text draws what follows what: "note -> warning -> end"."""
+    return len(_FLOW_ARROW.findall(text)) >= LEAST_CHAINED
 
 
 def _of_passage(node: Node, source: Evidence) -> Iterator[Sentence]:
     lines = source.text.split("\n")
     if any(_NO_PROSE.match(line) for line in lines) or node.text.count("\n"):
         return
-    number, asked = 0, ""
-    for start, block in _blocks(lines):
+    number, asked, text = 0, "", ""
+    for nth, (start, block) in enumerate(_blocks(lines)):
+        if not text.endswith("?"):
+            asked = ""  # the block before held the answer as well
         for text, first, last in _cut(block):
             asked = text if text.endswith("?") else asked
             if not _is_prose(text):
                 continue
             place = _lines(source, start + first, start + last)
             said = _DASH.sub(r"\1: ", text)
-            yield Sentence(node.id, number, said, place, bool(number and leans(text)), asked)
+            yield Sentence(node.id, number, said, place, bool(number and leans(text)), asked, nth)
             number += 1
 
 

@@ -27,7 +27,6 @@ class Correction:
 
     written: str
     meant: str
-    similarity: float
 
 
 class Speller:
@@ -54,8 +53,8 @@ class Speller:
         found = [hit for hit in found if _alike(lower, hit[0])]
         if not found:
             return None
-        best, similarity, _ = min(found, key=lambda hit: (-hit[1], hit[0]))
-        return Correction(word, best, round(float(similarity), 4))
+        best, _, _ = min(found, key=lambda hit: (-hit[1], hit[0]))
+        return Correction(word, best)
 
 
 def _alike(written: str, known: str) -> bool:

@@ -25,19 +25,28 @@ _LISTS: dict[str, str] = tomllib.loads(
 )
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’](?:s|t|re|ve|ll|d|m)\b)?")
-_HYPHENATED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
-_POSSESSIVE = re.compile(r"['’]\w+$")
+_HYPHENATED = re.compile(r"(?<![^\W_])[^\W_]++(?:-[^\W_]++)+")
+_POSSESSIVE = re.compile(r"['’]\w++$")
 _stemmer: Any = Stemmer
 """The library ships no type information."""
 
 STOP_WORDS = frozenset(_LISTS["stop"].split())
 """Words that carry no topic of their own: function words and the verbs of asking."""
 
+_DENIED = re.compile(
+    r"(?:is|are|was|were|do|does|did|has|have|had|ca|could|would|should|wo|must)n['’]t",
+    re.IGNORECASE,
+)
+"""Auxiliaries with their "not"."""
 GENERAL_WORDS = frozenset(_LISTS["general"].split())
 """Everyday words that say little about the topic, so they weigh a quarter of their share."""
 
 GENERAL_WEIGHT = 0.25
 
+REMEMBERED = 65536
+"""Words that are kept with their stems."""
+LONGEST_REMEMBERED = 64
+"""Characters of a word that is kept; a longer one is no word, and would only take memory."""
 _LEAST_ROOT = 4
 """Letters of a root that two words can share."""
 _ENDINGS = frozenset(
@@ -96,19 +105,29 @@ class Word:
     @property
     def is_stop(self) -> bool:
         """Whether it carries no topic."""
-        return _lower(self.text) in STOP_WORDS
+        return _lower(self.text) in STOP_WORDS or _DENIED.fullmatch(self.text) is not None
 
 
-@lru_cache(maxsize=65536)
 def _lower(word: str) -> str:
+    return _remembered_lower(word) if len(word) <= LONGEST_REMEMBERED else _lowered(word)
+
+
+def _lowered(word: str) -> str:
     return _POSSESSIVE.sub("", word.lower())
 
 
-@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Return the stem of one word in any case."""
+    return _remembered_stem(word) if len(word) <= LONGEST_REMEMBERED else _stemmed(word)
+
+
+def _stemmed(word: str) -> str:
     # A stemmer keeps state of its own, so threads must not share one.
     return _stemmer.Stemmer("english").stemWord(_lower(word))
+
+
+_remembered_lower = lru_cache(maxsize=REMEMBERED)(_lowered)
+_remembered_stem = lru_cache(maxsize=REMEMBERED)(_stemmed)
 
 
 def words(text: str) -> tuple[Word, ...]:

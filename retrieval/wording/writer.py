@@ -89,8 +89,16 @@ class Writer:
             return
         began = time.perf_counter()
         draft = _Draft()
-        material = gather(answer, snapshot)
-        checker = Checker(material)
+        try:
+            material = gather(answer, snapshot)
+            checker = Checker(material)
+        except Exception:
+            log.exception(
+                "%s is not asked, for the answer's lines cannot be laid out", self.model.name
+            )
+            failed = Wording(self.model.name, 0, 0, FAILED, Usage(0, 0))
+            yield from composed(replace(answer, wording=failed))
+            return
         with self._budget.call() as free:
             reason = self._refused(answer, free=free)
             if not reason:
@@ -132,6 +140,9 @@ class Writer:
             return TIMED_OUT
         except LanguageModelFailed as e:
             log.warning("%s failed: %s", self.model.name, e)
+            return FAILED
+        except Exception:
+            log.exception("%s failed, or what it wrote could not be checked", self.model.name)
             return FAILED
         finally:
             self._book(prompt, draft)

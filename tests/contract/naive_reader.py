@@ -55,23 +55,17 @@ class NaiveReader:
         return Page(tuple(found[offset : offset + limit]), len(found))
 
     def degrees(self, node_ids) -> dict[str, int]:
-        passages = {node.id for node in self.graph.nodes if node.kind is Kind.PASSAGE}
-        ends = [
-            end
-            for edge in self.graph.edges
-            if edge.source not in passages and edge.target not in passages
-            for end in (edge.source, edge.target)
-        ]
+        ends = [end for edge in self.graph.edges for end in (edge.source, edge.target)]
         return {node_id: ends.count(node_id) for node_id in node_ids}
 
     def relations(
-        self, node_id, direction="both", relation=None, limit=50, offset=0
+        self, node_id, direction="both", relations=(), limit=50, offset=0
     ) -> Page[Relative]:
         self.node(node_id)
         labels = {each.name: each for each in self.graph.relations}
         found = []
         for edge in self.graph.edges:
-            if relation is not None and edge.relation != relation:
+            if relations and edge.relation not in relations:
                 continue
             words = labels[edge.relation]
             if edge.source == node_id and direction != "in":

@@ -107,7 +107,7 @@ def questions(graph: Graph, choose: Callable[[st.SearchStrategy], object]) -> li
     reach = st.builds(Reach, names, kinds, direction)
     limit, offset = st.integers(0, 4), st.integers(0, 3)
     search = st.tuples(kinds, st.sampled_from(TEXTS), limit, offset)
-    relatives = st.tuples(some_id, direction, st.none() | some_name, st.integers(0, 9), offset)
+    relatives = st.tuples(some_id, direction, names, st.integers(0, 9), offset)
     around = st.tuples(some_id, st.integers(0, 4), st.integers(0, 6), reach)
     between = st.tuples(some_id, some_id, st.integers(0, 4), st.integers(0, 4), reach)
     asked = [("counts", ()), ("degrees", ([*(node.id for node in graph.nodes), "absent"],))]
@@ -324,7 +324,7 @@ def test_hostile_texts_are_nothing_but_data(read):
             ("nodes", ((), text)),
             ("nodes", ((Kind.TOOL,), text, 1, 1)),
             ("relations", (text,)),
-            ("relations", (HOSTILE[0], "both", text)),
+            ("relations", (HOSTILE[0], "both", (text,))),
             ("edge", (text, text, sorted(HOSTILE)[0])),
             ("edge", (HOSTILE[1], text, HOSTILE[2])),
             ("neighbourhood", (text, 1, 3)),

@@ -114,6 +114,14 @@ def test_ask_off_topic(run, ingested):
     assert "not cover" in done.stdout
 
 
+@pytest.mark.parametrize(("question", "code"), [("What is the capital of Peru?", 3), (QUESTION, 0)])
+def test_ask_with_an_exit_code_for_scripts(run, ingested, question, code):
+    done = run("ask", question, "--exit-code", "--data", ingested)
+    assert done.returncode == code
+    assert done.stdout == run("ask", question, "--data", ingested).stdout
+    assert run("ask", question, "--exit-code", "--json", "--data", ingested).returncode == code
+
+
 def test_ask_json_is_the_answer_of_the_service(run, ingested):
     answer = json.loads(run("ask", QUESTION, "--data", ingested, "--json").stdout)
     assert answer["status"] == "answered"

@@ -55,6 +55,25 @@ def test_problems_over_the_wire(server):
     assert secret.status_code == 404
 
 
+def test_addresses_beside_the_page_keep_their_methods(server):
+    with httpx.Client(base_url=server, timeout=30) as client:
+        for method, path, allowed in (
+            ("GET", "/ask", "POST"),
+            ("DELETE", "/nodes", "GET, HEAD"),
+            ("PUT", "/explorer", "GET, HEAD"),
+        ):
+            refused = client.request(method, path)
+            assert (refused.status_code, refused.headers["allow"]) == (405, allowed)
+            assert refused.headers["content-type"] == "application/problem+json"
+        for path in ("/nodes", "/graph", "/explorer", "/"):
+            head = client.head(path)
+            assert (head.status_code, head.content) == (200, b"")
+        packed = client.get("/graph")
+        assert packed.headers["content-encoding"] == "gzip"
+        again = client.get("/graph", headers={"if-none-match": packed.headers["etag"]})
+        assert (again.status_code, again.content) == (304, b"")
+
+
 def test_a_new_ingest_is_served_without_a_restart(
     serving, run, new_folder, small_handbook, tmp_path
 ):

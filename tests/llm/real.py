@@ -47,7 +47,8 @@ a an the and or of in on at for with as by to from into is are was were be been 
 also both which that who it its this these their there than while but handbook say says state
 states among between part answer answers list lists name names mention mentions describe describes
 include includes such like common typical usual typically commonly often usually generally may can
-following called use used case two three four five six seven eight nine ten
+following called use used case one two three four five six seven eight nine ten
+related under item items
 """
 FREE = frozenset(map(stem, _FREE.split()))
 

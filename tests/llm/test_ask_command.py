@@ -17,7 +17,7 @@ def asked(bundled, running, monkeypatch):
     monkeypatch.setenv("OPENAI_BASE_URL", running.address)
 
     def ask_(*, json: bool = False) -> str:
-        return ask.run(QUESTION, explain=False, data=bundled, embedder=None, json=json)
+        return ask.run(QUESTION, explain=False, data=bundled, embedder=None, json=json)[0]
 
     return ask_
 

@@ -214,3 +214,32 @@ def test_a_model_that_follows_an_order_of_the_handbook(ordered, model, obeyed):
     answer, _ = ask(ordered, model, says(f"{obeyed} {honest}"), question)
     assert answer.answer.startswith(honest)
     assert "free" not in answer.answer
+
+
+@pytest.mark.parametrize("part", ["gather", "Checker", "Checker.shown", "build"])
+def test_a_mistake_of_the_program_leaves_the_composed_answer(
+    service, model, composed, part, monkeypatch
+):
+    def broken(*_):
+        raise KeyError("a mistake of the program")
+
+    monkeypatch.setattr(f"retrieval.wording.writer.{part}", broken)
+    answer, _ = ask(service, model, says(HONEST))
+    stands(answer, composed, "failed")
+
+
+def test_a_mistake_after_the_first_sentence_leaves_out_only_what_is_wrong(
+    service, model, monkeypatch
+):
+    seen = []
+
+    def once(_, sentence, __):
+        seen.append(sentence)
+        if len(seen) > 1:
+            raise KeyError("a mistake of the program")
+        return sentence
+
+    monkeypatch.setattr("retrieval.wording.writer.Checker.shown", once)
+    answer, _ = ask(service, model, says(f"{HONEST} Prophet is typically used [1]. And more [1]."))
+    assert answer.answer.startswith(HONEST)
+    assert answer.llm_generated

@@ -10,6 +10,7 @@ import pytest
 import uvicorn
 
 from api.app import create_app
+from graph.errors import StoreAway
 from tests.llm.scripted import fails, says
 
 QUESTION = {"question": "Which models are typical for forecasting?"}
@@ -110,3 +111,28 @@ def test_what_cannot_be_asked_is_a_problem_before_any_event(address, body):
     response = httpx.post(f"{address}/ask/stream", json=body, timeout=60)
     assert response.status_code == 422
     assert response.headers["content-type"] == "application/problem+json"
+
+
+def test_a_stream_that_breaks_off_ends_with_a_problem(address, model, monkeypatch):
+    def broken(*_):
+        raise KeyError("a secret of the program")
+
+    monkeypatch.setattr("retrieval.wording.writer.Writer._finished", broken)
+    model.script = says(HONEST)
+    *pieces, (last, problem) = events(address, QUESTION)
+    assert pieces == [("piece", {"text": HONEST})]
+    assert last == "error"
+    assert (problem["status"], problem["type"]) == (500, "about:blank")
+    assert "log" in problem["detail"]
+    assert "secret" not in json.dumps(problem)
+
+
+def test_a_stream_that_is_refused_on_the_way_ends_with_its_problem(address, model, monkeypatch):
+    def away(*_):
+        raise StoreAway("The store is away: try again.")
+
+    monkeypatch.setattr("retrieval.wording.writer.Writer._finished", away)
+    model.script = says(HONEST)
+    *_, (last, problem) = events(address, QUESTION)
+    assert last == "error"
+    assert problem["type"] == "urn:designbook:problem:store-away"

@@ -1,34 +1,41 @@
 // The drawing: places come from the service, colours from the stylesheet.
 
+import { viewOf } from "./canvas-fit.js";
+import { Labels } from "./canvas-labels.js";
+import { nodeLook, style } from "./canvas-style.js";
 import { colour, corners } from "./kinds.js";
 
-// The service's places keep nodes of up to 22 pixels apart with labels of up to 28 characters at a
-// font of 11 pixels.
-const SMALLEST = 14;
-const LARGEST = 22;
-const FONT = 11;
-const LONGEST_LABEL = 28;
-const READABLE = 1.15; // zoom at which labels have some 13 pixels
-const LEGIBLE = 0.8; // zoom below which nobody reads them
+const WHOLE = 1.15; // closest zoom for the whole graph
+const SELECTION = 1.9; // closest one for a selection: its lines have room for their words
+const FARTHEST = 0.03;
 const CLOSEST = 3;
-const MARGIN = 40; // pixels around what is fitted
 const MANY_EDGES = 4000; // above, edges are left out while the drawing moves
+const MOVE = { duration: 250 };
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 export class Canvas {
   #cy;
-  #pick;
-  #hidden = new Set();
+  #labels;
+  #shown; // ids of nodes and places of edges, as Visible gives them
+  #free;
+  #size = [0, 0];
 
-  /** Draw the graph; `pick(id)` is called for a click on a node, `pick(null)` beside all. */
-  constructor(container, graph, pick) {
-    this.#pick = pick;
+  /**
+   * Draw the graph. `pick(id)` is called for a click on a node, `pick(null)` beside all;
+   * `free()` gives the part of the canvas that nothing covers.
+   */
+  constructor(container, graph, pick, free) {
+    this.#free = free;
+    this.#shown = {
+      nodes: new Set(graph.nodes.map(({ id }) => id)),
+      edges: new Set(graph.edges.keys()),
+    };
     this.#cy = cytoscape({
       container,
       elements: { nodes: graph.nodes.map(node), edges: graph.edges.map(edge) },
       layout: { name: "preset", fit: false },
-      style: style(),
-      minZoom: 0.03,
+      style: style(1),
+      minZoom: FARTHEST,
       maxZoom: CLOSEST,
       autoungrabify: true, // places are the service's
       autounselectify: true,
@@ -37,34 +44,56 @@ export class Canvas {
       hideEdgesOnViewport: graph.edges.length > MANY_EDGES,
       textureOnViewport: graph.edges.length > MANY_EDGES,
     });
-    this.#cy.on("tap", (event) => {
-      if (event.target === this.#cy) this.#pick(null);
-      else if (event.target.isNode?.()) this.#pick(event.target.id());
-    });
-    this.#cy.on("mouseover", "node", () => container.classList.add("over-node"));
-    this.#cy.on("mouseout", "node", () => container.classList.remove("over-node"));
+    this.#labels = new Labels(this.#cy, (scale) => this.#cy.style(style(scale)));
+    this.#watchPointer(container, pick);
     this.#watchSize(container);
     // The library reads colours once.
     const dark = matchMedia("(prefers-color-scheme: dark)");
-    dark.addEventListener("change", () => this.#cy.style(style()));
+    dark.addEventListener("change", () => this.#cy.style(style(this.#labels.scale)));
+  }
+
+  #watchPointer(container, pick) {
+    // "held" are the edges that are told for the pointer's sake.
+    const tell = (edges) => {
+      this.#cy.edges(".held").removeClass("held told");
+      edges.not(".told").addClass("held told");
+    };
+    this.#cy.on("tap", (event) => {
+      if (event.target.isEdge?.()) tell(event.target);
+      else if (event.target === this.#cy) pick(null);
+      else pick(event.target.id());
+    });
+    this.#cy.on("mouseover", "edge", ({ target }) => tell(target));
+    this.#cy.on("mouseover", "node.near", ({ target }) => {
+      tell(target.connectedEdges(".near"));
+    });
+    this.#cy.on("mouseout", "edge, node.near", () => tell(this.#cy.collection()));
+    this.#cy.on("mouseover", "node", () => container.classList.add("over-node"));
+    this.#cy.on("mouseout", "node", () => container.classList.remove("over-node"));
   }
 
   /** Kept to the container's size at once: the library waits, and clicks meanwhile miss. */
   #watchSize(container) {
-    let [width, height] = [container.clientWidth, container.clientHeight];
+    this.#measure();
     new ResizeObserver(() => {
-      const centre = this.#centre(width, height);
-      const shown = width > 0 && height > 0;
-      [width, height] = [container.clientWidth, container.clientHeight];
-      this.#cy.resize();
-      if (shown && width > 0 && height > 0 && !this.#cy.animated()) this.#panTo(centre);
+      const [width, height] = this.#size;
+      const [pan, zoom] = [this.#cy.pan(), this.#cy.zoom()];
+      const centre = { x: (width / 2 - pan.x) / zoom, y: (height / 2 - pan.y) / zoom };
+      if (!this.#measure() || this.#cy.animated()) return;
+      if (width > 0 && height > 0) this.#panTo(centre);
+      else if (this.#cy.nodes(".near").length) this.fit(false); // selected while it was hidden
     }).observe(container);
     addEventListener("scroll", () => this.#cy.renderer().invalidateContainerClientCoordsCache());
   }
 
-  #centre(width, height) {
-    const [pan, zoom] = [this.#cy.pan(), this.#cy.zoom()];
-    return { x: (width / 2 - pan.x) / zoom, y: (height / 2 - pan.y) / zoom };
+  /** Take the container's size over; says whether it is another one that shows something. */
+  #measure() {
+    const container = this.#cy.container();
+    const [width, height] = [container.clientWidth, container.clientHeight];
+    const isOther = width !== this.#size[0] || height !== this.#size[1];
+    this.#size = [width, height];
+    this.#cy.resize();
+    return isOther && width > 0 && height > 0;
   }
 
   #panTo(point) {
@@ -75,29 +104,18 @@ export class Canvas {
     });
   }
 
-  /** Starting view: all where all is legible, else the surroundings of the best connected node. */
+  /** Starting view: all of it. */
   start() {
-    this.#cy.resize();
-    this.fit();
-    if (this.#cy.zoom() >= LEGIBLE) return;
-    const hub = this.#cy.nodes(":visible").max((element) => element.data("degree")).ele;
-    if (!hub) return;
-    this.#cy.zoom(READABLE);
-    this.#panTo(this.#inside(hub.position()));
+    this.#measure();
+    this.fit(false);
+    this.#labels.refresh();
   }
 
-  /** The point next to a given one around which the view holds nothing but graph. */
-  #inside({ x, y }) {
-    const box = this.#cy.elements().boundingBox();
-    const [w, h] = [this.#cy.width(), this.#cy.height()].map((size) => size / READABLE / 2);
-    const held = (value, low, high) =>
-      low > high ? (low + high) / 2 : Math.min(Math.max(value, low), high);
-    return { x: held(x, box.x1 + w, box.x2 - w), y: held(y, box.y1 + h, box.y2 - h) };
-  }
-
-  fit() {
-    this.#cy.stop().fit(this.#cy.nodes(":visible"), MARGIN);
-    if (this.#cy.zoom() > READABLE) this.zoom(READABLE / this.#cy.zoom());
+  /** Fit what is highlighted, else all that is shown, into what nothing covers. */
+  fit(moving = true) {
+    const near = this.#cy.nodes(".near");
+    if (near.length) this.#bringIntoView(near, SELECTION, moving);
+    else this.#bringIntoView(this.#cy.nodes().not(".hidden"), WHOLE, moving);
   }
 
   zoom(factor) {
@@ -107,54 +125,54 @@ export class Canvas {
   }
 
   /**
-   * Highlight a node with its neighbours and bring it into view; null shows all alike.
-   * `covered` is the height in pixels that something lies over, at the bottom.
+   * Highlight some nodes and edges (ids and places) and bring them into view; all others step
+   * back, but for edges between highlighted nodes where only such nodes are left. Those of
+   * `chosen` are marked. Without any chosen, all are shown alike.
    */
-  select(id, covered = 0) {
+  highlight({ chosen, nodes, edges }) {
     const cy = this.#cy;
     cy.batch(() => {
-      cy.elements().removeClass("chosen near far");
-      if (id === null) return;
-      const chosen = cy.getElementById(id);
-      const near = chosen.closedNeighborhood();
-      cy.elements().not(near).addClass("far");
-      near.addClass("near");
-      chosen.addClass("chosen");
-    });
-    if (id !== null) this.#show(cy.getElementById(id), covered);
-  }
-
-  /** Bring a node into what nothing covers, with its neighbours where they stay legible. */
-  #show(chosen, covered) {
-    const cy = this.#cy;
-    cy.resize();
-    const [width, height] = [cy.width(), cy.height() - covered];
-    const box = chosen.closedNeighborhood().boundingBox();
-    const fitting = Math.min((width - 2 * MARGIN) / box.w, (height - 2 * MARGIN) / box.h);
-    const all = fitting >= LEGIBLE;
-    const zoom = all ? Math.min(fitting, READABLE) : READABLE;
-    const middle = { x: (box.x1 + box.x2) / 2, y: (box.y1 + box.y2) / 2 };
-    const { x, y } = all ? middle : chosen.position();
-    const pan = { x: width / 2 - x * zoom, y: height / 2 - y * zoom };
-    if (still.matches) cy.stop().viewport({ zoom, pan });
-    else cy.stop().animate({ zoom, pan }, { duration: 250 });
-  }
-
-  /** Hide the nodes of some kinds, with their edges. */
-  hideKinds(kinds) {
-    this.#hidden = new Set(kinds);
-    this.#cy.batch(() => {
-      this.#cy.nodes().forEach((element) => {
-        element.toggleClass("hidden", this.#hidden.has(element.data("kind")));
+      cy.elements().removeClass("chosen near far told held");
+      if (!chosen.length) return;
+      cy.nodes().forEach((element) => {
+        element.addClass(nodes.has(element.id()) ? "near" : "far");
       });
+      const isAll = nodes.size === this.#shown.nodes.size;
+      cy.edges().forEach((element) => {
+        if (edges.has(element.data("place"))) element.addClass("near");
+        else if (!isAll) element.addClass("far");
+      });
+      for (const id of chosen) cy.getElementById(id).addClass("chosen");
     });
+    this.#labels.plan();
+    if (!chosen.length) return;
+    this.#measure();
+    this.fit();
   }
 
-  /** How much is shown: nodes, and edges both of whose ends are. */
-  shown() {
-    const isShown = (element) => !this.#hidden.has(element.data("kind"));
-    const edges = this.#cy.edges().filter((e) => isShown(e.source()) && isShown(e.target()));
-    return { nodes: this.#cy.nodes().filter(isShown).length, edges: edges.length };
+  #bringIntoView(elements, closest, moving) {
+    const places = elements.toArray().map((element) => {
+      const label = element.data(element.hasClass("chosen") ? "wholeLabel" : "label");
+      return { ...element.position(), letters: Math.min(label.length, 28) };
+    });
+    if (!places.length) return;
+    const view = viewOf(places, this.#free(), FARTHEST, closest);
+    this.#cy.stop();
+    if (still.matches || !moving) this.#cy.viewport(view);
+    else this.#cy.animate(view, MOVE);
+  }
+
+  /** Show these nodes and edges (ids and places) and no other. */
+  show(shown) {
+    const before = this.#shown;
+    this.#shown = shown;
+    const [hiding, showing] = [difference(before, shown), difference(shown, before)];
+    if (!hiding.length && !showing.length) return;
+    this.#cy.batch(() => {
+      for (const id of hiding) this.#cy.getElementById(id).addClass("hidden");
+      for (const id of showing) this.#cy.getElementById(id).removeClass("hidden");
+    });
+    this.#labels.plan();
   }
 
   /** Centres of the nodes in pixels of the page, by id; hidden nodes left out. */
@@ -162,16 +180,26 @@ export class Canvas {
     const box = this.#cy.container().getBoundingClientRect();
     const places = {};
     this.#cy.nodes().forEach((element) => {
-      if (this.#hidden.has(element.data("kind"))) return;
+      if (!this.#shown.nodes.has(element.id())) return;
       const { x, y } = element.renderedPosition();
       places[element.id()] = { x: box.left + x, y: box.top + y };
     });
     return places;
   }
 
+  /** What is written in the drawing now: names of nodes and words of edges. */
+  written() {
+    const labels = (elements) => elements.toArray().map((element) => element.data("label"));
+    return {
+      names: labels(this.#cy.nodes().not(".unnamed").not(".hidden")),
+      relations: labels(this.#cy.edges(".told").not(".hidden")),
+    };
+  }
+
   /** Resolves once the drawing has been painted and no movement is under way. */
   async settled() {
     while (this.#cy.animated()) await frame();
+    this.#labels.refresh();
     await new Promise((done) => {
       this.#cy.one("render", done);
       this.#cy.forceRender();
@@ -185,61 +213,23 @@ function frame() {
   return new Promise((done) => requestAnimationFrame(() => done()));
 }
 
+/** Ids of the drawing's elements that one view has and another has not. */
+function difference({ nodes, edges }, other) {
+  return [
+    ...[...nodes].filter((id) => !other.nodes.has(id)),
+    ...[...edges].filter((place) => !other.edges.has(place)).map(edgeId),
+  ];
+}
+
+function edgeId(place) {
+  return `edge ${place}`;
+}
+
 function node({ id, kind, name, degree, x, y }) {
-  const size = Math.min(SMALLEST + 2 * Math.sqrt(degree), LARGEST);
-  const label = name.length > LONGEST_LABEL ? `${name.slice(0, LONGEST_LABEL - 1)}…` : name;
-  const look = { size, label, colour: colour(kind), corners: corners(kind).join(" ") };
+  const look = { colour: colour(kind), corners: corners(kind).join(" "), ...nodeLook({ name, degree }) };
   return { data: { id, kind, degree, ...look }, position: { x, y } };
 }
 
-function edge({ source, target, relation, label }, index) {
-  return { data: { id: `edge ${index}`, source, target, relation, label } };
-}
-
-function style() {
-  const read = getComputedStyle(document.documentElement);
-  const token = (name) => read.getPropertyValue(`--db-${name}`).trim();
-  const nodes = {
-    width: "data(size)",
-    height: "data(size)",
-    shape: "polygon",
-    "shape-polygon-points": "data(corners)",
-    "background-color": "data(colour)",
-    "border-width": 1,
-    "border-color": token("node-edge"),
-    label: "data(label)",
-    color: token("text"),
-    "font-size": FONT,
-    "font-family": "system-ui, sans-serif",
-    "text-valign": "bottom",
-    "text-margin-y": 2,
-    "text-outline-width": 2,
-    "text-outline-color": token("bg"),
-    "min-zoomed-font-size": 6,
-  };
-  const edges = {
-    width: 1,
-    "line-color": token("edge"),
-    "curve-style": "straight",
-    "target-arrow-shape": "triangle",
-    "target-arrow-color": token("edge"),
-    "arrow-scale": 0.7,
-  };
-  const strong = token("link");
-  return [
-    { selector: "node", style: nodes },
-    { selector: "edge", style: edges },
-    { selector: "node.far", style: { opacity: 0.18 } },
-    { selector: "edge.far", style: { opacity: 0.12 } },
-    {
-      selector: "edge.near",
-      style: { width: 2, "line-color": strong, "target-arrow-color": strong, "z-index": 5 },
-    },
-    { selector: "node.near", style: { "z-index": 10, "min-zoomed-font-size": 4 } },
-    {
-      selector: "node.chosen",
-      style: { "border-width": 4, "border-color": strong, "font-weight": "bold", "z-index": 20 },
-    },
-    { selector: ".hidden", style: { display: "none" } },
-  ];
+function edge({ source, target, relation, label }, place) {
+  return { data: { id: edgeId(place), place, source, target, relation, label } };
 }

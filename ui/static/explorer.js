@@ -1,71 +1,155 @@
 // The explorer: loads the graph once and keeps drawing, list, legend, search and facts together.
 //
 // `window.designbook` is a small interface for tests: `ready` (a promise), `select(id)`,
-// `positions()` (pixels in this page, by node id), `settled()` and `shown()`.
+// `positions()` (pixels in this page, by node id), `written()` (names and words drawn) and
+// `settled()`.
 
+import { NOTHING, Trail, readView } from "./address.js";
 import { Canvas } from "./canvas.js";
+import { freeArea } from "./canvas-fit.js";
 import { Facts } from "./facts.js";
 import { Legend } from "./legend.js";
 import { NodeList } from "./node-list.js";
+import { NodeTools } from "./node-tools.js";
 import { Search } from "./search.js";
 import { get } from "./service.js";
+import { Visible } from "./visible.js";
+import { shortestPath, within } from "./walks.js";
 
 const byId = (id) => document.getElementById(id);
 const query = new URLSearchParams(location.search);
 if (query.has("theme")) document.documentElement.dataset.theme = query.get("theme");
 
 class Explorer {
-  #nodes;
   #graph;
+  #nodes;
+  #view = NOTHING;
+  #visible;
   #canvas;
   #list;
   #legend;
   #facts;
+  #tools;
+  #trail;
 
   constructor(graph) {
-    const pick = (id) => this.select(id);
+    const pick = (id) => this.pick(id);
     this.#graph = graph;
     this.#nodes = new Map(graph.nodes.map((node) => [node.id, node]));
-    this.#canvas = new Canvas(byId("canvas"), graph, pick);
-    this.#list = new NodeList(graph.nodes, graph.kinds, (id) => this.select(id, true));
-    this.#legend = new Legend(graph.kinds, (hidden) => this.#hide(hidden));
+    this.#visible = new Visible(graph);
+    const covers = { corner: byId("legend"), bottom: byId("facts") };
+    const free = () => freeArea(byId("canvas"), covers);
+    this.#canvas = new Canvas(byId("canvas"), graph, pick, free);
+    this.#list = new NodeList(graph.nodes, graph.kinds, (id) => this.pick(id, true));
+    this.#legend = new Legend(graph, this.#visible, () => this.#refilter());
     this.#facts = new Facts(pick);
-    new Search(graph.nodes, pick);
-    this.#count();
-  }
-
-  /** Select a node, or none with null; an unknown one changes nothing but says so. */
-  select(id, focus = false) {
-    if (id === null) {
-      this.#facts.hide();
-    } else if (this.#nodes.has(id)) {
-      const { kind, name } = this.#nodes.get(id);
-      this.#legend.reveal(kind);
-      this.#facts.show(id, name, focus);
-    } else {
-      byId("counts").textContent = `There is no node ${id} in this graph.`;
-      return;
-    }
-    this.#canvas.select(id, this.#facts.covers(byId("canvas")));
-    this.#list.select(id);
-    const address = id === null ? "explorer" : `explorer?node=${encodeURIComponent(id)}`;
-    history.replaceState(null, "", address);
+    const search = new Search(graph, pick);
+    this.#tools = new NodeTools(search, {
+      around: (steps) => this.#go({ ...this.#view, to: null, around: steps }),
+      hide: () => this.#hide(this.#view.node),
+    });
+    this.#trail = new Trail((view) => this.show(view));
+    byId("show-all").addEventListener("click", () => this.#showAll());
+    this.#refilter();
   }
 
   get canvas() {
     return this.#canvas;
   }
 
-  #hide(hidden) {
-    this.#canvas.hideKinds(hidden);
-    this.#list.hideKinds(hidden);
-    this.#count();
+  /** Select a node, or none with null; after "Path to…" the node is the path's other end. */
+  pick(id, focus = false) {
+    const from = this.#tools.takePathStart();
+    if (id === null && from) return; // no path, then
+    if (id === null) this.#go(NOTHING);
+    else if (from && from !== id) this.#go({ node: from, to: id, around: 0 }, focus);
+    else this.#go({ node: id, to: null, around: this.#view.around }, focus);
   }
 
-  #count() {
-    const { nodes, edges } = this.#canvas.shown();
-    const { total_nodes: allNodes, total_edges: allEdges } = this.#graph;
-    byId("counts").textContent = `${nodes} of ${allNodes} nodes, ${edges} of ${allEdges} edges`;
+  #go(view, focus = false) {
+    if (this.show(view, focus)) this.#trail.push(view);
+  }
+
+  /** Show a view; one of unknown nodes changes nothing but says so, and gives false. */
+  show(view, focus = false) {
+    const unknown = [view.node, view.to].find((id) => id && !this.#nodes.has(id));
+    if (unknown) {
+      byId("counts").textContent = `There is no node ${unknown} in this graph.`;
+      return false;
+    }
+    this.#view = view;
+    for (const id of [view.node, view.to]) if (id) this.#reveal(id);
+    this.#refilter();
+    this.#list.select(view.node);
+    this.#tools.show(view, this.#nodes.get(view.node));
+    if (view.to) this.#showPath(view);
+    else this.#showNode(view.node, focus);
+    return true;
+  }
+
+  #showNode(id, focus) {
+    if (id === null) {
+      this.#facts.hide();
+      this.#canvas.highlight({ chosen: [], nodes: new Set(), edges: new Set() });
+      return;
+    }
+    this.#facts.show(id, this.#nodes.get(id).name, focus);
+    const shown = this.#visible.shown();
+    const nodes = this.#view.around ? shown.nodes : new Set([id]);
+    const edges = new Set();
+    for (const place of shown.edges) {
+      const { source, target } = this.#graph.edges[place];
+      if (source !== id && target !== id) continue;
+      nodes.add(source).add(target);
+      edges.add(place);
+    }
+    this.#canvas.highlight({ chosen: [id], nodes, edges });
+  }
+
+  /** A path over what is stated, else also over the handbook's sections. */
+  #showPath({ node, to }) {
+    const edges = this.#visible.edgesEverywhere();
+    const isSection = (id) => this.#nodes.get(id).kind === "Section" && id !== node && id !== to;
+    const stated = edges.filter(({ source, target }) => !isSection(source) && !isSection(target));
+    const path = shortestPath(stated, node, to) ?? shortestPath(edges, node, to);
+    this.#facts.showPath([this.#nodes.get(node), this.#nodes.get(to)], path, this.#nodes);
+    const steps = path ?? [];
+    this.#canvas.highlight({
+      chosen: [node, to],
+      nodes: new Set([node, to, ...steps.flatMap(({ source, target }) => [source, target])]),
+      edges: new Set(steps.map((step) => this.#graph.edges.indexOf(step))),
+    });
+  }
+
+  #reveal(id) {
+    this.#visible.nodes.delete(id);
+    this.#legend.reveal(this.#nodes.get(id).kind);
+  }
+
+  #hide(id) {
+    this.#visible.nodes.add(id);
+    this.#go(NOTHING);
+  }
+
+  #showAll() {
+    this.#visible.showAll();
+    this.#legend.refresh();
+    this.#refilter();
+    if (this.#view.around) this.#go({ ...this.#view, around: 0 });
+    this.#canvas.fit();
+  }
+
+  #refilter() {
+    const { node, around } = this.#view;
+    const all = this.#visible.edgesEverywhere();
+    this.#visible.around = node && around ? within(all, node, around) : null;
+    const shown = this.#visible.shown();
+    this.#canvas.show(shown);
+    this.#list.show(shown.nodes);
+    byId("show-all").hidden = !this.#visible.isPartial;
+    const { total_nodes: nodes, total_edges: edges } = this.#graph;
+    byId("counts").textContent =
+      `${shown.nodes.size} of ${nodes} nodes, ${shown.edges.size} of ${edges} edges`;
   }
 }
 
@@ -83,16 +167,6 @@ function wireBar(canvas) {
   byId("show-graph").addEventListener("click", () => show(false));
 }
 
-function listen(explorer) {
-  addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && event.target.id !== "search-box") explorer.select(null);
-  });
-  addEventListener("message", (event) => {
-    if (event.origin !== location.origin || event.source !== parent) return;
-    if (event.data?.type === "designbook:select") explorer.select(event.data.id);
-  });
-}
-
 let explorer;
 
 async function open() {
@@ -100,8 +174,10 @@ async function open() {
   explorer = new Explorer(graph);
   wireBar(explorer.canvas);
   explorer.canvas.start();
-  listen(explorer);
-  if (query.has("node")) explorer.select(query.get("node"));
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && event.target.id !== "search-box") explorer.pick(null);
+  });
+  if (query.has("node")) explorer.show(readView(location.search));
   await explorer.canvas.settled();
   document.documentElement.dataset.ready = "true";
 }
@@ -112,8 +188,8 @@ window.designbook = {
     byId("counts").classList.add("db-problem");
     throw problem;
   }),
-  select: (id) => explorer.select(id),
+  select: (id) => explorer.pick(id),
   settled: () => explorer.canvas.settled(),
   positions: () => explorer.canvas.positions(),
-  shown: () => explorer.canvas.shown(),
+  written: () => explorer.canvas.written(),
 };

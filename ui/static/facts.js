@@ -19,13 +19,6 @@ export class Facts {
     document.getElementById("facts-close").addEventListener("click", () => pick(null));
   }
 
-  /** Height in pixels that the panel lies over the bottom of an element. */
-  covers(element) {
-    const [panel, box] = [this.#panel.getBoundingClientRect(), element.getBoundingClientRect()];
-    const beside = panel.left >= box.right || panel.top >= box.bottom;
-    return this.#panel.hidden || beside ? 0 : box.bottom - panel.top;
-  }
-
   hide() {
     this.#asked += 1;
     this.#panel.hidden = true;
@@ -33,12 +26,25 @@ export class Facts {
 
   /** Show a node's facts; `focus` moves the keyboard there. */
   async show(id, name, focus) {
+    const opened = this.#open(name, this.#read(id));
+    if (focus) this.#name.focus({ preventScroll: true });
+    await opened;
+  }
+
+  /**
+   * Show a path between two nodes, step by step with the lines that state it; `path` holds its
+   * edges, null where there is none, and `nodes` gives nodes by id.
+   */
+  async showPath([from, to], path, nodes) {
+    await this.#open(`${from.name} – ${to.name}`, this.#readPath([from, to], path, nodes));
+  }
+
+  async #open(title, reading) {
     const asked = ++this.#asked;
     this.#panel.hidden = false;
-    this.#name.textContent = name;
+    this.#name.textContent = title;
     this.#panel.setAttribute("aria-busy", "true");
-    if (focus) this.#name.focus({ preventScroll: true });
-    const shown = await this.#read(id);
+    const shown = await reading;
     if (asked !== this.#asked) return; // another node was picked meanwhile
     this.#body.replaceChildren(...shown);
     this.#panel.scrollTop = 0;
@@ -52,6 +58,30 @@ export class Facts {
     } catch (problem) {
       return [make("p", { class: "db-problem", role: "alert" }, problem.message)];
     }
+  }
+
+  async #readPath([from, to], path, nodes) {
+    const ends = make("p", { class: "dim" }, this.#link(from), " to ", this.#link(to));
+    if (path === null) return [ends, make("p", {}, "Nothing that is shown joins these two.")];
+    try {
+      const evidence = await Promise.all(path.map(edgeEvidence));
+      const steps = path.map((edge, place) => {
+        const [source, target] = [nodes.get(edge.source), nodes.get(edge.target)];
+        const fact = make("p", { class: "fact" }, this.#link(source), ` ${edge.label} `, this.#link(target));
+        return make("li", {}, fact, places(evidence[place]));
+      });
+      const count = steps.length === 1 ? "1 step" : `${steps.length} steps`;
+      return [ends, make("h3", {}, `Shortest path: ${count}`), make("ol", { class: "relations" }, ...steps)];
+    } catch (problem) {
+      return [ends, make("p", { class: "db-problem", role: "alert" }, problem.message)];
+    }
+  }
+
+  #link({ id, kind, name }) {
+    const link = make("button", { type: "button", class: "node-name", title: kindName(kind) });
+    link.append(kindIcon(kind), name);
+    link.addEventListener("click", () => this.#pick(id));
+    return link;
   }
 
   #relations(id, first) {
@@ -77,27 +107,45 @@ export class Facts {
     return [headings[0], facts, headings[1], mentions, more];
   }
 
-  #relation({ label, direction, node, qualifiers, evidence }) {
-    const other = make("button", { type: "button", class: "node-name" });
-    other.append(kindIcon(node.kind), node.name);
-    other.title = kindName(node.kind);
-    other.addEventListener("click", () => this.#pick(node.id));
-    const arrow = make("span", { class: "arrow", "aria-hidden": "true" });
-    arrow.textContent = direction === "out" ? "→" : "←";
-    const fact = make("p", { class: "fact" }, make("span", {}, label), " ", arrow, " ", other);
+  /** A relation in words that go on from the node's name, whichever way it is stated. */
+  #relation({ label, node, qualifiers, evidence }) {
+    const other = this.#link(node);
+    const fact = make("p", { class: "fact" }, make("span", {}, label), " ", other);
     if (qualifiers.length) fact.append(make("span", { class: "dim" }, ` (${qualifiers.join("; ")})`));
     return make("li", {}, fact, places(evidence));
   }
+}
+
+/** The names of a node that differ from its own by more than capitals. */
+function otherNames({ name, aliases }) {
+  const seen = new Set([name.toLowerCase()]);
+  return aliases.filter((alias) => {
+    const folded = alias.toLowerCase();
+    return !seen.has(folded) && seen.add(folded);
+  });
 }
 
 function page(id, offset) {
   return get(`${nodePath(id)}/relations?direction=both&limit=${PAGE}&offset=${offset}`);
 }
 
-function about({ kind, aliases, text, evidence }) {
+/** The lines that state an edge. */
+async function edgeEvidence({ source, relation, target }) {
+  const query = new URLSearchParams({ direction: "out", relation });
+  for (let offset = 0, total = 1; offset < total; offset += PAGE) {
+    const part = await get(`${nodePath(source)}/relations?${query}&limit=${PAGE}&offset=${offset}`);
+    const found = part.items.find(({ node }) => node.id === target);
+    if (found) return found.evidence;
+    total = part.total;
+  }
+  return [];
+}
+
+function about({ name, kind, aliases, text, evidence }) {
   const box = make("div", { class: "about" });
   box.append(make("p", { class: "dim kind" }, kindIcon(kind), kindName(kind)));
-  if (aliases.length) box.append(make("p", { class: "dim" }, `Also: ${aliases.join(", ")}`));
+  const others = otherNames({ name, aliases });
+  if (others.length) box.append(make("p", { class: "dim" }, `Also: ${others.join(", ")}`));
   if (text) box.append(make("p", { class: "text" }, text));
   if (evidence.length) box.append(make("p", { class: "dim" }, "Named in:"), places(evidence));
   return box;

@@ -17,14 +17,37 @@ export function linesText(first, last) {
   return last > first ? `lines ${first}–${last}` : `line ${first}`;
 }
 
-/** Fetch the cited lines with some around them; gives an element, also when that fails. */
+/**
+ * Fetch the cited lines with some around them, and a button that opens the whole file there; gives
+ * an element, also when that fails.
+ */
 export async function sourceLines(path, first, last) {
   const from = Math.max(1, first - CONTEXT);
+  const range = `?line_start=${from}&line_end=${last + CONTEXT}`;
+  const shown = await fetched(`${sourcePath(path)}${range}`, first, last);
+  const box = make("div", {}, shown.lines);
+  if (shown.isWhole) return box;
+  const more = make("button", { type: "button", class: "db-whole-file" }, "Open the whole file");
+  more.addEventListener("click", async () => {
+    more.disabled = true;
+    const { lines } = await fetched(sourcePath(path), first, last);
+    lines.classList.add("db-whole");
+    box.replaceChildren(lines);
+    lines.querySelector(".db-cited")?.scrollIntoView({ block: "center" });
+    lines.tabIndex = 0;
+    lines.focus({ preventScroll: true });
+  });
+  box.append(more);
+  return box;
+}
+
+async function fetched(address, first, last) {
   try {
-    const source = await get(`${sourcePath(path)}?line_start=${from}&line_end=${last + CONTEXT}`);
-    return make("ol", { class: "db-lines" }, ...source.lines.map((line) => row(line, first, last)));
+    const { lines, total_lines: total } = await get(address);
+    const list = make("ol", { class: "db-lines" }, ...lines.map((line) => row(line, first, last)));
+    return { lines: list, isWhole: lines.length === total };
   } catch (problem) {
-    return make("p", { class: "db-problem", role: "alert" }, problem.message);
+    return { lines: make("p", { class: "db-problem", role: "alert" }, problem.message), isWhole: true };
   }
 }
 

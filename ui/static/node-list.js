@@ -5,7 +5,7 @@ import { make } from "./lines.js";
 
 export class NodeList {
   #box = document.getElementById("list-view");
-  #groups = new Map();
+  #groups = [];
   #buttons = new Map();
 
   constructor(nodes, kinds, pick) {
@@ -16,7 +16,7 @@ export class NodeList {
       const list = make("ul", {}, ...members.map((node) => make("li", {}, this.#button(node, pick))));
       const heading = make("h2", {}, kindIcon(kind), `${kindName(kind)} (${members.length})`);
       const group = make("section", {}, heading, list);
-      this.#groups.set(kind, group);
+      this.#groups.push(group);
       this.#box.append(group);
     }
   }
@@ -30,8 +30,10 @@ export class NodeList {
     return button;
   }
 
-  hideKinds(kinds) {
-    for (const [kind, group] of this.#groups) group.hidden = kinds.has(kind);
+  /** Show the nodes of these ids and no other. */
+  show(ids) {
+    for (const [id, button] of this.#buttons) button.parentElement.hidden = !ids.has(id);
+    for (const group of this.#groups) group.hidden = !group.querySelector("li:not([hidden])");
   }
 
   select(id) {

@@ -5,19 +5,23 @@ import { make } from "./lines.js";
 import { get } from "./service.js";
 
 const OFFERED = 8;
-const PAUSE = 200; // milliseconds without a key before the service is asked for aliases
+const PAUSE = 150; // milliseconds without a key before the service is asked for more
+const USUAL = "Search the graph";
 
 export class Search {
   #box = document.getElementById("search-box");
   #list = document.getElementById("search-list");
   #nodes;
   #byId;
+  #kinds;
   #pick;
   #found = [];
   #active = -1;
   #asked = 0;
 
-  constructor(nodes, pick) {
+  /** `pick(id)` selects a node. */
+  constructor({ nodes, kinds }, pick) {
+    this.#kinds = kinds.map(({ kind }) => kind);
     this.#nodes = nodes.map((node) => ({ ...node, folded: node.name.toLowerCase() }));
     this.#byId = new Map(nodes.map((node) => [node.id, node]));
     this.#pick = pick;
@@ -26,19 +30,29 @@ export class Search {
     this.#box.addEventListener("blur", () => this.#close());
   }
 
+  /** Put a prompt into the empty box and go there; null brings the usual one back. */
+  ask(prompt) {
+    this.#box.placeholder = prompt ?? USUAL;
+    if (prompt === null) return;
+    this.#box.value = "";
+    this.#box.focus();
+  }
+
   async #typed() {
     const asked = ++this.#asked;
-    const text = this.#box.value.trim().toLowerCase();
-    this.#offer(text ? this.#byName(text) : []);
+    const text = this.#box.value.trim();
+    this.#offer(text ? this.#byName(text.toLowerCase()) : [], "Searching…");
     if (!text || this.#found.length >= OFFERED) return;
     await new Promise((done) => setTimeout(done, PAUSE));
     if (asked !== this.#asked) return;
-    const query = new URLSearchParams({ q: this.#box.value.trim(), limit: String(OFFERED) });
+    const query = new URLSearchParams({ q: text, limit: String(OFFERED) });
+    for (const kind of this.#kinds) query.append("kind", kind);
     const page = await get(`nodes?${query}`).catch(() => ({ items: [] }));
     if (asked !== this.#asked) return;
     const known = new Set(this.#found.map((node) => node.id));
     const others = page.items.filter(({ id }) => this.#byId.has(id) && !known.has(id));
-    if (others.length) this.#offer([...this.#found, ...others].slice(0, OFFERED));
+    if (!others.length && this.#found.length) return;
+    this.#offer([...this.#found, ...others].slice(0, OFFERED), "Nothing of that name");
   }
 
   /** Names that begin with the text, then words that do, then names that hold it. */
@@ -56,12 +70,13 @@ export class Search {
       .map(([, node]) => node);
   }
 
-  #offer(found) {
+  /** `none` is said where there is nothing to offer. */
+  #offer(found, none = "") {
     this.#found = found;
     this.#active = -1;
-    const empty = this.#box.value.trim() && !found.length;
+    const empty = Boolean(none && this.#box.value.trim() && !found.length);
     this.#list.replaceChildren(...found.map((node, index) => this.#option(node, index)));
-    if (empty) this.#list.append(make("li", { class: "dim" }, "Nothing of that name"));
+    if (empty) this.#list.append(make("li", { class: "dim" }, none));
     this.#list.hidden = !found.length && !empty;
     this.#box.setAttribute("aria-expanded", String(found.length > 0));
     this.#box.removeAttribute("aria-activedescendant");

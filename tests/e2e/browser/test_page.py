@@ -114,6 +114,72 @@ def test_a_design_is_a_numbered_outline(server, visit):
     expect(points.first.locator("a.cite").first).to_be_visible()
 
 
+def test_a_long_answer_is_shown_from_its_start(server, visit):
+    page = visit(server, viewport={"width": 900, "height": 480})
+    ask(page, QUESTION)
+    ask(page, "How would you design demand planning?")
+    answer = page.locator(".answer").last
+    log = page.locator("#chat [role=log]")
+    sizes = "(log) => [log.scrollHeight, log.clientHeight]"
+    content, room = log.evaluate(sizes)
+    assert content > 2 * room
+    expect(answer.locator(".status")).to_be_in_viewport()
+    expect(page.locator(".question").last).to_be_in_viewport()
+    expect(page.locator(".question").first).not_to_be_in_viewport()
+    page.reload()
+    expect(answer.locator(".status")).to_be_in_viewport()
+
+
+def test_numbers_of_a_list_stand_inside_the_answer(server, visit):
+    page = visit(server)
+    ask(page, "How would you design demand planning?")
+    points = page.locator(".answer ol li")
+    left = "(element) => element.getBoundingClientRect().left"
+    inset = points.first.evaluate(left) - page.locator(".answer").evaluate(left)
+    assert inset >= 2 * points.first.evaluate("(li) => parseFloat(getComputedStyle(li).fontSize)")
+
+
+def test_the_whole_file_opens_at_the_cited_lines(server, visit, small_handbook):
+    page = visit(server)
+    ask(page, QUESTION)
+    page.locator(".answer p a.cite").first.click()
+    panel = page.get_by_role("complementary")
+    panel.get_by_role("button", name="Open the whole file").click()
+    lines = small_handbook.read_text(encoding="utf-8").splitlines()
+    expect(panel.locator("li")).to_have_count(len(lines))
+    expect(panel.locator(".db-cited").first).to_be_in_viewport()
+    expect(panel.get_by_role("button", name="Open the whole file")).to_have_count(0)
+    assert [row.inner_text() for row in panel.locator(".db-text").all()[:5]] == lines[:5]
+
+
+def test_an_answer_is_copied_with_its_sources(server, visit):
+    page = visit(server, permissions=["clipboard-read", "clipboard-write"])
+    ask(page, QUESTION)
+    page.get_by_role("button", name="Copy answer").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "Prophet" in copied
+    assert "[1]" in copied
+    assert re.search(r"Sources:\n\[1\] .*Choosing a model.*line.* small_handbook\.md", copied)
+    assert "Answered from" not in copied
+
+
+def test_the_link_of_a_question_asks_it_once(server, visit):
+    page = visit(server, permissions=["clipboard-read", "clipboard-write"])
+    ask(page, QUESTION)
+    page.get_by_role("link", name="Copy link").click()
+    expect(page.get_by_role("link", name="Copied")).to_be_visible()
+    link = page.evaluate("navigator.clipboard.readText()")
+    other = visit(link)
+    expect(other.locator(".question")).to_have_text(QUESTION)
+    expect(other.locator(".status")).to_contain_text("Answered")
+    expect(other).to_have_url(f"{server}/")
+    other.reload()
+    expect(other.locator(".status")).to_contain_text("Answered")
+    expect(box(other)).to_be_enabled()
+    expect(other.locator(".question")).to_have_count(1)
+
+
 def test_a_question_sent_twice_at_once_is_asked_once(server, visit):
     page = visit(server)
     expect(box(page)).to_be_enabled()

@@ -148,13 +148,14 @@ def test_an_index_of_another_model(copy: Settings, embedder: Embedder):
 
 
 def test_leftovers(copy: Settings):
-    (copy.data_dir / "history.new").write_text("")
+    (copy.data_dir / ".history.json.0123456789ab").write_text("")
     (copy.indexes_dir / f"{'0' * 16}-{'1' * 12}").mkdir()
     (copy.indexes_dir / ".half.0123456789ab").mkdir()
     diagnosis = examine(copy)
     assert level(diagnosis, "leftovers") is Level.WARNING
     assert not diagnosis.has_problem
     assert "indexes/.half.0123456789ab" in as_text(diagnosis)
+    assert ".history.json.0123456789ab" in as_text(diagnosis)
     found = folder.leftovers(copy, [str(number) for number in range(9)], ("0",))
     assert "generation 1, " in found.says
     assert found.says.endswith("more")

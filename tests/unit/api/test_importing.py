@@ -19,6 +19,7 @@ from api.service import Service, live_snapshot
 from api.settings import Settings
 from api.wiring import open_store
 from graph.errors import BadGraphFile, NoGraph
+from retrieval.durable import is_draft
 
 Make = Callable[[str], Path]
 
@@ -55,7 +56,7 @@ def test_what_was_exported_is_imported_and_served(form, from_here, there, tmp_pa
     assert report.embedded == 0
     answer = Service(there).open().ask("Which models are typical for demand planning?")
     assert answer.citations
-    assert not list(tmp_path.rglob("*.part"))
+    assert not [path for path in tmp_path.rglob("*") if is_draft(path)]
 
 
 def test_the_report(from_here, there, tmp_path):

@@ -1,3 +1,4 @@
+import logging
 from typing import Annotated
 
 import pytest
@@ -6,11 +7,13 @@ from pydantic import BaseModel
 from starlette.testclient import TestClient
 
 from api import errors, problems
-from api.middleware import BodyLimit, RequestId
+from api.middleware import BodyLimit
+from api.request_id import NamesRequest, RequestId
 from graph.errors import NodeNotFound, NoGraph
 from retrieval.errors import BadQuestion
 
 LIMIT = 2000
+log = logging.getLogger("here")
 
 
 class Body(BaseModel):
@@ -23,7 +26,6 @@ def client() -> TestClient:
     app = FastAPI()
     problems.install(app)
     app.add_middleware(BodyLimit, limit=LIMIT)
-    app.add_middleware(RequestId)
 
     @app.get("/refused/{name}")
     def refused(name: str):
@@ -41,7 +43,11 @@ def client() -> TestClient:
     def query(limit: Annotated[int, Query(ge=1)] = 1) -> int:
         return limit
 
-    return TestClient(app, raise_server_exceptions=False)
+    @app.get("/logged")
+    def logged():
+        log.warning("said")
+
+    return TestClient(RequestId(app), raise_server_exceptions=False)
 
 
 def problem_of(response, status: int) -> dict:
@@ -136,7 +142,7 @@ def test_a_body_within_the_limit(client: TestClient):
     assert client.post("/body", json={"question": "x" * 100}).json() == 100
 
 
-@pytest.mark.parametrize("path", ["/query", "/nowhere", "/body"])
+@pytest.mark.parametrize("path", ["/query", "/nowhere", "/body", "/broken"])
 def test_every_response_has_an_id(client: TestClient, path: str):
     assert len(client.get(path).headers["x-request-id"]) == 32
 
@@ -146,6 +152,17 @@ def test_the_callers_id_is_kept_where_it_is_plain(client: TestClient):
     assert given.headers["x-request-id"] == "a-1.b_2"
     refused = client.get("/query", headers={"x-request-id": "a b" * 40})
     assert len(refused.headers["x-request-id"]) == 32
+
+
+def test_what_is_logged_for_a_request_names_it(
+    client: TestClient, caplog: pytest.LogCaptureFixture
+):
+    caplog.handler.addFilter(NamesRequest())
+    log.warning("before")
+    client.get("/logged", headers={"x-request-id": "one"})
+    client.get("/logged", headers={"x-request-id": "two"})
+    said = [(record.message, record.request) for record in caplog.records if record.name == "here"]
+    assert said == [("before", "-"), ("said", "one"), ("said", "two")]
 
 
 def test_a_mounted_application_answers_alike():

@@ -1,4 +1,5 @@
 import logging
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -6,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import api.service
 from api.errors import ServiceClosed, SourceNotFound
 from api.ingestion import ingest
 from api.service import Service
@@ -56,13 +58,13 @@ def test_a_service_that_is_not_open(settings: Settings):
 @pytest.mark.parametrize("question", ["", "   \n"])
 def test_an_empty_question(ingested: Path, question: str):
     with pytest.raises(BadQuestion, match="empty"):
-        Service(Settings(data_dir=ingested)).ask(question)
+        Service(Settings(data_dir=ingested)).open().ask(question)
 
 
 def test_a_question_that_is_too_long(ingested: Path):
     settings = Settings(data_dir=ingested, max_question_chars=10)
     with pytest.raises(BadQuestion, match="11 characters and 10 are allowed"):
-        Service(settings).ask("x" * 11)
+        Service(settings).open().ask("x" * 11)
 
 
 def test_files_come_from_the_snapshot_alone(ingested: Path, small_handbook: Path):
@@ -156,6 +158,88 @@ def test_an_index_of_another_model_is_named(settings: Settings, small_handbook: 
         path.rename(path.with_name(f"{path.name.partition('-')[0]}-{'0' * 12}"))
     with pytest.raises(IndexMissing, match=r"no index made with the model .*--embedder default"):
         Service(settings).open()
+
+
+def test_closing_does_not_wait_for_a_look_that_does_not_end(
+    ingested: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    looking, ended = threading.Event(), threading.Event()
+
+    def wait_on(*_: object) -> None:
+        looking.set()
+        ended.wait()
+
+    monkeypatch.setattr(api.service, "open_edition", wait_on)
+    monkeypatch.setattr(api.service, "CLOSE_WITHIN", 0.01)
+    service = Service(Settings(data_dir=ingested))
+    service.watch()
+    looking.wait()
+    closing = threading.Thread(target=service.close, daemon=True)
+    closing.start()
+    closing.join(60)
+    try:
+        assert not closing.is_alive()
+        assert "left open" in caplog.text
+        with pytest.raises(ServiceClosed, match="closed"):
+            service.current()
+    finally:
+        ended.set()
+
+
+def test_what_fails_unexpectedly_is_not_tried_again_at_once(
+    settings: Settings, small_handbook: Path, changed: Path, monkeypatch: pytest.MonkeyPatch
+):
+    first = ingest(settings, [small_handbook]).generation
+    service = Service(settings).open()
+    ingest(settings, [changed])
+    tried: list[str] = []
+
+    def broken(*given: object) -> None:
+        tried.append(given[2].generation)
+        raise UnicodeDecodeError("utf-8", b"x", 0, 1, "a mistake of the program")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(api.service, "open_edition", broken)
+        with pytest.raises(UnicodeDecodeError):
+            service.refresh()
+        for _ in range(5):
+            assert not service.refresh()
+    assert len(tried) == 1
+    assert service.current().generation == first
+    third = changed.with_name("third.md")
+    third.write_text(changed.read_text().replace("N-BEATS", "TFT"))
+    latest = ingest(settings, [third]).generation
+    assert service.refresh(), "a new generation is tried at once"
+    assert service.current().generation == latest
+
+
+def test_requests_are_told_of_what_failed_unexpectedly(
+    ingested: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def broken(*_: object) -> None:
+        raise UnicodeDecodeError("utf-8", b"x", 0, 1, "a mistake of the program")
+
+    monkeypatch.setattr(api.service, "open_edition", broken)
+    service = Service(Settings(data_dir=ingested))
+    with pytest.raises(UnicodeDecodeError):
+        service.refresh()
+    with pytest.raises(ServiceClosed, match="designbook doctor"):
+        service.current()
+
+
+def test_the_watcher_takes_its_time_after_what_fails_unexpectedly(
+    ingested: Path, monkeypatch: pytest.MonkeyPatch
+):
+    pauses: list[float] = []
+    service = Service(Settings(data_dir=ingested))
+    monkeypatch.setattr(service._stop, "wait", lambda s: pauses.append(s) or service._stop.set())
+
+    def broken(_: object) -> None:
+        raise UnicodeDecodeError("utf-8", b"x", 0, 1, "a mistake of the program")
+
+    monkeypatch.setattr(api.service, "open_store", broken)
+    service._look_on()
+    assert pauses == [api.service.RETRY_AFTER]
 
 
 def test_many_at_once_get_the_same_answers(ingested: Path):

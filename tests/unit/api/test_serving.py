@@ -1,4 +1,7 @@
+import signal
 import socket
+import subprocess
+import sys
 
 import pytest
 
@@ -49,3 +52,38 @@ def test_listening_on_every_address_shows_one_that_can_be_opened(host: str, show
 def test_the_protocol_is_named_so_that_answers_are_sent_at_once():
     with listen(Settings(port=0)) as sock:
         assert sock.proto == socket.IPPROTO_TCP
+
+
+ENDLESS = """
+import asyncio
+from fastapi import FastAPI
+from fastapi.responses import StreamingResponse
+from api.serving import listen, log_to_stderr, run_server
+from api.settings import Settings
+
+async def forever():
+    while True:
+        yield "on and on "
+        await asyncio.sleep(0.05)
+
+app = FastAPI()
+app.add_api_route("/", lambda: StreamingResponse(forever()))
+settings = Settings(port=0)
+log_to_stderr(settings)
+with listen(settings) as sock:
+    run_server(app, settings, sock, lambda: print(sock.getsockname()[1], flush=True))
+"""
+
+
+def test_a_page_that_stays_open_does_not_keep_the_service_from_stopping():
+    command = [sys.executable, "-c", ENDLESS]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as server:
+        try:
+            port = int(server.stdout.readline())
+            with socket.create_connection(("127.0.0.1", port)) as page:
+                page.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                assert page.recv(1)
+                server.send_signal(signal.SIGTERM)
+                server.wait(timeout=120)
+        finally:
+            server.kill()

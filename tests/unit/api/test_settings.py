@@ -55,6 +55,7 @@ def test_an_empty_value_counts_as_not_given(monkeypatch: pytest.MonkeyPatch):
         ("LOG_LEVEL", "loud"),
         ("HOST", " "),
         ("MAX_QUESTION_CHARS", "0"),
+        ("MAX_QUESTION_CHARS", "2001"),
         ("GRAPH_BACKEND", "mongo"),
         ("NEO4J_URI", " "),
         ("NEO4J_CONNECT_SECONDS", "0"),

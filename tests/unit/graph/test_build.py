@@ -5,10 +5,10 @@ import pytest
 
 from graph.build import build_graph
 from graph.errors import EmptyGraph
+from graph.formats.registry import Format, write
 from graph.generation import generation_of
 from graph.ledger import MergeReason, RefusalReason
 from graph.mapping_file import load_mapping
-from graph.node_link import to_node_link
 from graph.schema import Kind
 from graph.snapshot import Snapshot
 from ingest.document import Passage, Span
@@ -364,7 +364,7 @@ def test_names_with_one_slug_get_two_ids(make_reading):
 
 def test_node_link(make_reading):
     build = built(make_reading, (3, "Batch", "Pattern", "Use Case", "Credit risk", "Use Case"))
-    data = json.loads(json.dumps(to_node_link(build.graph)))
+    data = json.loads("".join(write(build.graph, Format.JSON)))
     assert data["directed"]
     assert data["multigraph"]
     assert data["graph"]["generation"] == build.graph.generation

@@ -192,6 +192,11 @@ def test_code_emphasis_and_everyday_words_are_no_abbreviations(found):
     assert not found("undefined-abbreviation", text + "\n- Kafka\n- Flink\n")
 
 
+def test_currencies_and_numbered_parts_are_no_abbreviations(found):
+    text = "# Costs\n\n- An A10G or RTX4090 costs 3 EUR, 4 CHF or 5 USD, by SHA256\n- Ask a K8S\n"
+    assert found("undefined-abbreviation", text) == [("a.md", 4)]
+
+
 USED = (
     "# A\n\n| Part | Needs |\n|---|---|\n| Writer | Grit |\n| Reader | Grit |\n| Cleaner | Grit |\n"
 )

@@ -25,6 +25,10 @@ def aspect(question: str):
         ("Where is it fired?", []),
         ("Which of these clays is best?", [("clay",)]),
         ("Which kind of clay is it?", [("clay",)]),
+        ("Name the drawbacks of the kiln.", [("drawback",)]),
+        ("Please explain warm glazing in the kiln", [("warm", "glaze")]),
+        ("Tell me how it is fired", []),
+        ("Which kiln automatically cools?", [("kiln",)]),
     ],
 )
 def test_the_noun_behind_which_is_read(question, heads):
@@ -33,14 +37,11 @@ def test_the_noun_behind_which_is_read(question, heads):
 
 def test_forms_of_asking_are_told_apart():
     assert aspect("How do I glaze a mug?").how
-    assert aspect("How do I glaze a mug?").own
     assert not aspect("How many mugs fit?").how
     assert aspect("Does the kiln smoke?").yes_no
     assert not aspect("Is it gas or wood?").yes_no
     assert aspect("Is it gas or wood?").alternatives
     assert aspect("Where should mugs stand?").advice
-    assert aspect("How many clays are there?").totals
-    assert not aspect("How many clays does a mug need?").totals
 
 
 @pytest.mark.parametrize(

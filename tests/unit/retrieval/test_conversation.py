@@ -14,6 +14,8 @@ NODES = [
     Node("tool:mixer", Kind.TOOL, "Mixer"),
     Node("tool:proofing-box", Kind.TOOL, "Proofing box"),
     Node("step:kneading", Kind.STEP, "Kneading"),
+    Node("concept:sweet-dough", Kind.CONCEPT, "Sweet dough"),
+    Node("concept:sour-dough", Kind.CONCEPT, "Sour dough"),
     Node("passage:1", Kind.PASSAGE, "1", text="Bread needs an oven."),
 ]
 NAMES = Names(NODES, Vocabulary(node.name for node in NODES))
@@ -150,3 +152,22 @@ def test_what_is_indefinite_picks_nothing_from_a_list():
 def test_the_something_is_asked_of_what_was_spoken_of():
     before = turns("Why is the oven good for bread?", "It is hot [1].")
     assert resolve("ok and the downside?", before, NAMES) == "What is the downside of bread?"
+
+
+@pytest.mark.parametrize("question", ["how many is that?", "And how many are there in all?"])
+def test_the_number_of_what_was_listed_is_asked_of_the_last_question(question):
+    history = turns("Which tools suit bread?", "Oven and Mixer suit Bread [1].")
+    assert resolve(question, history, NAMES) == "Which tools suit bread, and how many are these?"
+
+
+@pytest.mark.parametrize(
+    "question", ["and the other kind of dough?", "The other dough?", "what of the other one?"]
+)
+def test_the_other_of_two_alike_takes_the_place_of_the_one(question):
+    history = turns("What is sour dough for?", "Sour dough suits Bread [1].")
+    assert resolve(question, history, NAMES) == "What is Sweet dough for?"
+
+
+def test_the_other_thing_of_another_noun_is_left_to_the_rest():
+    history = turns("What is sour dough for?", "Sour dough suits Bread [1].")
+    assert "Sweet dough" not in resolve("and the other oven?", history, NAMES)

@@ -1,11 +1,12 @@
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from retrieval.durable import remove_drafts, sealed, unsealed, whole_folder
+from retrieval.durable import remove_drafts, sealed, unsealed, whole_file, whole_folder
 
 WRITE = """
 import pathlib, sys
@@ -85,3 +86,44 @@ def test_every_flipped_bit_is_found_or_means_nothing():
             except ValueError:
                 continue
             assert {**found, "seal": values["seal"]} == values
+
+
+def test_a_file_takes_the_place_of_another(tmp_path: Path):
+    target = tmp_path / "it.json"
+    for text in (b"one", b"two"):
+        whole_file(target, [text, b"!"])
+    assert target.read_bytes() == b"two!"
+    assert [path.name for path in tmp_path.iterdir()] == ["it.json"]
+
+
+def test_what_fails_leaves_the_file_as_it_was(tmp_path: Path):
+    target = tmp_path / "it"
+    whole_file(target, [b"kept"])
+
+    def pieces():
+        yield b"half"
+        assert drafts(tmp_path)
+        raise KeyError("no more")
+
+    with pytest.raises(KeyError):
+        whole_file(target, pieces())
+    assert target.read_bytes() == b"kept"
+    assert drafts(tmp_path) == []
+
+
+def test_a_file_is_on_the_disk_before_it_is_in_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    done: list[str] = []
+    flush, replace = os.fsync, Path.replace
+    monkeypatch.setattr("os.fsync", lambda handle: done.append("flush") or flush(handle))
+    monkeypatch.setattr(Path, "replace", lambda *a: done.append("replace") or replace(*a))
+    whole_file(tmp_path / "it", [b"x"])
+    assert done == ["flush", "replace", "flush"]
+
+
+def test_a_draft_of_a_file_that_a_killed_process_left_behind_is_removed(tmp_path: Path):
+    (tmp_path / ".it.json.0123456789ab").write_text("half")
+    (tmp_path / ".other.0123456789ab").write_text("of another file")
+    whole_file(tmp_path / "it.json", [b"x"])
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".other.0123456789ab", "it.json"]

@@ -85,3 +85,29 @@ def test_the_best_link_of_each_node_is_kept_best_first():
 def test_a_question_without_words_mentions_nothing():
     mentions = NAMES.mentions("🚀 ?!")
     assert (mentions.links, mentions.corrected) == ((), {})
+
+
+def test_code_is_linked_without_the_word_of_its_sort():
+    node = Node("concept:alarm", Kind.CONCEPT, "Alarm: KilnTooHot")
+    names = Names([node], Vocabulary([node.name]))
+    assert [k.node_id for k in names.mentions("Is KilnTooHot urgent?").links] == [node.id]
+    plain = Node("concept:note", Kind.CONCEPT, "Note: glaze")
+    assert not Names([plain], Vocabulary([plain.name])).exact("glaze")
+
+
+def test_a_name_with_a_capital_inside_is_no_slip_of_an_everyday_word():
+    names = Names(NODES, Vocabulary(["serve the glaze"]), frozenset({"serve"}))
+    assert names.mentions("is kserve good?").corrected == {"kserve": "serve"}
+    assert names.mentions("is KServe good?").corrected == {}
+
+
+def test_things_of_a_kind_whose_names_end_alike_are_told():
+    nodes = [
+        Node("concept:ash-glaze", Kind.CONCEPT, "Ash glaze"),
+        Node("concept:salt-glaze", Kind.CONCEPT, "Salt glaze"),
+        Node("tool:slip-glaze", Kind.TOOL, "Slip glaze"),
+        Node("concept:glaze", Kind.CONCEPT, "Glaze"),
+    ]
+    names = Names(nodes, Vocabulary(node.name for node in nodes))
+    assert names.alike("concept:ash-glaze") == ("Salt glaze",)
+    assert names.alike("concept:glaze") == ()

@@ -1,6 +1,6 @@
 import pytest
 
-from retrieval.question.parts import by_most, parts
+from retrieval.question.parts import by_most, parts, uncounted
 
 
 @pytest.mark.parametrize(
@@ -97,3 +97,22 @@ def test_a_part_without_a_verb_takes_that_of_the_first():
 
 def test_which_thing_has_the_most_is_asked_once():
     assert by_most("Which clay has the most iron?") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "bare"),
+    [
+        ("Which ovens bake rye, and how many are these?", "Which ovens bake rye?"),
+        ("Which ovens are there and how many?", "Which ovens are there?"),
+        ("Name the ovens, and how many are there in total?", "Name the ovens?"),
+    ],
+)
+def test_the_number_of_what_is_asked_for_is_no_part(question: str, bare: str):
+    assert uncounted(question) == bare
+
+
+@pytest.mark.parametrize(
+    "question", ["How hot is it, and how many ovens are there?", "And how many?", "Which oven?"]
+)
+def test_other_numbers_are_left(question: str):
+    assert uncounted(question) == question

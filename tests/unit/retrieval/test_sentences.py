@@ -5,7 +5,7 @@ import pytest
 from graph.build import build_graph
 from graph.snapshot import Snapshot
 from ingest.reader import read
-from retrieval.text.sentences import bare, leans, sentences
+from retrieval.text.sentences import bare, is_chain, leans, sentences
 
 TEXT = """\
 # Bakery
@@ -117,3 +117,23 @@ def test_one_arrow_says_something_and_several_draw(card):
 def test_an_answer_knows_the_question_before_it(card):
     assert card["Nobody else does."].asked == "Who may fire it?"
     assert card["Fuel: beech wood of the region"].asked == ""
+
+
+def test_a_question_belongs_to_the_item_that_it_stands_in(tmp_path: Path):
+    (tmp_path / "fees.md").write_text(
+        "# Fees\n\n- Missed a day? It costs 12 coins.\n- The key costs 20 coins.\n", "utf-8"
+    )
+    snapshot = Snapshot(build_graph(read([tmp_path])).graph)
+    told = {s.text: (s.asked, s.block) for s in sentences(snapshot)}
+    assert told["It costs 12 coins."] == ("Missed a day?", 0)
+    assert told["The key costs 20 coins."] == ("", 1)
+
+
+def test_two_arrows_make_a_chain():
+    assert is_chain("note -> warning -> end")
+    assert not is_chain("note → warning")
+
+
+def test_a_verb_that_stands_for_another_leans_on_it():
+    assert leans("Ordinary tools such as sieves do that.")
+    assert not leans("Ordinary tools sieve the flour.")

@@ -21,7 +21,6 @@ def test_slips_are_mended(written, meant):
     assert correction is not None
     assert correction.meant == meant
     assert correction.written == written
-    assert 0.7 < correction.similarity < 1
 
 
 @pytest.mark.parametrize(

@@ -52,3 +52,7 @@ def test_a_compound_is_split_as_the_handbook_writes_it():
 
 def test_a_vocabulary_of_nothing():
     assert Vocabulary([]).weight("kiln") == 1.0
+
+
+def test_an_auxiliary_with_its_not_carries_no_topic():
+    assert [word.is_stop for word in words("aren't don’t kilns")] == [True, True, False]

@@ -9,10 +9,13 @@ from typing import Any
 import httpx
 
 from api.app import create_app
+from api.ingestion import ingest
 from api.settings import Settings
 from ui.asking import Asker, State
-from ui.client import Graph, GraphEdge, GraphNode, ServiceClient
-from ui.examples import Guides, candidates, read_guide
+from ui.client import ServiceClient
+from ui.examples import Guides, read_guide
+
+BUNDLED = Path(__file__).parents[3] / "handbook" / "ml-system-design.md"
 
 
 @asynccontextmanager
@@ -59,6 +62,19 @@ def test_a_question_waits_and_is_answered(ingested):
     assert "DistilBERT" in follow_up.exchanges[1].reply.answer
 
 
+def test_the_question_of_a_link_is_asked_unless_it_was_the_last(ingested):
+    async def use(client: ServiceClient) -> tuple[list[State], list[State], list[State]]:
+        asker = Asker(client)
+        asked = [state async for state in asker.linked(" What is a feature table? ", ())]
+        before = asked[-1].exchanges
+        again = [state async for state in asker.linked("What is a feature table?", before)]
+        return asked, again, [state async for state in asker.linked(" ", before)]
+
+    asked, again, none = with_service(ingested, use)
+    assert asked[-1].exchanges[0].question == "What is a feature table?"
+    assert again == none == []
+
+
 def test_a_blank_question_changes_nothing(ingested):
     (state,) = with_service(ingested, lambda client: states(Asker(client), "  \n"))
     assert (state.messages, state.busy, state.exchanges) == ([], False, None)
@@ -85,6 +101,22 @@ def test_an_empty_chat_opens_with_questions_that_are_answered(ingested):
     assert set(statuses) == {"answered"}
 
 
+def test_the_bundled_handbook_opens_with_one_question_of_each_sort(new_folder):
+    folder = new_folder("bundled")
+    ingest(Settings(data_dir=folder), [BUNDLED])
+
+    async def use(client: ServiceClient) -> tuple[list[str], list[str]]:
+        _, questions = await Asker(client).opened(())
+        return questions, [(await client.ask(text, ())).status for text in questions]
+
+    (design, tradeoff, tools, process), statuses = with_service(folder, use)
+    assert design.startswith("How would you design a system for ")
+    assert tradeoff.endswith(" tradeoff weigh?")
+    assert "tools" in tools
+    assert process.startswith("What are the steps of ")
+    assert set(statuses) == {"answered"}
+
+
 def test_a_guide_is_read_once_for_a_generation(ingested):
     async def use(client: ServiceClient) -> None:
         guides = Guides(client)
@@ -100,55 +132,3 @@ def test_a_guide_is_read_once_for_a_generation(ingested):
 def test_without_a_graph_the_guide_is_empty(new_folder):
     guide = with_service(new_folder("empty"), lambda client: Guides(client).current())
     assert (guide.names, guide.questions) == ({}, ())
-
-
-def graph(nodes: dict[str, str], edges: list[tuple[str, str, str]]) -> Graph:
-    return Graph(
-        generation="g",
-        nodes=tuple(GraphNode(id=name, kind=kind, name=name) for name, kind in nodes.items()),
-        edges=tuple(
-            GraphEdge(source=s, target=t, relation=r, label=r.lower().replace("_", " "))
-            for s, r, t in edges
-        ),
-    )
-
-
-def test_each_pattern_gives_a_question_about_its_commonest_object():
-    given = graph(
-        {"A": "UseCase", "B": "UseCase", "X": "Model", "Y": "Model", "T": "Tool", "C": "Concept"},
-        [
-            ("A", "USES", "X"),
-            ("A", "USES", "Y"),
-            ("B", "USES", "Y"),
-            ("T", "SUITS", "A"),
-            ("C", "USES", "X"),
-            ("C", "USES", "Y"),
-        ],
-    )
-    assert candidates(given) == [
-        "Which use case uses Y?",
-        "Which tool suits A?",
-        "Which concept uses X?",
-    ]
-
-
-def test_structure_and_long_names_give_no_question():
-    given = graph(
-        {"S": "Section", "A": "Tool", "n" * 60: "Model"},
-        [("S", "COVERS", "A"), ("A", "USES", "n" * 60), ("A", "USES", "missing")],
-    )
-    assert candidates(given) == []
-
-
-def test_a_relation_comes_again_only_after_every_other():
-    given = graph(
-        {"A": "Tool", "A2": "Tool", "B": "Model", "C": "Metric", "D": "Step"},
-        [
-            ("A", "USES", "B"),
-            ("A2", "USES", "B"),
-            ("A", "USES", "C"),
-            ("A2", "USES", "C"),
-            ("D", "SUITS", "B"),
-        ],
-    )
-    assert [question.split()[2] for question in candidates(given)] == ["uses", "suits", "uses"]

@@ -123,6 +123,11 @@ def test_an_answer_is_read_along():
         ((), BROKEN_OFF),
         ((PIECE, "event: answer\ndata: {}\n\n"), UNREADABLE),
         (("event: piece\ndata: {\n\n",), UNREADABLE),
+        (
+            (PIECE, 'event: error\ndata: {"detail": "it broke: ask again"}\n\n'),
+            "It broke: ask again.",
+        ),
+        ((PIECE, "event: error\ndata: {}\n\n"), BROKEN_OFF),
     ],
 )
 def test_an_answer_that_breaks_off_is_an_error(parts, said):

@@ -74,7 +74,8 @@ def test_marks_of_known_sources_are_links_and_others_text():
         )
     )
     assert seen.links[0] == "#cite-3-5-a%20b%2F%C3%BC.md"
-    assert len(seen.links) == 2  # the mark, and the list of sources
+    cites = [link for link in seen.links if link.startswith("#cite-")]
+    assert len(cites) == 2  # the mark, and the list of sources
     assert "b [2], c [x]." in seen.text
 
 
@@ -149,3 +150,9 @@ def test_it_is_said_who_worded_an_answer():
     assert "Composed from the handbook: openai:m took too long" in seen.text
     later = reply(wording=Wording(model="openai:m", fallback="a later <reason>"))
     assert "a later <reason>" in Seen(reply_html("q", later, {})).text
+
+
+def test_an_answer_can_be_copied_and_its_question_linked_to():
+    seen = Seen(reply_html("And it?", reply(question='What is "A & B"?'), {}))
+    assert "button" in seen.tags
+    assert seen.links[-1] == "?q=What%20is%20%22A%20%26%20B%22%3F"

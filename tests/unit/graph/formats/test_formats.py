@@ -15,15 +15,25 @@ from graph.formats.escapes import NOT_IN_XML, escape, unescape
 from graph.formats.json_ld import CONTEXT
 from graph.formats.parts import Malformed
 from graph.formats.registry import Format, read, write
-from graph.node_link import to_node_link
 
 
 def text_of(graph, form) -> str:
     return "".join(write(graph, form))
 
 
-def test_json_is_the_node_link_object(small_graph):
-    assert json.loads(text_of(small_graph, Format.JSON)) == to_node_link(small_graph)
+def object_of(graph) -> dict:
+    """What JSON says of a graph."""
+    return json.loads(text_of(graph, Format.JSON))
+
+
+def test_json_has_each_node_and_edge_in_order(small_graph):
+    found = object_of(small_graph)
+    assert found["directed"] is found["multigraph"] is True
+    assert [node["id"] for node in found["nodes"]] == [node.id for node in small_graph.nodes]
+    ends = [(edge["source"], edge["relation"], edge["target"]) for edge in found["edges"]]
+    assert ends == [edge.key for edge in small_graph.edges]
+    labels = {relation.name: relation.label for relation in small_graph.relations}
+    assert all(edge["label"] == labels[edge["relation"]] for edge in found["edges"])
 
 
 def test_igraph_reads_the_graphml(small_graph, tmp_path):
@@ -272,14 +282,14 @@ DELETED = object()
 )
 def test_entries_that_are_refused(small_graph, tmp_path, path, value, why):
     file = tmp_path / "graph.json"
-    file.write_text(json.dumps(changed(to_node_link(small_graph), path, value)))
+    file.write_text(json.dumps(changed(object_of(small_graph), path, value)))
     with pytest.raises(BadGraphFile, match=why):
         read(file, Format.JSON)
 
 
 @pytest.mark.parametrize("what", ["nodes", "edges"])
 def test_a_thing_that_is_there_twice(small_graph, tmp_path, what):
-    values = to_node_link(small_graph)
+    values = object_of(small_graph)
     values[what].append(values[what][0])
     file = tmp_path / "graph.json"
     file.write_text(json.dumps(values))
@@ -288,7 +298,7 @@ def test_a_thing_that_is_there_twice(small_graph, tmp_path, what):
 
 
 def test_without_a_generation_a_changed_graph_is_taken_as_it_is(small_graph, tmp_path):
-    values = to_node_link(small_graph)
+    values = object_of(small_graph)
     del values["graph"]["generation"]
     values["nodes"][0]["name"] = "Another"
     file = tmp_path / "graph.json"

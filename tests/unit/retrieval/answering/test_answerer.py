@@ -4,8 +4,9 @@ import time
 import pytest
 
 from retrieval.answer import Status, Turn
-from retrieval.answerer import LONGEST_QUESTION, Answerer, clean
+from retrieval.answerer import Answerer
 from retrieval.errors import BadQuestion
+from retrieval.question.cleaning import LONGEST_QUESTION, clean
 
 
 @pytest.mark.parametrize(
@@ -159,12 +160,12 @@ def test_the_same_question_gives_the_same_answer(studio, studio_snapshot, studio
 
 @pytest.mark.parametrize("question", ["", "  \n\t ", "\x00\x07"])
 def test_an_empty_question_is_refused(studio: Answerer, question: str):
-    with pytest.raises(BadQuestion, match="is empty; type what you want to know"):
+    with pytest.raises(BadQuestion, match="is empty: type what you want to know"):
         studio.answer(question)
 
 
 def test_a_question_that_is_too_long_is_refused(studio: Answerer):
-    with pytest.raises(BadQuestion, match="has 2001 characters; ask in at most 2000"):
+    with pytest.raises(BadQuestion, match="has 2001 characters and 2000 are allowed"):
         studio.answer("a" * (LONGEST_QUESTION + 1))
 
 

@@ -48,3 +48,59 @@ def workshop(
 )
 def test_a_column_is_told_from_its_rows(workshop: Answerer, question: str, begins: str):
     assert workshop.answer(question).answer.startswith(begins)
+
+
+PLAIN_WORDS = """\
+# Export
+
+| Format | For | In | J |
+|--------|-----|----|---|
+| graphml | Gephi | 12 | peel |
+| csv | Sheets | 3 | crumb |
+
+| Flag | Means | Default |
+|------|-------|---------|
+| --port | Port to listen on | 8000 |
+
+## Alarm
+
+Symptoms:
+
+- Tickets about ovens that stay cold go up
+- The queue grows
+
+## People
+
+- **Jonas** – ingestion, chunking
+- **Maya** – ovens, sales
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Which format is for Gephi?", "Graphml: for Gephi [1]."),
+        ("What does --port mean?", "--port means: port to listen on [1]."),
+        ("What is crumb?", "Csv, under “j”: crumb [1]."),
+        ("What does Jonas do?", "Jonas is responsible for ingestion and chunking [1]."),
+    ],
+)
+def test_headers_that_are_no_nouns_are_told_as_they_stand(
+    ask_about: Callable[[Path], Answerer],
+    tmp_path_factory: pytest.TempPathFactory,
+    question: str,
+    told: str,
+):
+    file = tmp_path_factory.getbasetemp() / "plain-words.md"
+    file.write_text(PLAIN_WORDS, encoding="utf-8")
+    assert told in ask_about(file).answer(question).answer
+
+
+def test_items_of_one_list_do_not_contradict_each_other(
+    ask_about: Callable[[Path], Answerer], tmp_path_factory: pytest.TempPathFactory
+):
+    file = tmp_path_factory.getbasetemp() / "plain-words.md"
+    file.write_text(PLAIN_WORDS, encoding="utf-8")
+    answer = ask_about(file).answer("What are the symptoms of the alarm?").answer
+    assert "disagrees" not in answer
+    assert "cold go up; " in answer

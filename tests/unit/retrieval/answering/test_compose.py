@@ -7,6 +7,7 @@ from graph.build import build_graph
 from graph.snapshot import Snapshot
 from ingest.reader import read as read_files
 from retrieval.answer import Status
+from retrieval.answerer import Answerer
 from retrieval.composing.compose import Composer
 from retrieval.queries.answer_sets import AnswerSets
 from retrieval.queries.candidates import Candidate, Shape
@@ -156,3 +157,8 @@ def test_not_covered_offers_the_nearest_topics(studio_snapshot):
         "The handbook does not cover this question. The nearest topics in it are A and B."
     )
     assert composed.not_covered([]).text == "The handbook does not cover this question."
+
+
+def test_the_number_that_is_asked_for_beside_the_list_is_said(studio: Answerer):
+    answer = studio.answer("Which refiring triggers are there, and how many are these?")
+    assert answer.answer.startswith("The handbook lists three refiring triggers: ")

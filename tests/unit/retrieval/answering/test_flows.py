@@ -1,5 +1,9 @@
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
+from retrieval.answer import Status
 from retrieval.answerer import Answerer
 
 
@@ -56,3 +60,66 @@ def test_another_flow_is_no_answer_to_what_comes_after_a_thing(studio: Answerer)
 
 def test_of_two_that_are_weighed_only_the_one_that_is_named_is_told(bundled: Answerer):
     assert "BigQuery" not in bundled.answer("Which tools are used for streaming?").answer
+
+
+DRAWINGS = """\
+# Mill
+
+The morning line turns grain into flour:
+
+```
+Silo → Sieve → Store
+                 ↓
+               Oven
+```
+
+The evening line fills sacks. What is left goes back:
+
+```
+Silo → Scale → Store
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What comes after the Silo in the evening line?", "Silo feeds into Scale [1]."),
+        ("What comes after the Silo in the morning line?", "Silo feeds into Sieve [1]."),
+        ("What comes after the Store in the morning line?", "Store feeds into Oven [1]."),
+    ],
+)
+def test_the_words_above_a_drawing_choose_it(
+    ask_about: Callable[[Path], Answerer],
+    tmp_path_factory: pytest.TempPathFactory,
+    question: str,
+    told: str,
+):
+    file = tmp_path_factory.getbasetemp() / "mill.md"
+    file.write_text(DRAWINGS, encoding="utf-8")
+    assert ask_about(file).answer(question).answer.startswith(told)
+
+
+def test_what_a_drawing_does_not_show_is_not_told_from_another(
+    ask_about: Callable[[Path], Answerer], tmp_path_factory: pytest.TempPathFactory
+):
+    file = tmp_path_factory.getbasetemp() / "mill.md"
+    file.write_text(DRAWINGS, encoding="utf-8")
+    answer = ask_about(file).answer("What comes after the Store in the evening line?")
+    assert answer.status is Status.NOT_COVERED
+    assert answer.answer.startswith(
+        "The handbook does not say what comes after the Store in the evening line. "
+        "What comes nearest: Scale feeds into Store [1]."
+    )
+
+
+def test_a_line_of_arrows_is_cited_with_the_lines_around_it(
+    ask_about: Callable[[Path], Answerer], tmp_path_factory: pytest.TempPathFactory
+):
+    file = tmp_path_factory.getbasetemp() / "mill.md"
+    file.write_text(DRAWINGS, encoding="utf-8")
+    answer = ask_about(file).answer("What comes after the Store in the morning line?")
+    first = answer.citations[0]
+    assert (first.source.line_start, first.source.line_end) == (6, 8)
+    assert "Store" in first.cited_text
+    assert "Oven" in first.cited_text

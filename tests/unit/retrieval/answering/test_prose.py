@@ -106,3 +106,27 @@ def test_what_is_counted_off_is_quoted_to_its_end(tmp_path):
     told = Prose(guild, Vocabulary(s.text for s in sentences(guild)))
     quoted = texts(told, guild, "three ranks of the guild", "three ranks")
     assert quoted[-1] == "The third signs the pots."
+
+
+def test_a_short_quotation_that_leaves_words_open_goes_on_as_the_item_does(tmp_path):
+    (tmp_path / "rows.md").write_text(
+        "# Rows\n\n- A cracked pot is never sold. It goes to the box of shards, where the"
+        " apprentice finds it.\n- Glazed pots go to the shop.\n",
+        "utf-8",
+    )
+    snapshot = Snapshot(build_graph(read([tmp_path])).graph)
+    prose = Prose(snapshot, Vocabulary(s.text for s in sentences(snapshot)))
+    told = texts(prose, snapshot, "Where does a cracked pot end?", "never sold")
+    assert [text.split()[0] for text in told] == ["A", "It"]
+    assert texts(prose, snapshot, "cracked pot sold", "never sold") == told[:1]
+
+
+def test_a_window_grows_towards_what_covers_more(prose, snapshot):
+    terms = content_stems("square boxes")
+    window = prose.window(terms, ref(snapshot, "rolling pin"), 15)
+    assert [s.text.split()[0] for s in window] == ["Slabs", "They"]
+    assert [s.text.split()[0] for s in prose.window(terms, ref(snapshot, "round pots"), 99)] == [
+        "Wheels",
+        "Slabs",
+        "They",
+    ]

@@ -22,6 +22,13 @@ HARBOUR = """\
 |-------------|-----|
 | below 8 m | 12 |
 | above 8 m | 20 |
+
+## Ropes
+
+| Type | Made of |
+|------|---------|
+| Mooring line | polyamide |
+| Sheet | polyester |
 """
 
 
@@ -75,3 +82,14 @@ def test_sorts_of_a_thing_are_not_the_rows_of_a_table_of_other_sorts(
     answerer = ask_about(file)
     assert "flood" not in answerer.answer("Name every type of stone.").answer.lower()
     assert "hard" in answerer.answer("Which stone types are there?").answer.lower()
+
+
+@pytest.mark.parametrize(
+    "question", ["Name every type of rope.", "How many kinds of ropes are there?"]
+)
+def test_sorts_of_a_thing_are_the_rows_of_a_table_of_types_in_its_section(
+    harbour: Answerer, question: str
+):
+    answer = harbour.answer(question).answer.lower()
+    assert "mooring line" in answer
+    assert "sheet" in answer

@@ -32,3 +32,9 @@ def test_other_lines_may_say_it_again(tmp_path):
     page.quote("A kiln is an oven.", THERE)
 
     assert page.done().text == "A kiln is an oven [1]. A kiln is an oven [2]."
+
+
+def test_the_mark_stands_behind_what_asks(tmp_path):
+    page = sheet(tmp_path)
+    page.quote("Firing: Is it dry? Who opens it?", HERE)
+    assert page.done().text == "Firing: Is it dry? Who opens it? [1]."

@@ -5,7 +5,7 @@ import pytest
 
 from retrieval.answer import Status
 from retrieval.answerer import Answerer
-from retrieval.composing.suggestions import MOST, Suggestions
+from retrieval.composing.suggestions import MOST, Suggestions, is_value
 
 SHAPES = Path(__file__).parents[3] / "data" / "shapes"
 BUNDLED = Path(__file__).parents[4] / "handbook" / "ml-system-design.md"
@@ -67,3 +67,45 @@ def test_a_question_that_is_not_covered_is_offered_others_that_are(bundled: Answ
     assert answer.suggestions
     for suggested in answer.suggestions:
         assert bundled.answer(suggested).status is Status.ANSWERED
+
+
+VALUES = """# Sizing
+
+| Index | Memory | How it is measured | Combines |
+|---|---|---|---|
+| Flat | 4 GB RAM + SSD | LLM judge | exact search |
+| Graph | 0.4 GB RAM + SSD | offline recall | exact search |
+"""
+
+
+def test_nothing_is_asked_about_values_or_in_words_of_a_column(
+    ask_about: Callable[[Path], Answerer], tmp_path: Path
+):
+    path = tmp_path / "sizing.md"
+    path.write_text(VALUES, encoding="utf-8")
+    snapshot = ask_about(path).snapshot
+    suggestions = Suggestions(snapshot)
+    asked = [one.question for node in snapshot.graph.nodes for one in suggestions.about(node.id)]
+    assert any("Flat" in question for question in asked)
+    assert not [
+        question for question in asked if "GB" in question.split(" have")[0] or "“" in question
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["0.4 GB RAM + SSD", "16GB", "8", "20 %", "> 70 ms", "$5", "3 nodes"]
+)
+def test_a_value_is_no_thing_to_ask_about(name: str):
+    assert is_value(name)
+
+
+@pytest.mark.parametrize("name", ["2FA", "7-day average spend", "Two-Tower", "BM25", "A/B testing"])
+def test_a_name_with_a_number_is_one(name: str):
+    assert not is_value(name)
+
+
+def test_an_option_is_said_once(bundled: Answerer):
+    suggestions = Suggestions(bundled.snapshot)
+    asked = {one.question for n in bundled.snapshot.graph.nodes for one in suggestions.about(n.id)}
+    assert not [question for question in asked if "option the" in question]
+    assert any(question.endswith(" has the light option?") for question in asked)

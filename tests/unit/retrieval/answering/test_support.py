@@ -29,6 +29,8 @@ def test_each_signal_has_a_coefficient(support):
         ("denied", "Does porcelain attract lightning?", "Is porcelain for mugs?"),
         ("other_sort", "How often is Porcelain delivered?", "Which clay suits mugs?"),
         ("choice_open", "Stoneware or Raku for mugs?", "Stoneware or porcelain for mugs?"),
+        ("head_unborne", "Name the drawbacks of Porcelain.", "Name the uses of Porcelain."),
+        ("figure_open", "Do I need eight kilns for Porcelain?", "What is Porcelain for?"),
         ("subject_open", "How are raku on mugs fired?", "How are mugs fired?"),
         ("seldom_named", "What is the price of Porcelain?", "What is Porcelain for?"),
         ("seldom_head", "Who is the author of all this?", "What is all this for?"),

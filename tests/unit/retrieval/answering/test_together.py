@@ -62,3 +62,17 @@ def test_neighbouring_words_name_the_thing_that_both_may_be(names):
 )
 def test_the_same_is_told_of_each(studio: Answerer, question, said):
     assert said in studio.answer(question).answer
+
+
+def test_what_belongs_to_none_of_both_is_said(studio: Answerer):
+    answer = studio.answer("Which clays are both for mugs and planters?")
+    assert answer.answer.startswith("The handbook names no ")
+    assert "for both." in answer.answer
+    assert "Stoneware" in answer.answer
+    assert "Earthenware" in answer.answer
+
+
+def test_what_belongs_to_both_is_told_alone(studio: Answerer):
+    answer = studio.answer("Which clay is both for mugs and lamps?")
+    assert "Porcelain" in answer.answer.partition(" [")[0]
+    assert "Stoneware" not in answer.answer.partition(" [")[0]

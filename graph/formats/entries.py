@@ -1,30 +1,14 @@
-"""A graph as node-link JSON: the object that NetworkX, D3 and igraph read."""
+"""The entries of node-link JSON, which other formats hold as well."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
 from typing import Any
 
-from graph.model import Edge, Evidence, Graph, Node, Relation, SourceFile
+from graph.model import Edge, Evidence, Node, Relation, SourceFile
 
 Entry = dict[str, Any]
 """What ``json.dumps`` takes."""
-
-
-def to_node_link(graph: Graph) -> Entry:
-    """Return a graph as an object that ``json.dumps`` takes, in the order of ``graph.model``."""
-    labels = {relation.name: relation.label for relation in graph.relations}
-    return {
-        "directed": True,
-        "multigraph": True,
-        "graph": {
-            "generation": graph.generation,
-            "relations": [relation_entry(relation) for relation in graph.relations],
-            "files": [file_entry(file) for file in graph.files],
-        },
-        "nodes": [node_entry(node) for node in graph.nodes],
-        "edges": [edge_entry(edge, labels[edge.relation]) for edge in graph.edges],
-    }
 
 
 def node_entry(node: Node) -> Entry:

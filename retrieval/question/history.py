@@ -1,0 +1,36 @@
+"""History: how much of the turns before a question is read to understand it.
+
+Each earlier turn is resolved again for each question, so that without a limit a long conversation
+would cost more with every turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from retrieval.answer import RELATED, Turn
+from retrieval.embedding.surrogates import replace_surrogates
+from retrieval.question.cleaning import LONGEST_QUESTION
+
+LONGEST_TURN = 20_000
+"""Characters of one turn that a service takes: several times the longest outline of a design."""
+LONGEST_HISTORY = 200_000
+"""Characters of all turns together that a service takes."""
+MOST_TURNS = 10
+"""Turns that are read, the last ones: a question seldom leans on more than five others."""
+LONGEST_SAID = 4000
+"""Characters of an answer that are read, from its beginning, where it says what it is about."""
+
+
+def recent(history: Sequence[Turn]) -> Iterator[Turn]:
+    """Yield the turns that are read, oldest first, an answer without what it tells as related.
+
+    A question that was too long to be answered is empty: nothing can lean on it.
+    """
+    for turn in history[-MOST_TURNS:]:
+        if turn.role == "user":
+            asked = turn.content if len(turn.content) <= LONGEST_QUESTION else ""
+            yield Turn(turn.role, replace_surrogates(asked))
+        else:
+            said = turn.content[:LONGEST_SAID].partition(RELATED)[0]
+            yield Turn(turn.role, replace_surrogates(said))
