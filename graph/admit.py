@@ -9,7 +9,7 @@ from graph import names
 from graph.ledger import Refusal, RefusalReason
 from graph.mapping import Mapping
 from graph.model import Evidence, Relation
-from graph.relation_names import named_after
+from graph.relation_names import is_number, named_after
 from graph.schema import Kind
 from graph.sources import Sources
 from ingest.facts import Fact, Reading, Role, Said, Term
@@ -19,6 +19,7 @@ _KIND_BY_PLACE = {Role.DIAGRAM: Kind.COMPONENT, Role.QUESTION: Kind.QUESTION}
 _PLACES = frozenset(Role) - {Role.NONE}
 # Relations that take a cell's item apart: their ends are parts of what the header names.
 _PARTS = frozenset((Said.VERSUS, Said.EXAMPLE, Said.PART, Said.OPTION))
+_VALUE = "value"
 _ANSWERS = frozenset({"yes", "no"})
 _SIGNS = frozenset("*?%&^~$#@!<>=/|")
 """What names a thing by itself: the wildcard "*"."""
@@ -90,6 +91,9 @@ def admit(reading: Reading, sources: Sources, mapping: Mapping) -> Admitted:
 
 def _statement(fact: Fact, evidence: Evidence, kinds: _Kinds, sources: Sources) -> Statement:
     source, target = kinds.of(fact)
+    if _is_cell(fact) and is_number(str(fact.relation)):
+        # "103" above a column is what its values hold for.
+        fact = fact._replace(relation=_VALUE, qualifiers=(*fact.qualifiers, str(fact.relation)))
     return Statement(
         Naming(fact.subject.text, source, _named_at(fact.subject, fact, evidence, sources)),
         _relation(fact, kinds.mapping, source, target),

@@ -20,6 +20,7 @@ from ingest.grammar.lead_ins import is_plural
 
 _NUMBER = re.compile(
     r"[^\w]*\d[\d.,:/–\-\s]*(?:%|x|[a-zµ]{1,4}|[KMGT]i?B|[KMB])?(?:/[a-z]{1,5})?\+?|[\W_]+"
+    r"|\W*\d[\d.,]*(?:\s(?:to\s)?\W*\d[\d.,]*%?)+"
 )
 _PREPOSITION = re.compile(r"\s(?:for|in|with|by|to|on|at|from|per)\s", re.IGNORECASE)
 _PARTITIVE = re.compile(

@@ -16,6 +16,8 @@ from graph.verbs import active_of, comparison_turned, passive_of
 from ingest.grammar.words import PRONOUNS, word_set
 
 _LONGEST_RELATION = 60
+_LONGEST_OPENING = 32
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[/–-]\d{2,4})?")
 _STATING = ("stating_verbs", "prose_verbs", "sure_verbs", "base_verbs")
 # "an" before a vowel that is spoken as one, a silent h, a letter whose name begins with a vowel.
 _AN = re.compile(
@@ -122,12 +124,23 @@ def _lower(header: str) -> str:
 
 
 def snake(header: str) -> str:
-    """Return words as the name of a relation: capitals, digits and underscores, at most 60."""
+    """Return words as the name of a relation: capitals, digits and underscores.
+
+    What is longer than 60 characters is named after its first words and a hash.
+    """
     plain = unicodedata.normalize("NFKD", header).encode("ascii", "ignore").decode()
     snake = re.sub(r"[^A-Z0-9]+", "_", plain.upper()).strip("_")
     lost = sum(c.isalnum() for c in header) != sum(c.isalnum() for c in snake)
-    if lost or len(snake) > _LONGEST_RELATION or not snake:
-        snake = f"{snake[:_LONGEST_RELATION].rstrip('_')}_{names.digest(header).upper()}".lstrip(
-            "_"
-        )
-    return snake
+    if not lost and 0 < len(snake) <= _LONGEST_RELATION:
+        return snake
+    if len(snake) <= _LONGEST_RELATION:
+        return f"{snake}_{names.digest(header).upper()}".lstrip("_")
+    # A sentence as header: its first words name it, the hash tells it from those that open so.
+    head = snake[: _LONGEST_OPENING + 1]
+    head = head.rsplit("_", 1)[0] if "_" in head else head[:_LONGEST_OPENING]
+    return f"{head}_{names.digest(header, 4).upper()}"
+
+
+def is_number(wording: str) -> bool:
+    """Say whether a header is a number that is no year: it names no relation."""
+    return not any(map(str.isalpha, wording)) and not _YEAR.fullmatch(wording.strip())

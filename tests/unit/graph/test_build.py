@@ -95,6 +95,17 @@ def test_cells_under_questions_are_questions_only_where_they_ask(make_reading):
     assert Snapshot(build.graph).node("question:what-is-it").kind is Kind.QUESTION
 
 
+def test_a_number_as_header_names_no_relation(make_reading):
+    build = built(
+        make_reading,
+        (3, "Batch Scoring", "Pattern", "103.5", "32", "103.5"),
+        (3, "Batch Scoring", "Pattern", "2024", "33", "2024"),
+    )
+    told = {edge.relation: edge.qualifiers for edge in build.graph.edges if edge.qualifiers}
+    assert told == {"HAS_VALUE": ("103.5",)}
+    assert "HAS_2024" in {edge.relation for edge in build.graph.edges}
+
+
 def test_examples_inherit_a_kind_and_the_field_knows_its_own(make_reading):
     build = built(
         make_reading,

@@ -153,6 +153,14 @@ def test_headers_that_ascii_cannot_hold_stay_apart():
     assert len(named_after("x" * 200).name) < 80
 
 
+def test_a_sentence_as_header_is_named_after_its_first_words():
+    one, two = (f"Whether the harbour office lets the boat leave is decided by {n}" for n in "AB")
+    one, two = named_after(one * 2), named_after(two * 2)
+    assert one.name.startswith("HAS_WHETHER_THE_HARBOUR_OFFICE_LETS")
+    assert one.name != two.name
+    assert len(one.name) < 45
+
+
 def test_a_question_as_header_is_no_noun():
     assert named_after("How it works").label == "has under “how it works”"
 
