@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from graph.node_link import to_node_link
 
 from graph.build import build_graph
 from graph.mapping_file import load_mapping
