@@ -22,6 +22,17 @@ _PATTERNS = (
     re.compile(r"\b(?P<number>\d{1,2})(?:st|nd|rd|th)\s+(?P<rest>.+)", re.IGNORECASE),
     re.compile(r"\b(?P<rest>[a-z]+)\s+(?:no\.?\s*|number\s+|#\s*)?(?P<number>\d{1,2})\b", re.I),
 )
+_ENDS = (
+    re.compile(
+        r"\bwhat (?:does|do)\b.+\b(?P<verb>end|close|finish|begin|start|open)\s+with\b", re.I
+    ),
+    re.compile(
+        r"\bwith (?:what|which)\b.+\b(?P<verb>end|close|finish|begin|start|open)s?\W*$",
+        re.IGNORECASE,
+    ),
+)
+"""What a sequence begins or ends with."""
+_BEGINNING = frozenset({"begin", "start", "open"})
 _NOUN_WORDS = 3
 """Words behind an ordinal among which its noun stands: "the first retraining trigger"."""
 LEAST_LISTED = 2
@@ -39,6 +50,9 @@ def ordinal(question: str) -> tuple[int, Kind] | None:
             if not kinds or found["rest"].split()[0].isdigit():
                 continue
             return _place(found), min(kinds)
+    for pattern in _ENDS:
+        if match := pattern.search(question):
+            return (0 if match["verb"].lower() in _BEGINNING else -1), Kind.CONCEPT
     return None
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from graph.model import Edge
+from graph.schema import Kind
 from retrieval.queries.answer_sets import OUT, AnswerSet
 
 
@@ -23,6 +24,12 @@ class Shape(StrEnum):
     EXTREME = "extreme"
     BESIDE = "beside"
     OTHERS = "others"
+
+
+PLACED = frozenset({Shape.PLACE, Shape.OCCURRENCES, Shape.EXTREME, Shape.BESIDE})
+"""Shapes that answer with whatever stands at a place."""
+STAGES = frozenset({Kind.STEP, Kind.COMPONENT})
+"""Kinds by which anything that stands in a flow is called."""
 
 
 @dataclass(frozen=True, slots=True)

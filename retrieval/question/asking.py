@@ -115,7 +115,8 @@ def divide(text: str) -> Posed:
             topic = topic or parted[0].rstrip(" ,;:")
             clauses.append(rest)
         else:
-            if clauses and not parted[0] and _only_points(rest):
+            asked = bool(clauses) and clauses[-1].endswith("?") and not rest.endswith("?")
+            if clauses and not parted[0] and _only_points(rest) and not asked:
                 situation += clauses
                 clauses = []
             situation += [parted[0]] if parted[0] else []

@@ -90,6 +90,12 @@ _COUNT_TAIL = re.compile(
     re.IGNORECASE,
 )
 """What asks for the number of things that were just asked for."""
+_POINTS = re.compile(
+    r"\W*(?:please\s+)?(?:name|list|give|tell|show|explain)(?:\s+(?:me|us|it|them|all|these|those|both"
+    r"|each|everything|please))*\W*",
+    re.IGNORECASE,
+)
+"""An order that only says again that something is to be told: "Name them all"."""
 _MOST_PARTS = 3
 _LEAST_CLAUSE = 2
 """Words of a relative clause that can be asked about."""
@@ -148,6 +154,8 @@ def _completed(piece: str, first: str) -> str:
 
 def _says_more(piece: str) -> bool:
     """Whether a piece asks something of its own: "Name?" only says what was meant."""
+    if _POINTS.fullmatch(piece):
+        return False
     asked = re.sub(r"\W", "", piece).lower()
     return len(words(piece)) > 1 or asked in {"why", "when", "where", "how"}
 

@@ -14,7 +14,7 @@ from graph.model import Edge
 from graph.schema import Kind
 from graph.snapshot import Snapshot
 from retrieval.queries.answer_sets import LINKING, OUT, AnswerSet, AnswerSets
-from retrieval.queries.candidates import Candidate, Shape
+from retrieval.queries.shapes import PLACED, STAGES, Candidate, Shape
 from retrieval.question.intent import Asked, Intent, kind_stems, wordings
 from retrieval.ranking.intent_fit import defines, intent_fit, starts_of_kinds, unites
 from retrieval.ranking.signals import Signals
@@ -96,8 +96,9 @@ class Features:
         answers, first = candidate.sets, candidate.sets[0]
         values = _joined([self._of_set(found) for found in answers])
         kind, gloss = values["kind"], values["gloss"]
-        if candidate.shape in {Shape.PLACE, Shape.OCCURRENCES, Shape.EXTREME, Shape.BESIDE}:
-            kind = max(kind, 0.5)  # "The last step of …" counts whatever stands there.
+        stage = candidate.shape is Shape.FLOW and self._asked.kinds <= STAGES
+        if stage or candidate.shape in PLACED:  # "The last step of …" may be anything.
+            kind = max(kind, 0.5)
         if starts_of_kinds(self._snapshot, self._asked, candidate):
             kind = 1.0
         given = self._given(candidate)

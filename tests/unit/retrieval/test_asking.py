@@ -8,6 +8,7 @@ from retrieval.question.asking import divide
     [
         ("Which kiln is hot?", "", "Which kiln is hot?"),
         ("My pots crack overnight. What helps?", "My pots crack overnight.", "What helps?"),
+        ("Which kinds of clay exist? give all", "", "Which kinds of clay exist? give all"),
         ("The pot broke, so I glued it. Term?", "The pot broke, so I glued it.", "Term?"),
         (
             "Somebody opened the door: which damage does that do?",

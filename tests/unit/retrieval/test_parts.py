@@ -15,6 +15,7 @@ from retrieval.question.parts import by_most, parts, uncounted
         ),
         ("The rye is flat. Which flour helps?", ["The rye is flat. Which flour helps?"]),
         ("Bread and butter, which first?", ["Bread and butter, which first?"]),
+        ("Which ovens bake rye? Name them all.", ["Which ovens bake rye? Name them all."]),
         ("It went flat overnight. Name?", ["It went flat overnight. Name?"]),
         (
             "What is rye? What is spelt? What is oat? What is corn?",

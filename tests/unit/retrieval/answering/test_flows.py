@@ -41,6 +41,8 @@ def test_rows_lie_between_each_other_too(studio: Answerer):
             "The last item under “Mind Map” is Feedback Loop & Retraining",
         ),
         ("What is the first box of the mind map?", "The first item under “Mind Map” is Business"),
+        ("With what does the mind map begin?", "The first item under “Mind Map” is Business"),
+        ("What does the firing plan end with?", "Cooling"),
     ],
 )
 def test_a_place_under_a_title(studio: Answerer, bundled: Answerer, question, answer):
