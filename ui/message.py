@@ -54,7 +54,7 @@ def reply_html(asked: str, reply: Reply, names: Mapping[str, str]) -> str:
     """
     sources = {citation.id: citation.source for citation in reply.citations}
     parts = [
-        _badge(reply.status),
+        _badge(reply),
         _understood(asked, reply.question),
         *_blocks(reply.answer, sources),
         _worded(reply),
@@ -78,7 +78,11 @@ def cited_nodes(reply: Reply) -> tuple[str, ...]:
     )
 
 
-def _badge(status: str) -> str:
+def _badge(reply: Reply) -> str:
+    """Say whether the handbook answers; nothing where nothing was asked of it ("thanks")."""
+    status = reply.status
+    if status == "not_covered" and not (reply.evidence or reply.suggestions):
+        return ""
     sign, words = STATUS.get(status, ("?", status))
     known = status if status in STATUS else "unknown"
     return (

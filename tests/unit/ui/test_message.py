@@ -98,9 +98,15 @@ def test_lists_and_paragraphs():
     ],
 )
 def test_the_status_is_said_in_words(status, said):
-    html = reply_html("q", reply(status=status), {})
+    html = reply_html("q", reply(status=status, suggestions=("What next?",)), {})
     assert said in Seen(html).text
     assert '"status status-<' not in html
+
+
+def test_what_is_no_question_has_no_status():
+    html = reply_html("thanks", reply("You are welcome.", status="not_covered"), {})
+    assert "You are welcome." in html
+    assert "status" not in html
 
 
 def test_a_question_understood_differently_is_shown():
