@@ -1,6 +1,6 @@
 """What a client may keep of a generation, and how it learns of another."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,12 +23,6 @@ OF_GENERATION = (
     "/sources",
     "/sources/small_handbook.md",
 )
-
-
-@pytest.fixture(scope="module")
-def client(ingested: Path) -> Iterator[TestClient]:
-    with TestClient(create_app(Settings(data_dir=ingested))) as client:
-        yield client
 
 
 @pytest.mark.parametrize("path", OF_GENERATION)

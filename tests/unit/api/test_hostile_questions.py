@@ -6,14 +6,11 @@ with. Each is asked short and at the greatest length that is allowed.
 
 import string
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from starlette.testclient import TestClient
 
-from api.app import create_app
-from api.settings import Settings
 from retrieval.question.cleaning import LONGEST_QUESTION
 from retrieval.question.history import LONGEST_HISTORY, LONGEST_TURN, MOST_TURNS
 
@@ -65,12 +62,6 @@ PHRASES = [
     ],
     *["What?", "a; what is", "the first", "use case", "is a", "vs", "compare", "design a"],
 ]
-
-
-@pytest.fixture(scope="module")
-def client(ingested: Path) -> Iterator[TestClient]:
-    with TestClient(create_app(Settings(data_dir=ingested))) as it:
-        yield it
 
 
 @pytest.fixture(scope="module")

@@ -1,19 +1,7 @@
 """What a request may carry: unknown and repeated parameters, kinds, relations, content types."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from starlette.testclient import TestClient
-
-from api.app import create_app
-from api.settings import Settings
-
-
-@pytest.fixture(scope="module")
-def client(ingested: Path) -> Iterator[TestClient]:
-    with TestClient(create_app(Settings(data_dir=ingested))) as client:
-        yield client
 
 
 def problem_of(response, status: int) -> dict:

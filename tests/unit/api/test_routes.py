@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,12 +9,6 @@ from api.docs import FOLDER
 from api.ingestion import ingest
 from api.settings import Settings
 from graph.schema import Kind
-
-
-@pytest.fixture(scope="module")
-def client(ingested: Path) -> Iterator[TestClient]:
-    with TestClient(create_app(Settings(data_dir=ingested))) as client:
-        yield client
 
 
 def problem_of(response, status: int) -> dict:

@@ -1,22 +1,10 @@
 """What lies around a node and between two, and the relations that there are."""
 
-from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 
-import pytest
 from starlette.testclient import TestClient
 
-from api.app import create_app
-from api.settings import Settings
-
 ENDS = {"from": "model:prophet", "to": "model:deepar"}
-
-
-@pytest.fixture(scope="module")
-def client(ingested: Path) -> Iterator[TestClient]:
-    with TestClient(create_app(Settings(data_dir=ingested))) as client:
-        yield client
 
 
 def get(client: TestClient, path: str, **params: object) -> dict:
