@@ -11,7 +11,7 @@ from graph.snapshot import Snapshot
 from ingest.grammar.clauses import bids, is_clause
 
 # "Light models are an option of the Latency tradeoff" says more than "… has option Light models".
-_FROM_THE_TARGET = frozenset(("HAS_OPTION", "HAS_EXAMPLE", "HAS_ALTERNATIVE"))
+FROM_THE_TARGET = frozenset(("HAS_OPTION", "HAS_EXAMPLE", "HAS_ALTERNATIVE"))
 
 # Kinds whose names need the word of the kind beside them to be read: "the Fraud use case".
 _KIND_WORDS = {
@@ -42,7 +42,7 @@ def say(edge: Edge, snapshot: Snapshot, *, inverse: bool | None = None) -> str:
     reads better.
     """
     relation = snapshot.relation(edge.relation)
-    turned = edge.relation in _FROM_THE_TARGET if inverse is None else inverse
+    turned = edge.relation in FROM_THE_TARGET if inverse is None else inverse
     source, target = snapshot.node(edge.source), snapshot.node(edge.target)
     first, second = (target, source) if turned else (source, target)
     label = relation.inverse if turned else relation.label

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from graph.schema import Kind
 from graph.snapshot import Snapshot
 from graph.structure import ABOUT
+from graph.verbalize import FROM_THE_TARGET
 from retrieval.queries.answer_sets import CONTAINING, IN, OUT, AnswerSet, AnswerSets
 from retrieval.queries.shapes import Candidate, Shape
 from retrieval.question.intent import Asked
@@ -83,7 +84,12 @@ def tells_of(candidate: Candidate, named: Iterable[Rival]) -> bool:
     """Whether a candidate tells of rivals of what is named, and not of that itself."""
     if candidate.shape not in _SHAPES:
         return False
-    told = [found.targets if found.direction == IN else (found.anchor,) for found in candidate.sets]
+    told = [
+        found.targets
+        if found.direction == IN and found.relation not in FROM_THE_TARGET
+        else (found.anchor,)
+        for found in candidate.sets
+    ]
     ends = frozenset(end for each in told for end in each)
     spoken = ends.union(
         *((found.anchor, *found.targets) for found in candidate.sets),
