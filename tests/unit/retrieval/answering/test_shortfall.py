@@ -126,12 +126,6 @@ def test_the_members_of_a_list_are_no_rivals_of_it(
     assert answer.startswith("Press has no offline [1].")
 
 
-def test_what_a_named_thing_is_an_example_of_is_told_of_it(
-    ask_about: Callable[[Path], Answerer], tmp_path: Path
-):
-    file = tmp_path / "sources.md"
-    file.write_text(
-        "# Stores\n\n## Data Sources\n\n- Logs, clicks\n- Stream (Kafka, Kinesis), Batch (S3)\n"
-    )
-    answer = ask_about(file).answer("Is Kafka a batch source?").answer
+def test_what_a_named_thing_is_an_example_of_is_told_of_it(bundled: Answerer):
+    answer = bundled.answer("Is Kafka a batch source?").answer
     assert answer.startswith("Kafka is an example of the Stream data source [1].")
