@@ -27,20 +27,38 @@ from ingest.document import (
     TableRow,
     Text,
 )
+from ingest.markdown.parser import front_matter_lines
 from ingest.titles import strip_ornament
 
 _LONGEST_LEAD_IN = 30
 """Words of a paragraph that may stand before its list as lead-in."""
 _MOST_FENCE_LINES = 40
+_DESCRIBED = re.compile(
+    r"(?:description|summary|abstract|subtitle|excerpt)\s*:\s*(?P<quote>[\"']?)(?P<text>\w.*?)"
+    r"(?P=quote)\s*",
+    re.IGNORECASE,
+)
+"""A line of front matter that describes the document in a sentence."""
+_LEAST_DESCRIBED = 3
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
 def passages(document: Document) -> tuple[Passage, ...]:
     """Return the passages of a document in the order of its text."""
-    return tuple(
-        passage for section in document.root.walk() for passage in _Section(section).passages()
-    )
+    sections = document.root.walk()
+    own = (passage for section in sections for passage in _Section(section).passages())
+    return (*_described(document), *own)
+
+
+def _described(document: Document) -> Iterator[Passage]:
+    """Yield what the front matter says that the document is about."""
+    front = document.lines[: front_matter_lines("\n".join(document.lines))]
+    titles = (section.heading_path for section in document.root.walk() if section.heading)
+    heading_path = next(titles, ())
+    for number, line in enumerate(front, 1):
+        if (said := _DESCRIBED.fullmatch(line)) and word_count(said["text"]) >= _LEAST_DESCRIBED:
+            yield Passage(said["text"], heading_path, Span(document.path, number, number))
 
 
 class _Section:

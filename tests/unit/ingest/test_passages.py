@@ -2,11 +2,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.chunks import MOST_WORDS, chunks
-from ingest.document import Document
+from ingest.document import Document, Span
 from ingest.encoding.decode import split_lines
 from ingest.layout import FRONT_MATTER, NO_READER, NO_ROWS, NO_WORDS, layout_lines, unread_lines
 from ingest.markdown.parser import parse
 from ingest.passages import passages
+from ingest.reader import read
 
 
 def document(source):
@@ -132,3 +133,14 @@ def test_every_line_is_accounted_for(source):
     filled = {n for n, line in enumerate(read.lines, 1) if line.strip()}
     assert filled <= known | left | layout_lines(read)
     assert all(span.line_end <= len(read.lines) for span in spans)
+
+
+def test_front_matter_that_describes_the_document_is_a_passage(tmp_path):
+    (tmp_path / "ci.md").write_text(
+        '---\ntitle: ci\ndescription: "Installs a project from its lock file"\ntags: a, b\n---\n'
+        "# ci\n\nIt removes what was there.\n",
+        encoding="utf-8",
+    )
+    first, _ = read([tmp_path]).passages
+    assert first.text == "Installs a project from its lock file"
+    assert (first.heading_path, first.span) == (("ci",), Span("ci.md", 3, 3))
