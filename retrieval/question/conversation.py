@@ -71,6 +71,11 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(r"\bexamples?$", re.IGNORECASE)
+_DESIGNS = re.compile(
+    r"\b(?:design|build|architect)\s+(?:an?\s+|the\s+)?(?!(?:it|this|that|one|them|these)\b)\w{3}",
+    re.IGNORECASE,
+)
+"""A design of something of its own, which leans on nothing: "How would you design …?"."""
 _SHORT = 6
 """Words of a question that may lean on the one before it without saying so."""
 _MARK = re.compile(r"(?<!\s)\s*+\[\d+\]")
@@ -246,7 +251,7 @@ def _lean(text: str, context: Context, names: Names) -> str:
         return re.sub(OPENING + r"(?=\w)", "", out, flags=re.I) if out != text else out
     rest = bare(re.sub(OPENING + r"(?=\w)", "", text, flags=re.I))
     leaning = rest != bare(text) or len(words(text)) <= _SHORT
-    if not leaning or refers(text):
+    if not leaning or refers(text) or _DESIGNS.search(rest):
         return text
     if not context.subject:
         return f"{rest}: {bare(context.question)}?"

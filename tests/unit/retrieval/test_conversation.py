@@ -171,3 +171,9 @@ def test_the_other_of_two_alike_takes_the_place_of_the_one(question):
 def test_the_other_thing_of_another_noun_is_left_to_the_rest():
     history = turns("What is sour dough for?", "Sour dough suits Bread [1].")
     assert "Sweet dough" not in resolve("and the other oven?", history, NAMES)
+
+
+def test_what_is_to_be_designed_next_is_no_part_of_what_was_spoken_of():
+    history = turns("What is sour dough for?", "Sour dough suits Bread [1].")
+    question = "How would you design pastry delivery?"
+    assert resolve(question, history, NAMES) == question
