@@ -91,7 +91,7 @@ class Writer:
         draft = _Draft()
         try:
             material = gather(answer, snapshot)
-            checker = Checker(material)
+            checker, prompt = Checker(material), build(material)
         except Exception:
             log.exception(
                 "%s is not asked, for the answer's lines cannot be laid out", self.model.name
@@ -102,7 +102,7 @@ class Writer:
         with self._budget.call() as free:
             reason = self._refused(answer, free=free)
             if not reason:
-                reason = yield from self._write(material, checker, draft)
+                reason = yield from self._write(material, checker, prompt, draft)
         spent = round((time.perf_counter() - began) * 1000, 2)
         usage = draft.usage or Usage(0, 0)
         wording = Wording(self.model.name, draft.shown, draft.removed, reason, usage)
@@ -122,10 +122,10 @@ class Writer:
         return "" if free else BUSY
 
     def _write(
-        self, material: Material, checker: Checker, draft: _Draft
+        self, material: Material, checker: Checker, prompt: Prompt, draft: _Draft
     ) -> Generator[str, None, str]:
         """Yield checked sentences as they come; return why the model failed, or nothing."""
-        splitter, prompt = Splitter(), build(material)
+        splitter = Splitter()
         try:
             for chunk in within(self._seconds, lambda: self.model.stream(prompt)):
                 draft.usage = chunk.usage or draft.usage
