@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
+from functools import cached_property
 from typing import Literal
 
 from graph.lookups import check_hops, check_page, no_edge, no_node
@@ -19,6 +20,7 @@ from graph.results import (
     Relative,
 )
 from graph.schema import Kind
+from graph.section_titles import SectionTitles
 from graph.snapshot_steps import SnapshotSteps
 from graph.structure import ABOUT, STRUCTURAL
 from graph.traversal import neighbourhood, shortest_paths
@@ -157,6 +159,11 @@ class Snapshot:
     def is_title(self, node_id: str) -> bool:
         """Whether a thing is what a section's title names."""
         return any(edge.relation == ABOUT.name for edge in self.into(node_id))
+
+    @cached_property
+    def titles(self) -> SectionTitles:
+        """What the sections are called, told apart where several share a title."""
+        return SectionTitles(self.graph.nodes)
 
     def into(self, node_id: str) -> tuple[Edge, ...]:
         """Return the edges that end at a node, by source and relation; empty without any."""

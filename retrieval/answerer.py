@@ -64,7 +64,7 @@ class Answerer:
         self._composer = Composer(snapshot, self._finder.prose)
         self._ordering = Ordering(snapshot, self._composer)
         self._topics = Topics(snapshot, self._finder.search)
-        self._about = About(snapshot)
+        self._about = About(snapshot, self._finder.prose.sentences)
         self._suggestions = Suggestions(snapshot)
         self._explainer = Explainer(snapshot, self._composer)
         self._designer = Designer(snapshot, self._finder, stages or load_stages())
@@ -151,16 +151,13 @@ class Answerer:
         Raises:
             BadQuestion: as ``answer``.
         """
-        understood = self._understood(question, history)
+        understood = resolve(clean(question, self._longest), history, self._finder.names)
         return understood, self._find(understood, clock)
 
     def told(self, findings: Sequence[Finding]) -> str:
         """Return what would be said of findings, whatever was decided about them."""
         decided = Cover(Status.ANSWERED, 1.0, ())
         return self._composer.compose([replace(found, cover=decided) for found in findings]).text
-
-    def _understood(self, question: str, history: Sequence[Turn]) -> str:
-        return resolve(clean(question, self._longest), history, self._finder.names)
 
     def _find(self, question: str, clock: Clock) -> list[Finding]:
         """Find each part of a question; the whole where it has one part, or none is covered."""

@@ -6,7 +6,7 @@ The whole is told by its documents: the title of each, the first sentence below 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.model import Evidence, Node
@@ -16,7 +16,7 @@ from graph.structure import ABOUT
 from retrieval.composing.sheet import Composed, Sheet
 from retrieval.question.chat import Chat
 from retrieval.text.english import join, number, sentence
-from retrieval.text.sentences import Sentence, sentences
+from retrieval.text.sentences import Sentence
 
 _KEYED = re.compile(r"[^\W\d_][^:.!?]{0,40}: ")
 """How a line begins that gives the value of a key: "Owner: …"."""
@@ -39,9 +39,10 @@ class _Document:
 class About:
     """Tells what one snapshot's handbook is."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, sentences: Iterable[Sentence]) -> None:
+        """``sentences`` are all of the snapshot's prose."""
         self._snapshot = snapshot
-        self._documents = _documents(snapshot)
+        self._documents = _documents(snapshot, sentences)
 
     @property
     def subjects(self) -> tuple[str, ...]:
@@ -112,14 +113,14 @@ def _more(whole: int) -> Sequence[str]:
     return [f"and {number(whole - MOST_NAMED)} more"] if whole > MOST_NAMED else []
 
 
-def _documents(snapshot: Snapshot) -> tuple[_Document, ...]:
+def _documents(snapshot: Snapshot, sentences: Iterable[Sentence]) -> tuple[_Document, ...]:
     """Return the documents of a snapshot in the order of their files."""
     titles: dict[str, list[Node]] = {}
     for node in snapshot.graph.nodes:
         if node.kind is Kind.SECTION and node.evidence:
             titles.setdefault(node.evidence[0].path, []).append(node)
     leads: dict[tuple[str, tuple[str, ...]], Sentence] = {}
-    for said in sorted(sentences(snapshot), key=lambda one: (one.source, one.number)):
+    for said in sorted(sentences, key=lambda one: (one.source, one.number)):
         whole = said.text.endswith((".", "!")) and not _KEYED.match(said.text)
         if whole and len(said.text.split()) <= LONGEST_LEAD:
             leads.setdefault((said.source.path, said.source.heading_path), said)

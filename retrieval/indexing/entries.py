@@ -15,13 +15,13 @@ from enum import StrEnum
 
 from graph.model import Edge, Evidence, Node
 from graph.schema import Kind
+from graph.section_titles import SectionTitles
 from graph.snapshot import Snapshot
 from graph.structure import STRUCTURAL
 from graph.verbalize import say
 from retrieval.indexing.field_words import NO_FIELD, Field
 from retrieval.lexicon.glosses import Meaning
 from retrieval.text.sentences import Sentence, sentences
-from retrieval.text.titles import Titles
 
 
 class Channel(StrEnum):
@@ -65,10 +65,10 @@ def entries(snapshot: Snapshot, field: Field = NO_FIELD) -> tuple[Entry, ...]:
     that has neither (the root of a file that holds nothing) is no entry: what cannot be cited
     must not be found.
     """
-    graph, titles = snapshot.graph, Titles(snapshot)
+    graph, titles = snapshot.graph, snapshot.titles
     placed = [(node, source) for node in graph.nodes if (source := _source(node, snapshot))]
     return (
-        *(_fact(edge, snapshot, titles) for edge in graph.edges if edge.relation not in STRUCTURAL),
+        *(_fact(edge, snapshot) for edge in graph.edges if edge.relation not in STRUCTURAL),
         *(_passage(node, at, titles) for node, at in placed if node.kind is Kind.PASSAGE),
         *(_node(node, at) for node, at in placed if node.kind is not Kind.PASSAGE),
         *(_sentence(sentence, titles) for sentence in sentences(snapshot)),
@@ -102,18 +102,18 @@ def _lines(found: Iterable[Entry]) -> Iterator[bytes]:
         yield json.dumps([entry.channel, entry.ref, entry.text]).encode() + b"\n"
 
 
-def _fact(edge: Edge, snapshot: Snapshot, titles: Titles) -> Entry:
+def _fact(edge: Edge, snapshot: Snapshot) -> Entry:
     source = edge.evidence[0]
     return Entry(
         channel=Channel.FACT,
-        text=_titled(say(edge, snapshot), titles.of(source)),
+        text=_titled(say(edge, snapshot), snapshot.titles.of(source)),
         ref=" ".join(edge.key),
         source=source,
         node_ids=tuple(dict.fromkeys((edge.source, edge.target))),
     )
 
 
-def _passage(node: Node, source: Evidence, titles: Titles) -> Entry:
+def _passage(node: Node, source: Evidence, titles: SectionTitles) -> Entry:
     return Entry(
         channel=Channel.PASSAGE,
         text=_titled(node.text or node.name, titles.of(source)),
@@ -137,7 +137,7 @@ def _node(node: Node, source: Evidence) -> Entry:
     )
 
 
-def _sentence(sentence: Sentence, titles: Titles) -> Entry:
+def _sentence(sentence: Sentence, titles: SectionTitles) -> Entry:
     return Entry(
         channel=Channel.SENTENCE,
         text=_titled(f"{sentence.asked} {sentence.text}".lstrip(), titles.of(sentence.source)),

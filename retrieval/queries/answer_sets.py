@@ -13,7 +13,6 @@ from graph.model import Edge, Evidence
 from graph.snapshot import Snapshot
 from graph.structure import STRUCTURAL
 from retrieval.queries.columns import header, over
-from retrieval.text.titles import Titles
 from retrieval.text.words import content_stems, told_stems
 
 CONTAINING = frozenset({"includes", "covers"})
@@ -96,7 +95,7 @@ class AnswerSets:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._titles = Titles(snapshot)
+        self._titles = snapshot.titles
         self._sets: dict[str, tuple[AnswerSet, ...]] = {}
         self._words: dict[tuple[str, str, str], SetWords] = {}
         self._stems: dict[str, frozenset[str]] = {}

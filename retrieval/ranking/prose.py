@@ -18,7 +18,6 @@ from retrieval.question.intent import wordings
 from retrieval.ranking.search import Found, SentenceHit
 from retrieval.ranking.weights import weights
 from retrieval.text.sentences import Sentence, sentences
-from retrieval.text.titles import Titles
 from retrieval.text.words import Vocabulary, content_stems, told_stems
 
 COSINE = 2.0
@@ -70,7 +69,7 @@ class Prose:
 
     def __init__(self, snapshot: Snapshot, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._titles = Titles(snapshot)
+        self._titles = snapshot.titles
         self._passages: dict[str, list[Sentence]] = defaultdict(list)
         self._by_ref: dict[str, Sentence] = {}
         self._by_place: dict[str, list[Sentence]] = defaultdict(list)
@@ -79,6 +78,11 @@ class Prose:
             self._passages[sentence.passage].append(sentence)
             self._by_ref[sentence.ref] = sentence
             self._by_place[sentence.source.path].append(sentence)
+
+    @property
+    def sentences(self) -> Iterable[Sentence]:
+        """All of them."""
+        return self._by_ref.values()
 
     def rank(self, terms: Sequence[str], found: Found, known: float = 1.0) -> list[SentenceHit]:
         """Return the sentences with their scores, best first; ties by position.

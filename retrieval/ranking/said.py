@@ -19,7 +19,6 @@ from retrieval.ranking.finding import Linked
 from retrieval.ranking.prose import Quote
 from retrieval.ranking.rank import Scored
 from retrieval.ranking.search import SentenceHit
-from retrieval.text.titles import Titles
 from retrieval.text.words import Vocabulary, content_stems, stem
 
 _MARKER = re.compile(r"^[ \t>]*(?:\d+[.)]|[-*+])[ \t]+", re.MULTILINE)
@@ -77,7 +76,7 @@ class Speaker:
         self._snapshot = snapshot
         self._sets = sets
         self._vocabulary = vocabulary
-        self._titles = Titles(snapshot)
+        self._titles = snapshot.titles
         self._meant = _by_node(field)
 
     def said(

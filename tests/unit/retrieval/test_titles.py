@@ -6,7 +6,6 @@ from graph.build import build_graph
 from graph.snapshot import Snapshot
 from ingest.reader import read
 from retrieval.indexing.entries import Channel, entries
-from retrieval.text.titles import Titles
 
 TEXT = """\
 # Decisions
@@ -36,7 +35,7 @@ def snapshot(tmp_path: Path) -> Snapshot:
 
 
 def test_a_title_that_sections_share_stands_behind_the_one_above_it(snapshot):
-    titles = Titles(snapshot)
+    titles = snapshot.titles
     told = {
         node.text: titles.of(node.evidence[0])
         for node in snapshot.graph.nodes

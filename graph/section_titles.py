@@ -7,21 +7,21 @@ behind the decision's own title as well.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from graph import names
-from graph.model import Evidence
+from graph.model import Evidence, Node
 from graph.schema import Kind
-from graph.snapshot import Snapshot
 
 _SEVERAL = 2
 
 
-class Titles:
-    """The titles of the sections of one snapshot."""
+class SectionTitles:
+    """The titles of the sections of one graph."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, nodes: Iterable[Node]) -> None:
         places: dict[str, set[tuple[str, tuple[str, ...]]]] = defaultdict(set)
-        for node in snapshot.graph.nodes:
+        for node in nodes:
             if node.kind is not Kind.PASSAGE:
                 continue
             for source in node.evidence:
