@@ -1,4 +1,4 @@
-"""Remedies: what to do about a thing that a question names, and what brings it about.
+"""Remedies: what to do about a thing that a question names.
 
 "What should I do when the pump alarm rings?" is answered by what fixes the alarm, whatever the text
 calls that; that it rings says no more than that there is something to do.
@@ -21,19 +21,15 @@ _OCCURS = (
     r"|comes?\s+up|alerts?|pages?(?:\s+me|\s+us)?)?"
 )
 _THING = rf"(?:the\s+|an?\s+|my\s+|our\s+)?(?P<thing>.+?){_OCCURS}\W*"
-_FORMS = (
-    (
-        re.compile(
-            r"\W*(?:what\s+(?:should|do|can|must|shall|would)\s+(?:i|we|you|one)\s+do|what\s+to\s+do"
-            r"|what\s+(?:is|are)\s+to\s+be\s+done|what\s+helps|how\s+(?:do|should|can|must)\s+"
-            r"(?:i|we|you|one)\s+(?:react|respond))"
-            rf"\s+(?:when|if|about|against|in\s+case\s+of|on|after|with|to|for)\s+{_THING}",
-            re.IGNORECASE,
-        ),
-        frozenset({"is fixed by", "is addressed by"}),
-    ),
+_ASKED = re.compile(
+    r"\W*(?:what\s+(?:should|do|can|must|shall|would)\s+(?:i|we|you|one)\s+do|what\s+to\s+do"
+    r"|what\s+(?:is|are)\s+to\s+be\s+done|what\s+helps|how\s+(?:do|should|can|must)\s+"
+    r"(?:i|we|you|one)\s+(?:react|respond))"
+    rf"\s+(?:when|if|about|against|in\s+case\s+of|on|after|with|to|for)\s+{_THING}",
+    re.IGNORECASE,
 )
-"""How each is asked for, and the labels of what answers it."""
+_HELPS = frozenset({"is fixed by", "is addressed by"})
+"""Labels of what answers it."""
 
 
 class Remedies:
@@ -45,14 +41,14 @@ class Remedies:
 
     def candidates(self, asked: Asked, links: Iterable[Link]) -> list[Candidate]:
         """Return what helps against the one thing that a question names, if it asks that."""
-        links = tuple(links)
+        match = _ASKED.fullmatch(asked.clause)
+        if match is None:
+            return []
         return [
             Candidate(Shape.ONE_HOP, (found,), link.score, explained=frozenset(asked.terms))
-            for form, labels in _FORMS
-            if (match := form.fullmatch(asked.clause)) is not None
             for link in links
             if link.reason in WHOLE_NAME and link.span.lower() == match["thing"].lower()
             for found in self._sets.of(link.node_id)
             if found.direction == OUT
-            and self._snapshot.relation(found.relation).label.lower() in labels
+            and self._snapshot.relation(found.relation).label.lower() in _HELPS
         ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
 from graph.model import Edge
 from graph.schema import Kind
+from graph.snapshot import Snapshot
 from retrieval.queries.answer_sets import OUT, AnswerSet
 
 
@@ -59,6 +61,14 @@ class Candidate:
     def key(self) -> tuple[object, ...]:
         """What makes two candidates the same."""
         return (self.shape, tuple(s.key + s.targets for s in self.sets))
+
+
+def each_gives(snapshot: Snapshot, kinds: Collection[Kind], candidate: Candidate) -> bool:
+    """Whether each set of a candidate gives something of some kinds."""
+    return all(
+        any(snapshot.node(target).kind in kinds for target in found.targets)
+        for found in candidate.sets
+    )
 
 
 def is_beside(best: Candidate) -> bool:

@@ -23,7 +23,7 @@ from retrieval.queries.answer_sets import (
     AnswerSets,
 )
 from retrieval.queries.polar import NO
-from retrieval.queries.shapes import Candidate, Shape
+from retrieval.queries.shapes import Candidate, Shape, each_gives
 from retrieval.question.intent import Asked, Intent
 from retrieval.question.link import WHOLE_NAME, Link, Names, Reason
 
@@ -200,10 +200,7 @@ class Together:
         if not asked.kinds:
             header = self._sets.words(candidate.sets[0]).header
             return bool(asked.target) and asked.target[-1] in header
-        return all(
-            any(self._snapshot.node(target).kind in asked.kinds for target in found.targets)
-            for found in candidate.sets
-        )
+        return each_gives(self._snapshot, asked.kinds, candidate)
 
     def _differs(self, candidate: Candidate) -> bool:
         """Whether a candidate tells its things apart, rather than where they stand."""

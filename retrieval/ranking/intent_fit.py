@@ -17,7 +17,7 @@ from retrieval.queries.answer_sets import (
     AnswerSet,
 )
 from retrieval.queries.polar import NO, YES
-from retrieval.queries.shapes import Candidate, Shape
+from retrieval.queries.shapes import Candidate, Shape, each_gives
 from retrieval.question.intent import Asked, Intent, kind_stems
 from retrieval.text.words import is_general
 
@@ -84,7 +84,7 @@ def _fits_pair(snapshot: Snapshot, asked: Asked, candidate: Candidate) -> float:
     apart = asked.wants(Intent.COMPARE) and not _COMMON.search(asked.clause)
     if apart and _alike(snapshot, candidate):
         return 0.0
-    return float(not asked.kinds or _of_kinds(snapshot, asked, candidate))
+    return float(not asked.kinds or each_gives(snapshot, asked.kinds, candidate))
 
 
 def _fits_all(asked: Asked, terms: Sequence[str]) -> float:
@@ -108,14 +108,6 @@ def _alike(snapshot: Snapshot, candidate: Candidate) -> bool:
     if len({(found.relation, found.targets) for found in candidate.sets}) > 1:
         return False
     return snapshot.relation(candidate.sets[0].relation).label.lower() in CONTAINING
-
-
-def _of_kinds(snapshot: Snapshot, asked: Asked, candidate: Candidate) -> bool:
-    """Whether each side of a pair gives something of the kinds asked for."""
-    return all(
-        any(snapshot.node(target).kind in asked.kinds for target in found.targets)
-        for found in candidate.sets
-    )
 
 
 def _affirms(snapshot: Snapshot, asked: Asked, candidate: Candidate) -> bool:
