@@ -50,6 +50,7 @@ from ingest.readers.questions import (
 from ingest.readers.run_in_lists import holds_marks, run_in_list
 from ingest.readers.splits import split_definition
 from ingest.readers.steps import are_acts_of, step_end, without_step
+from ingest.readers.task_states import with_state
 from ingest.readers.works import work_facts
 
 _MEASURE = re.compile(r"^([^\W\d]+):\s+[~≈<>≤≥$€£]?\s?\d")
@@ -76,7 +77,7 @@ def read_list(block: ListBlock, place: Place, read_blocks: ReadBlocks) -> Found:
         facts, unread, term = _read_item(
             item, place, read_blocks, sequence=sequence, ordered=block.ordered
         )
-        found.facts += facts
+        found.facts += with_state(facts, item, place)
         found.unread += unread
         if term is not None:
             steps.append((term, item.span))
