@@ -69,7 +69,6 @@ class Place(NamedTuple):
     """Whether the question that holds this place has its answer already."""
     home: Holder | None = None
     """What holds the question itself, where the place is that of an answer; None for nothing."""
-
     labels: Labels = Labels.EITHER
     names: Labels = Labels.EITHER
     """What the items without a label are in the list at this place."""
@@ -79,6 +78,8 @@ class Place(NamedTuple):
     """Labels that open list items in several sections: properties of what each section is about."""
     legend: tuple[tuple[str, str], ...] = ()
     """Pictures that the document explains, each with what it means."""
+    boxed: bool = False
+    """Whether the document ticks boxes of its task lists."""
 
     def fact(
         self,
@@ -97,7 +98,8 @@ class Place(NamedTuple):
     def under(self, term: Term, relation: str = Said.INCLUDES) -> Place:
         """Return the place of what belongs to a term, such as the list below an item."""
         holder = Holder(term, relation, term.text)
-        return Place(self.path, self.heading_path, holder, legend=self.legend)
+        path, titles = self.path, self.heading_path
+        return Place(path, titles, holder, legend=self.legend, boxed=self.boxed)
 
 
 @dataclass(slots=True, init=False)
