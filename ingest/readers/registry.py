@@ -33,6 +33,7 @@ from ingest.grammar.terms import clean_label
 from ingest.grammar.words import is_name
 from ingest.markdown.html_blocks import blocks_of, joined
 from ingest.readers.chains import chain_facts, chain_of, has_head
+from ingest.readers.early_lead_ins import early_lead_in
 from ingest.readers.fences import read_fence
 from ingest.readers.folded import read_folded
 from ingest.readers.front_matter import front_matter_facts
@@ -191,6 +192,8 @@ def read_blocks(blocks: Sequence[Block], place: Place) -> Found:
     for at, block in enumerate(blocks):
         title = _title_of_list(block, blocks[at + 1]) if at < last else None
         part = title or _read_block(block, place)
+        if at < last and part.opens is None:
+            part.opens = early_lead_in(block, blocks[at + 1])
         found.add(part)
         if part.opens and part.opens.question:
             base = answer_place(base, part.opens.question)
