@@ -30,6 +30,7 @@ from ingest.readers.legends import explains_marks, is_navigation
 from ingest.readers.listed_lines import listed_lines
 from ingest.readers.lists import read_list
 from ingest.readers.named import acting_facts, named_facts
+from ingest.readers.openings import open_group
 from ingest.readers.place import (
     Found,
     Labels,
@@ -38,7 +39,6 @@ from ingest.readers.place import (
     Place,
     item_facts,
     marked_start,
-    open_group,
     slice_text,
     wholly,
 )

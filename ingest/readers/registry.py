@@ -111,7 +111,13 @@ def _labels_of(block: Block) -> list[str]:
         return [clean_label(row.cells[0].plain) for row in block.rows] if bare else []
     if not isinstance(block, Paragraph) or ":" not in block.text.plain:
         return []
-    return [label for line in block.text.plain.split("\n") if (label := label_of(line))]
+    return [label for line in block.text.plain.split("\n") if (label := _label_of(line))]
+
+
+def _label_of(line: str) -> str:
+    """Return the label of a line, be it alone: "Owner: Ada", "Known trouble:"."""
+    bare = line.rstrip()
+    return clean_label(bare) if bare.endswith(":") and is_name(bare, 3) else label_of(line)
 
 
 def _read_section(section: Section, document: Document, place: Place, *, repeated: bool) -> Found:
