@@ -27,6 +27,7 @@ from retrieval.question.intent import Asked
 from retrieval.ranking.finding import Finding
 from retrieval.ranking.prose import Prose
 from retrieval.ranking.rank import Scored
+from retrieval.ranking.search import PassageHit, SentenceHit
 from retrieval.text.sentences import is_chain, leans
 from retrieval.text.words import content_stems, is_general
 
@@ -100,11 +101,14 @@ class Nearby:
         self._window(sheet, finding)
         answering = finding.sentences if finding.by_prose else finding.ranked
         least = max((found.score for found in answering[:1]), default=math.inf) - NEAR
-        pieces = [*self._facts(finding.ranked, finding.asked), *_prose(finding)]
         told = 0
-        for piece in sorted(pieces, key=lambda piece: -piece.score):
-            if told >= MOST or piece.score < least:
+        near = [*finding.ranked[:_LOOKED_AT], *finding.sentences]
+        for found in sorted(near, key=lambda found: -found.score):
+            if told >= MOST or found.score < least:
                 return
+            piece = self._piece(found, finding.asked)
+            if piece is None:
+                continue
             above = ABOVE_PROSE if finding.by_prose and piece.edges else 0.0
             if piece.score < least + above or _is_told(piece, sheet):
                 continue
@@ -124,10 +128,9 @@ class Nearby:
         if finding.cover.score < UNSURE:
             self._passage(sheet, finding)
         weak = not answering or answering[0].score < (WEAK_PROSE if finding.by_prose else WEAK)
-        quotable = [*_prose(finding), *_rows(finding)]
         terms = [term for term in finding.linked.terms if not is_general(term)]
         told = 0
-        for place, piece in enumerate(sorted(quotable, key=lambda piece: -piece.score)):
+        for place, piece in enumerate(_quotable(finding)):
             if told == MOST_QUOTED or piece.score < LEAST_SCORE:
                 return
             nearest = weak and place < NEAREST
@@ -175,19 +178,22 @@ class Nearby:
         gain = self._prose.covered(terms, both) - self._prose.covered(terms, said)
         return gain >= LEAST_GAIN
 
-    def _facts(self, ranked: Sequence[Scored], asked: Asked) -> Iterator[_Piece]:
-        for scored in ranked[:_LOOKED_AT]:
-            candidate = scored.candidate
-            if candidate.shape in {Shape.LIST_ALL, Shape.PAIR} or scored.features["structure"]:
-                continue
-            if any(self._tells_nothing(found, asked) for found in candidate.sets):
-                continue
-            clauses = [self._phraser.clause(found).rstrip(".") for found in candidate.sets]
-            text = "; ".join(clauses)
-            if len(text.split()) <= LONGEST:
-                places = sources(self._snapshot, candidate.edges)
-                edges = tuple(candidate.edges)
-                yield _Piece(text, scored.score, places, edges, bare=self._clause_of(edges))
+    def _piece(self, found: Scored | SentenceHit, asked: Asked) -> _Piece | None:
+        """Return what can be told of a fact or a sentence; None where that is nothing."""
+        return _prose(found) if isinstance(found, SentenceHit) else self._fact(found, asked)
+
+    def _fact(self, scored: Scored, asked: Asked) -> _Piece | None:
+        candidate = scored.candidate
+        if candidate.shape in {Shape.LIST_ALL, Shape.PAIR} or scored.features["structure"]:
+            return None
+        if any(self._tells_nothing(found, asked) for found in candidate.sets):
+            return None
+        text = "; ".join([self._phraser.clause(found).rstrip(".") for found in candidate.sets])
+        if len(text.split()) > LONGEST:
+            return None
+        edges = candidate.edges
+        places = sources(self._snapshot, edges)
+        return _Piece(text, scored.score, places, edges, bare=self._clause_of(edges))
 
     def _clause_of(self, edges: Sequence[Edge]) -> str:
         """Return the longest name that some facts join, if it is a clause."""
@@ -222,10 +228,20 @@ def _is_told(piece: _Piece, sheet: Sheet) -> bool:
     return said or len(own - told) <= most * len(own)
 
 
-def _prose(finding: Finding) -> Iterator[_Piece]:
-    for said in finding.sentences:
-        if not leans(said.bare) and len(said.text.split()) <= LONGEST:
-            yield _Piece(said.text, said.score, (said.source,), bare=said.bare)
+def _prose(said: SentenceHit) -> _Piece | None:
+    bare = said.bare
+    if leans(bare) or len(said.text.split()) > LONGEST:
+        return None
+    return _Piece(said.text, said.score, (said.source,), bare=bare)
+
+
+def _quotable(finding: Finding) -> Iterator[_Piece]:
+    """Yield sentences, and rows of tables with what their columns are called, best first."""
+    hits = [*finding.sentences, *finding.passages]
+    for hit in sorted(hits, key=lambda hit: -hit.score):
+        piece = _prose(hit) if isinstance(hit, SentenceHit) else _row(hit)
+        if piece is not None:
+            yield piece
 
 
 def _chains(finding: Finding) -> Iterator[_Piece]:
@@ -242,9 +258,8 @@ def _chains(finding: Finding) -> Iterator[_Piece]:
             yield _Piece(text, 0.0, (place,), bare=line, is_row=True)
 
 
-def _rows(finding: Finding) -> Iterator[_Piece]:
-    """Yield rows of tables, each with what its columns are called."""
-    for hit in finding.passages:
-        one = hit.source.line_start == hit.source.line_end and hit.source.text.startswith("|")
-        if one and len(hit.text.split()) <= LONGEST_ROW:
-            yield _Piece(hit.text, hit.score, (hit.source,), bare=hit.source.text, is_row=True)
+def _row(hit: PassageHit) -> _Piece | None:
+    one = hit.source.line_start == hit.source.line_end and hit.source.text.startswith("|")
+    if not one or len(hit.text.split()) > LONGEST_ROW:
+        return None
+    return _Piece(hit.text, hit.score, (hit.source,), bare=hit.source.text, is_row=True)
