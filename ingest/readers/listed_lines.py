@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from ingest.document import Block
 from ingest.grammar.items import read_items
 from ingest.readers.lists import read_list
-from ingest.readers.place import Found, Holder, Place, item_facts, open_group, slice_text
+from ingest.readers.openings import open_group
+from ingest.readers.place import Found, Holder, Place, item_facts, slice_text
 from ingest.readers.prose import prose_facts
 from ingest.readers.run_in_lists import holds_marks, run_in_list
 from ingest.readers.segments import TICKED, Segment

@@ -26,6 +26,7 @@ from ingest.readers.item_forms import asked_or_chained, unsaid_of
 from ingest.readers.labels import LABEL, labels_of
 from ingest.readers.legends import marked_facts
 from ingest.readers.named import named_facts
+from ingest.readers.openings import open_group
 from ingest.readers.opposed_labels import items_apart
 from ingest.readers.place import (
     FOLLOWED_BY,
@@ -36,7 +37,6 @@ from ingest.readers.place import (
     Place,
     item_facts,
     note_holder,
-    open_group,
     wholly,
 )
 from ingest.readers.plain_list_items import READER, plain_item, plain_step, reader_of

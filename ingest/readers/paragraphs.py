@@ -30,6 +30,7 @@ from ingest.readers.legends import explains_marks, is_navigation
 from ingest.readers.listed_lines import listed_lines
 from ingest.readers.lists import read_list
 from ingest.readers.named import acting_facts, named_facts
+from ingest.readers.openings import open_group
 from ingest.readers.place import (
     Found,
     Labels,
@@ -38,11 +39,11 @@ from ingest.readers.place import (
     Place,
     item_facts,
     marked_start,
-    open_group,
     slice_text,
     wholly,
 )
 from ingest.readers.prose import prose_facts
+from ingest.readers.prose_flows import prose_flow
 from ingest.readers.questions import (
     answer_facts,
     answer_place,
@@ -214,6 +215,7 @@ def _names_or_prose(text: Text, place: Place, lines: Lines) -> list[Fact]:
     if place.holder.subject.role == Role.HEADING and _is_names(text):
         return item_facts(place, place.holder, read_items(text), lines, "list")
     cases = [*consequences_in_prose(text, place, lines), *connected_facts(text, place, lines)]
+    cases += prose_flow(text, place, lines)
     told = equation_facts(text, place, lines) or [*cases, *prose_facts(text, place, lines)]
     if text.marks and not told and (does := acting_facts(text, place, lines)):
         return does

@@ -32,6 +32,7 @@ from ingest.readers.cases import (
     often_means,
 )
 from ingest.readers.comparisons import compares
+from ingest.readers.in_charge import CHARGED, in_charge
 from ingest.readers.in_passing import NAMING, named_in_passing
 from ingest.readers.loosely_defined import TELLING, something, stressed
 from ingest.readers.measured import FIGURES, MEASURING, measured
@@ -273,6 +274,7 @@ _FORMS: tuple[tuple[_Form, frozenset[str]], ...] = (
     (_are_all, frozenset({"are"})),
     (states, SIGNS),
     (case_and_outcome, CASES),
+    (in_charge, CHARGED),
     (something, TELLING),
     (stressed, frozenset({"is", "are"})),
 )

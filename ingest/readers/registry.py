@@ -33,6 +33,7 @@ from ingest.grammar.terms import clean_label
 from ingest.grammar.words import is_name
 from ingest.markdown.html_blocks import blocks_of, joined
 from ingest.readers.chains import chain_facts, chain_of, has_head
+from ingest.readers.early_lead_ins import early_lead_in
 from ingest.readers.fences import read_fence
 from ingest.readers.folded import read_folded
 from ingest.readers.front_matter import front_matter_facts
@@ -110,7 +111,13 @@ def _labels_of(block: Block) -> list[str]:
         return [clean_label(row.cells[0].plain) for row in block.rows] if bare else []
     if not isinstance(block, Paragraph) or ":" not in block.text.plain:
         return []
-    return [label for line in block.text.plain.split("\n") if (label := label_of(line))]
+    return [label for line in block.text.plain.split("\n") if (label := _label_of(line))]
+
+
+def _label_of(line: str) -> str:
+    """Return the label of a line, be it alone: "Owner: Ada", "Known trouble:"."""
+    bare = line.rstrip()
+    return clean_label(bare) if bare.endswith(":") and is_name(bare, 3) else label_of(line)
 
 
 def _read_section(section: Section, document: Document, place: Place, *, repeated: bool) -> Found:
@@ -191,6 +198,8 @@ def read_blocks(blocks: Sequence[Block], place: Place) -> Found:
     for at, block in enumerate(blocks):
         title = _title_of_list(block, blocks[at + 1]) if at < last else None
         part = title or _read_block(block, place)
+        if at < last and part.opens is None:
+            part.opens = early_lead_in(block, blocks[at + 1])
         found.add(part)
         if part.opens and part.opens.question:
             base = answer_place(base, part.opens.question)

@@ -19,6 +19,7 @@ from ingest.grammar.words import is_name, word_set
 from ingest.readers.cell_items import described, listed_in, options_asked, yes_or_no
 from ingest.readers.cells import are_requests, is_card, is_matrix, is_property, with_unit
 from ingest.readers.changes import changes
+from ingest.readers.openings import open_group
 from ingest.readers.place import (
     FOLLOWED_BY,
     Found,
@@ -28,7 +29,6 @@ from ingest.readers.place import (
     Place,
     below_facts,
     item_facts,
-    open_group,
 )
 from ingest.readers.row_groups import Row, grouped, one_header, total_of
 from ingest.readers.side_by_side import are_parallel, parallel_facts, says_nothing

@@ -49,8 +49,8 @@ LEAST_GAIN = 0.1
 """Share of the question's weight that another quotation has to cover anew."""
 LEAST_SCORE = -0.1
 """Score that a quotation needs."""
-MOST_QUOTED = 2
-MOST_QUOTING = 80
+MOST_QUOTED = 3
+MOST_QUOTING = 105
 """Words of an answer with its quotations."""
 MOST_NEW = 0.34
 """Share of a sentence's words up to which an answer that holds the others says as much."""
@@ -62,6 +62,9 @@ SURE = 4.0
 """Score from which an answer hits the point, so that a passage has to add something."""
 LONGEST_ROW = 40
 """Words of a row of a table that is quoted."""
+UNSURE = 0.8
+"""Probability of an answer below which the best passage is quoted as well, where it is short."""
+LONGEST_PASSAGE = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,8 @@ class Nearby:
             if fits and not _is_told(piece, sheet):
                 _tell(piece, sheet)
         self._window(sheet, finding)
+        if finding.cover.score < UNSURE:
+            self._passage(sheet, finding)
         weak = not answering or answering[0].score < (WEAK_PROSE if finding.by_prose else WEAK)
         terms = [term for term in finding.linked.terms if not is_general(term)]
         told = 0
@@ -155,6 +160,15 @@ class Nearby:
             fits = sheet.words + len(said.text.split()) <= MOST_WORDS
             if fits and said.ref not in sheet.quoted and not _is_told(piece, sheet):
                 sheet.quoted.add(said.ref)
+                _tell(piece, sheet)
+
+    def _passage(self, sheet: Sheet, finding: Finding) -> None:
+        """Quote the best passage where it is short and no drawing."""
+        for hit in finding.passages[:1]:
+            words = len(hit.text.split())
+            fits = words <= LONGEST_PASSAGE and sheet.words + words <= MOST_QUOTING
+            piece = _Piece(hit.text, hit.score, (hit.source,), bare=hit.text)
+            if fits and "\n" not in hit.text and not _is_told(piece, sheet):
                 _tell(piece, sheet)
 
     def _gains(self, sheet: Sheet, terms: Sequence[str], text: str) -> bool:
