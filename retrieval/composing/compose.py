@@ -285,7 +285,7 @@ def _known_side(finding: Finding, best: Candidate) -> Candidate:
         return best
     named = {k.node_id for k in finding.linked.links if k.reason in WHOLE_NAME}
     sides = tuple(found for found in best.sets if found.anchor in named)
-    return replace(best, shape=Shape.ONE_HOP, sets=sides) if len(sides) == 1 else best
+    return best._replace(shape=Shape.ONE_HOP, sets=sides) if len(sides) == 1 else best
 
 
 def _stated(sheet: Sheet, quote: Quote) -> bool:
