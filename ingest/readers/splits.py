@@ -39,6 +39,8 @@ _STRESS = frozenset({MarkKind.EMPHASIS})
 _BIDDING = frozenset({"ask", "use", "choose", "pick", "keep", "make", "try", "avoid"})
 _ANSWERS = word_set("little_answers") | ARTICLES
 _ACTS = word_set("acts")
+PRICE = re.compile(r"[€$£]\s?\d|\d[\d.,]*\s?(?:€|\$|£|EUR\b|USD\b|GBP\b|CHF\b|cents?\b)")
+"""What states a price by its sign alone."""
 _MOST_WORDS = 6
 _RULING = frozenset({"never", "always", "don't"})
 _MOST_BID = 2
@@ -85,6 +87,9 @@ def _divides(pattern: re.Pattern[str], term: str, rest: str, *, named: bool) -> 
     """Say whether a divider stands behind a term rather than inside a sentence or a range."""
     if pattern is _NOUN_STOP and not _is_noun(term, rest):
         return False
+    if pattern is _COLON and "," in term and PRICE.match(rest):
+        # "Ride, 45 minutes, at most six riders: 24 €" names a ride and its conditions.
+        term = term.split(",", 1)[0]
     return _names(term, named=named, colon=pattern is _COLON) and not _is_range(term, rest)
 
 
