@@ -16,6 +16,7 @@ READER = "definition"
 COSTS = "costs"
 _LIMIT = re.compile(
     r"(?:up to|at most|at least|max\.?|min\.?|about|around|from|under|over)\s[€$£]?\s?\d"
+    r"|(?:costs|takes|lasts)\s(?:about\s|around\s|up\sto\s)?[€$£]?\s?\d"
 )
 
 

@@ -42,6 +42,8 @@ _ACTS = word_set("acts")
 PRICE = re.compile(r"[€$£]\s?\d|\d[\d.,]*\s?(?:€|\$|£|EUR\b|USD\b|GBP\b|CHF\b|cents?\b)")
 """What states a price by its sign alone."""
 _MOST_WORDS = 6
+_GOING_ON = frozenset({"so", "then", "since", "therefore", "hence", "instead", "meanwhile"})
+"""What goes on with the sentence before, as no term does."""
 _RULING = frozenset({"never", "always", "don't"})
 _MOST_BID = 2
 _LEAST_STATED = 3
@@ -148,6 +150,8 @@ def _names(term: str, *, named: bool, colon: bool) -> bool:
 def _is_clause(name: str) -> bool:
     """Say whether a label decides or bids: "Two thresholds decide", "Ask in this order"."""
     found = words(name)
+    if found[0] in _GOING_ON:
+        return True
     if counts(name) and found[0] in NUMBERS and not is_plural(name):
         return True
     if found[0] in _RULING and len(found) > _MOST_BID:

@@ -54,3 +54,17 @@ def test_a_branch_with_a_head_leaves_what_stands_above_it(facts, branch: str):
 def test_a_drawn_tree_stays_one(facts):
     found = facts("# Rig\n\n```text\nmast\n├── boom\n└── stay\n```\n")
     assert ("mast", "branches into", "stay") in found
+
+
+def test_what_an_act_costs_and_takes_is_no_item(facts):
+    found = facts("# Day 1\n\n- Sail round the buoy, costs 2 euros, takes 25 minutes\n- Eat\n")
+    assert found["Day 1", "includes", "Sail round the buoy"] == (
+        "costs 2 euros",
+        "takes 25 minutes",
+    )
+
+
+def test_what_goes_on_is_no_term(facts):
+    text = "**Sails.** We had one big sail. So we went slowly: two knots. Since then: three sails."
+    found = facts(f"# Boats\n\n{text}\n\n**Ropes.** Old.\n")
+    assert not [fact for fact in found if fact[0].startswith(("So", "Since"))]
