@@ -45,7 +45,15 @@ LISTED_IN = frozenset({"considers", "includes", "covers"})
 ORDERING = frozenset({"precedes", "is followed by"})
 """Labels of an order that nobody asked for."""
 _WHOLE = frozenset(
-    {Shape.FLOW, Shape.PLACE, Shape.OCCURRENCES, Shape.EXTREME, Shape.BESIDE, Shape.OTHERS}
+    {
+        Shape.FLOW,
+        Shape.PLACE,
+        Shape.OCCURRENCES,
+        Shape.EXTREME,
+        Shape.BESIDE,
+        Shape.OTHERS,
+        Shape.PROCEDURE,
+    }
 )
 """Shapes whose answers are whole."""
 _PLACING = (Intent.DEFINE, Intent.REVERSE)

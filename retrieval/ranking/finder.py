@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.snapshot import Snapshot
+from retrieval.answer import Status
 from retrieval.clock import Clock
 from retrieval.embedding.embedder import Embedder, Vectors, known_words
 from retrieval.indexing.entries import WORDED
@@ -42,6 +43,7 @@ from retrieval.ranking.shortfall import Shortfalls
 from retrieval.ranking.signals import Signals
 from retrieval.ranking.silence import Silence
 from retrieval.ranking.support import Supporter
+from retrieval.ranking.word_for_word import is_asked_itself
 from retrieval.text.words import Vocabulary, content_stems
 
 _Piece = TypeVar("_Piece", Scored, SentenceHit)
@@ -86,9 +88,12 @@ class Finder:
         asked = linked.asked
         cover = decide(asked.text, asked.words, support, self.vocabulary)
         clock.lap("rank")
-        return self._shortfalls.told(
-            Finding(linked, found, ranked, passages, sentences, quote, by_prose, support, cover)
-        )
+        whole = Finding(linked, found, ranked, passages, sentences, quote, by_prose, support, cover)
+        if is_asked_itself(whole, self._snapshot):
+            told = self.prose.answer(linked.terms, said.sentences[0].ref) if said else quote
+            sure = replace(cover, status=Status.ANSWERED, missing=())
+            return replace(whole, quote=told, cover=sure)
+        return self._shortfalls.told(whole)
 
     def _link(self, question: str) -> Linked:
         question = divide(question).text

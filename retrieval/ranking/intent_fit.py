@@ -17,7 +17,7 @@ from retrieval.queries.answer_sets import (
     AnswerSet,
 )
 from retrieval.queries.polar import NO, YES
-from retrieval.queries.shapes import Candidate, Shape, each_gives
+from retrieval.queries.shapes import DIRECT, Candidate, Shape, each_gives
 from retrieval.question.intent import Asked, Intent, kind_stems
 from retrieval.text.words import is_general
 
@@ -40,7 +40,7 @@ def intent_fit(
     ``named`` is the share of what the question names that the candidate speaks of.
     """
     shape, first = candidate.shape, candidate.sets[0]
-    if shape in {Shape.EXTREME, Shape.BESIDE, Shape.LIST_ALL}:
+    if shape in {Shape.EXTREME, Shape.BESIDE, Shape.LIST_ALL} | DIRECT:
         return _fits_all(asked, terms) if shape is Shape.LIST_ALL else 1.0
     if shape is Shape.PAIR:
         return _fits_pair(snapshot, asked, candidate)
