@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from graph.snapshot import Snapshot
+from retrieval.composing.attributes import UNDER
 from retrieval.composing.phrases import Phraser
 from retrieval.composing.sheet import Sheet
 from retrieval.composing.statements import Statements
@@ -164,7 +165,7 @@ class Supports:
             node = self._snapshot.node(found.anchor)
             name = subject(node)
             begins = begins_with(clause, name)
-            if follows and clause.startswith(f"{name} "):
+            if follows and clause.startswith(f"{name} ") and not clause.startswith(name + UNDER):
                 clause = f"{'they' if takes_plural(node) else 'it'}{clause[len(name) :]}"
             sheet.say(clause, found.edges, found.anchor if begins else "")
         return True
