@@ -18,9 +18,10 @@ from ingest.grammar.plain_items import plain_items
 from ingest.grammar.terms import clean_label, clean_term
 from ingest.grammar.words import is_name, word_set
 from ingest.readers.cell_items import described, listed_in, options_asked, yes_or_no
-from ingest.readers.cells import are_requests, is_card, is_matrix, is_property
+from ingest.readers.cells import are_requests, is_card, is_matrix, is_property, with_unit
 from ingest.readers.changes import NOTHING, REPLACES, changes, replacing
 from ingest.readers.key_columns import DATES, INDEX_HEADERS, is_dated, key_column
+from ingest.readers.openings import open_group
 from ingest.readers.place import (
     FOLLOWED_BY,
     Found,
@@ -30,8 +31,8 @@ from ingest.readers.place import (
     Place,
     below_facts,
     item_facts,
-    open_group,
 )
+from ingest.readers.row_groups import Row, grouped, one_header, total_of
 from ingest.readers.side_by_side import are_parallel, parallel_facts, says_nothing
 from ingest.tuples import new
 
@@ -49,19 +50,11 @@ _COUNTS = re.compile(r"[^,]+, \d[\d.]* [a-z]{3}[^,]*$")
 _LIST = re.compile(r",\s")
 
 
-class _Row(NamedTuple):
-    subject: Term
-    item: Item
-    row: TableRow
-    lines: Lines
-    goes_on: bool = False
-    """Whether the row names no subject and says more of the one above."""
-
-
 class _Columns(NamedTuple):
     """How the columns of a table are read."""
 
     headers: list[str]
+    key: int
     changed: dict[int, str]
     """Relation of a column that tells of a change."""
     earlier: dict[int, int]
@@ -71,7 +64,7 @@ class _Columns(NamedTuple):
 
 def read_table(table: Table, place: Place) -> Found:
     """Read a table of any number of columns, with or without headers."""
-    opening = place.opening
+    table, opening = one_header(table), place.opening
     found = Found()
     if opening and _is_titled(opening):
         place, found.facts = open_group(place, READER)
@@ -81,16 +74,12 @@ def read_table(table: Table, place: Place) -> Found:
         found.facts.extend(listed)
         return found
     dated = key > 0 and (is_dated(table) or are_requests(table))
-    columns = _Columns(
-        headers,
-        changes(headers),
-        replacing(headers, key),
-        is_matrix(table, headers, place.heading_path) and not key,
-    )
+    matrix = is_matrix(table, headers, place.heading_path) and not key
+    columns = _Columns(headers, key, changes(headers), replacing(headers, key), matrix)
     rows = _rows(table, key, headers[key] if headers else "")
     above: dict[int, Text] = {}
-    for row in rows:
-        found.facts.extend(_row_facts(row, place))
+    for row in grouped(rows, key, place.holder.subject):
+        found.facts.extend(_row_facts(row, place, turned=matrix))
         cells = row.row.cells
         for column in _told_columns(row.row, key, dated=dated):
             cell = cells[column]
@@ -102,9 +91,7 @@ def read_table(table: Table, place: Place) -> Found:
     return found
 
 
-def _column_facts(
-    row: _Row, column: int, cell: Text, columns: _Columns, place: Place
-) -> list[Fact]:
+def _column_facts(row: Row, column: int, cell: Text, columns: _Columns, place: Place) -> list[Fact]:
     headers = columns.headers
     header = headers[column] if column < len(headers) else ""
     if column in columns.changed:
@@ -116,11 +103,13 @@ def _column_facts(
         return [fact._replace(object=fact.object._replace(role=headers[now])) for fact in told]
     if columns.matrix and header and is_property(row.subject.text):
         # The column is the thing, the row what is said of it.
-        return _cell_facts(_turned(row, header), cell, row.subject.text, place)
+        turned = _turned(row, header)
+        told_by = with_unit(row.subject.text, row.row.cells[columns.key])
+        return _cell_facts(turned, cell, told_by, place)
     return _cell_facts(row, cell, header, place)
 
 
-def _user(row: _Row, header: str, column: int) -> _Row | None:
+def _user(row: Row, header: str, column: int) -> Row | None:
     """Return a row told of what one of its cells names, None where that names nothing."""
     item = _subject(row.row.cells[column])
     if item is None or item.text == row.subject.text:
@@ -128,14 +117,14 @@ def _user(row: _Row, header: str, column: int) -> _Row | None:
     return row._replace(subject=Term(item.text, header), item=item)
 
 
-def _changed_facts(row: _Row, cell: Text, relation: str, place: Place) -> list[Fact]:
+def _changed_facts(row: Row, cell: Text, relation: str, place: Place) -> list[Fact]:
     told = clean_term(cell.plain)
     if says_nothing(cell.plain) or told in {"", row.subject.text}:
         return []
     return [place.fact(row.subject, relation, Term(told, relation), row.row.span, READER)]
 
 
-def _turned(row: _Row, header: str) -> _Row:
+def _turned(row: Row, header: str) -> Row:
     """Return a matrix's row told of a column's thing: "NATS (nats-py)" is NATS, with a note."""
     if not (noted := _NOTED.fullmatch(header)):
         return row._replace(subject=Term(header, Role.NONE))
@@ -158,7 +147,7 @@ def _card_facts(table: Table, place: Place) -> list[Fact]:
     facts: list[Fact] = []
     for row in table.rows:
         lines = Lines(row.cells[0], row.span)
-        card = _Row(place.holder.subject, about, row, lines)
+        card = Row(place.holder.subject, about, row, lines)
         facts.extend(_cell_facts(card, row.cells[1], clean_label(row.cells[0].plain), place))
     return facts
 
@@ -175,7 +164,7 @@ def _told_columns(row: TableRow, key: int, *, dated: bool) -> Iterable[int]:
     return (0, *behind) if dated else behind
 
 
-def _rows(table: Table, key: int, header: str) -> list[_Row]:
+def _rows(table: Table, key: int, header: str) -> list[Row]:
     read: list[tuple[TableRow, Item | None, str]] = []
     for row in table.rows:
         cell = row.cells[key] if key < len(row.cells) else Text("")
@@ -185,7 +174,7 @@ def _rows(table: Table, key: int, header: str) -> list[_Row]:
             read.append((row, item, clean_term(cell.plain)))
     names = [item.text for _, item, _ in read if item]
     counts: dict[str, int] = Counter(names) if len(set(names)) < len(names) else {}
-    rows: list[_Row] = []
+    rows: list[Row] = []
     for row, item, whole in read:
         cell = row.cells[key] if key < len(row.cells) else Text("")
         lines = Lines(cell, row.span)
@@ -196,7 +185,7 @@ def _rows(table: Table, key: int, header: str) -> list[_Row]:
         if counts.get(item.text, 1) > 1 and whole != item.text:
             # "Latency (p50)" and "Latency (p99)" are two subjects.
             named = item._replace(text=whole, below=(), qualifiers=())
-        rows.append(new(_Row, (new(Term, (named.text, header)), named, row, lines, False)))
+        rows.append(Row(new(Term, (named.text, header)), named, row, lines))
     return rows
 
 
@@ -215,14 +204,19 @@ def _subject(cell: Text) -> Item | None:
     return read_item(cell)
 
 
-def _row_facts(row: _Row, place: Place) -> list[Fact]:
+def _row_facts(row: Row, place: Place, *, turned: bool) -> list[Fact]:
+    """Return what a row's subject states; ``turned``: it names what is said of the columns."""
     holder, span = place.holder, row.row.span
     facts: list[Fact] = []
     if row.goes_on:
         return facts
+    if row.group == row.subject:
+        return [place.fact(holder.subject, Said.INCLUDES, row.subject, span, READER)]
+    if row.group:
+        facts.append(place.fact(row.group, Said.INCLUDES, row.subject, span, READER))
     if row.subject.text != holder.subject.text:
         facts.append(place.fact(holder.subject, Said.ROW, row.subject, span, READER))
-    if row.item.below or row.item.address:
+    if (row.item.below or row.item.address) and not turned:
         facts.extend(below_facts(place, row.subject, row.item, row.lines, READER))
     text = row.item.text
     if sides := [Term(side, Role.NONE) for side in sides_of(row.subject.text)]:
@@ -238,17 +232,17 @@ def _row_facts(row: _Row, place: Place) -> list[Fact]:
     return facts
 
 
-def _cell_facts(row: _Row, cell: Text, header: str, place: Place) -> list[Fact]:
+def _cell_facts(row: Row, cell: Text, header: str, place: Place) -> list[Fact]:
     if header and row.lines.single is row.row.span and (items := _plain_items(cell, header)):
         holder = new(Holder, (row.subject, header, header))
-        told = row.item.qualifiers
+        told = _conditions(row, cell)
         lines = Lines(cell, row.row.span) if "(" in cell.plain else row.lines
         return item_facts(place, holder, items, lines, READER, qualifiers=told)
     if says_nothing(cell.plain):
         return []
     plain = row.lines.single and "\n" not in cell.plain and "(" not in cell.plain
     lines = row.lines if plain else Lines(cell, row.row.span)
-    qualifiers = row.item.qualifiers
+    qualifiers = _conditions(row, cell)
     answer = yes_or_no(cell)
     if header.lower() in _PROSE and not any(mark.kind is MarkKind.LINK for mark in cell.marks):
         items = described(cell)
@@ -271,6 +265,13 @@ def _cell_facts(row: _Row, cell: Text, header: str, place: Place) -> list[Fact]:
     return [fact._replace(span=row.row.span) for fact in facts]
 
 
+def _conditions(row: Row, cell: Text) -> tuple[str, ...]:
+    """Return the conditions of a row, and what tells it from others of its subject."""
+    if not row.apart or row.apart == clean_term(cell.plain):
+        return row.item.qualifiers
+    return (*row.item.qualifiers, row.apart)
+
+
 def _plain_items(cell: Text, header: str) -> Items | None:
     """Return the items of a cell that only lists plain names; None where more must be looked at.
 
@@ -285,15 +286,15 @@ def _plain_items(cell: Text, header: str) -> Items | None:
     return plain_items(cell.plain, 0, conjunctions=False)
 
 
-def _order(rows: list[_Row], headers: list[str], place: Place) -> list[Fact]:
+def _order(rows: list[Row], headers: list[str], place: Place) -> list[Fact]:
     if not any(map(says_sequence, headers)):
         return []
     return [
         place.fact(first.subject, FOLLOWED_BY, second.subject, _both(first, second), READER)
         for first, second in pairwise(rows)
-        if first.subject != second.subject
+        if first.subject != second.subject and not total_of(second.row, len(headers) - 1)
     ]
 
 
-def _both(first: _Row, second: _Row) -> Span:
+def _both(first: Row, second: Row) -> Span:
     return Span(first.row.span.path, first.row.span.line_start, second.row.span.line_end)

@@ -36,7 +36,7 @@ from retrieval.ranking.conditions import in_order
 from retrieval.ranking.cover import Cover, decide, unknown_words
 from retrieval.ranking.evidence_kind import prefers_prose
 from retrieval.ranking.finding import Finding, Linked
-from retrieval.ranking.forms import is_told_so, of_form
+from retrieval.ranking.forms import from_told, is_told_so, of_form
 from retrieval.ranking.prose import LEAST_GAIN, LEAST_SIDE, Prose, Quote
 from retrieval.ranking.rank import Ranker, Scored
 from retrieval.ranking.search import Found, Search, SentenceHit
@@ -84,6 +84,7 @@ class Finder:
         compares = linked.asked.wants(Intent.COMPARE)
         least = LEAST_SIDE if compares else LEAST_GAIN
         quote = self.prose.quote(linked.terms, sentences[0].ref, least) if sentences else None
+        quote = from_told(linked.asked, quote, sentences[0]) if sentences else None
         by_prose = prefers_prose(linked.asked, ranked, sentences, quote, self._snapshot)
         support, cover = self._decided(
             linked, found, ranked, sentences, quote if by_prose else None

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from graph.snapshot import Snapshot
 from retrieval.queries.shapes import DIRECT
 from retrieval.question.intent import Asked
+from retrieval.ranking.prose import Quote
 from retrieval.ranking.rank import Scored
 from retrieval.ranking.search import SentenceHit
 
@@ -75,6 +77,20 @@ def of_form(asked: Asked, sentences: Sequence[SentenceHit]) -> list[float] | Non
     return [
         GAIN if hit.covered >= LEAST_COVERED and told.search(hit.bare) else 0.0 for hit in sentences
     ]
+
+
+def from_told(asked: Asked, quote: Quote | None, best: SentenceHit) -> Quote | None:
+    """Return a quotation from the sentence on that has the form asked for, or the one it leans on.
+
+    As it is where the best sentence has no such form.
+    """
+    told = form(asked)
+    if quote is None or told is None or not told.search(best.bare):
+        return quote
+    refs = [said.ref for said in quote.sentences]
+    at = refs.index(best.ref) if best.ref in refs else 0
+    at -= at > 0 and quote.sentences[at].leans
+    return replace(quote, sentences=quote.sentences[at:])
 
 
 def is_told_so(

@@ -18,8 +18,8 @@ a potter is due within four working hours. It need not be long.
 
 ## What a test tile is for
 
-Every glaze needs a test tile before it meets a pot. A test tile has one purpose: the potter sees the
-glaze run before the pot does. A test tile without a number is lost.
+Every glaze needs a test tile before it meets a pot. A test tile has one purpose: the potter sees
+the glaze run before the pot does. A test tile without a number is lost.
 """
 
 
