@@ -24,6 +24,8 @@ from retrieval.queries.flows import Flows, labelled
 from retrieval.queries.occurrences import Occurrences
 from retrieval.queries.places import Places
 from retrieval.queries.polar import Polar
+from retrieval.queries.predecessors import Predecessors
+from retrieval.queries.procedures import Procedures
 from retrieval.queries.remedies import Remedies
 from retrieval.queries.row_headers import RowHeaders
 from retrieval.queries.shapes import Candidate, Shape
@@ -72,6 +74,8 @@ class Enumerator:
         self._together = Together(snapshot, sets, names)
         self._flows = Flows(snapshot, sets, names)
         self._remedies = Remedies(snapshot, sets)
+        self._procedures = Procedures(snapshot, sets, names.vocabulary)
+        self._predecessors = Predecessors(snapshot, sets)
         self._places = Places(snapshot, sets)
         self._occurrences = Occurrences(snapshot, sets, names)
         self._subtitles = Subtitles(snapshot)
@@ -110,6 +114,8 @@ class Enumerator:
         for queries in (self._flows, self._places, self._occurrences, self._subtitles):
             made += queries.candidates(asked, links)
         made += self._row_headers.candidates(asked)
+        made += self._procedures.candidates(asked)
+        made += self._predecessors.candidates(asked, links)
         made += self._alternatives.candidates(asked, links)
         made += self._list_all(asked)
         surest: dict[tuple[object, ...], Candidate] = {}

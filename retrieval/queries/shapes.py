@@ -26,10 +26,17 @@ class Shape(StrEnum):
     EXTREME = "extreme"
     BESIDE = "beside"
     OTHERS = "others"
+    PROCEDURE = "procedure"
+    PREDECESSOR = "predecessor"
 
 
-PLACED = frozenset({Shape.PLACE, Shape.OCCURRENCES, Shape.EXTREME, Shape.BESIDE})
+PLACED = frozenset(
+    {Shape.PLACE, Shape.OCCURRENCES, Shape.EXTREME, Shape.BESIDE, Shape.PROCEDURE}
+    | {Shape.PREDECESSOR}
+)
 """Shapes that answer with whatever stands at a place."""
+DIRECT = frozenset({Shape.PROCEDURE, Shape.PREDECESSOR})
+"""Shapes that a question calls for by its wording, so that no other intent speaks against them."""
 STAGES = frozenset({Kind.STEP, Kind.COMPONENT})
 """Kinds by which anything that stands in a flow is called."""
 

@@ -137,6 +137,15 @@ class Prose:
             if (found.source.line_start, found.source.line_end) == lines
         ][1:]
 
+    def answer(self, terms: Sequence[str], ref: str) -> Quote:
+        """Return the answer that a sentence stands in, from its start, as far as there is room."""
+        best = self._by_ref[ref]
+        own = [s for s in self._passages[best.passage] if s.asked == best.asked]
+        chosen = _from_start(own, best.number)
+        told = tuple(said for said in own if said.number in chosen)
+        stems = frozenset(stem for said in told for stem in self.stems(said))
+        return Quote(told, self.covered(terms, stems))
+
     def window(self, terms: Sequence[str], ref: str, most: int) -> list[Sentence]:
         """Return sentences of one passage that follow one another around a given one, in order.
 
