@@ -30,8 +30,11 @@ from retrieval.question.chat import IDLE, Chat, chat
 from retrieval.question.cleaning import LONGEST_QUESTION, clean
 from retrieval.question.conversation import resolve
 from retrieval.question.history import recent
+from retrieval.question.mentions import in_order
 from retrieval.question.parts import asks_for_thing, by_most, parts, uncounted
+from retrieval.question.references import asked_of, leans_back
 from retrieval.ranking.apart import apart
+from retrieval.ranking.bridges import Bridges
 from retrieval.ranking.cover import Cover
 from retrieval.ranking.finder import Finder
 from retrieval.ranking.finding import Finding
@@ -61,6 +64,7 @@ class Answerer:
         self.snapshot = snapshot
         self._longest = longest
         self._finder = Finder(snapshot, index, embedder)
+        self._bridges = Bridges(snapshot, self._finder.names)
         self._composer = Composer(snapshot, self._finder.prose)
         self._ordering = Ordering(snapshot, self._composer)
         self._topics = Topics(snapshot, self._finder.search)
@@ -130,7 +134,7 @@ class Answerer:
     def _declined(self, found: Reply) -> Reply:
         """Say that the handbook does not cover the question, and offer what is nearest."""
         topics = self._topics.near(found.findings[0])
-        near = [finding for finding in found.findings if is_near(finding)]
+        near = [finding for finding in found.findings if is_near(finding) and not finding.onward]
         composed = self._composer.not_covered([topic.name for topic in topics], near)
         instead = self._suggestions.instead(topics)
         return Reply(composed, found.status, found.findings, instead)
@@ -180,8 +184,22 @@ class Answerer:
             said = self._composer.named(finding) if asks_for_thing(part) else ""
             history += [Turn("user", understood), Turn("assistant", said)]
         if all(map(_is_silent, findings)):
-            return [self._finder.find(question, clock)]
-        return findings[::-1] if cut.nested else apart(findings)
+            whole = self._finder.find(question, clock)
+            return [whole, *self._onward(whole, cut.texts, clock)]
+        if cut.nested:
+            return findings[::-1]
+        named = self._finder.names
+        later = [part for part in cut.texts[1:] if leans_back(part) or not in_order(part, named)]
+        return [*apart(findings), *self._onward(findings[0], later, clock)]
+
+    def _onward(self, before: Finding, later: Sequence[str], clock: Clock) -> list[Finding]:
+        """Find what later parts ask of the things that an earlier finding gives."""
+        given = self._bridges.given(before) if later and not _is_silent(before) else ()
+        return [
+            replace(self._finder.find(asked_of(part, name), clock), onward=name)
+            for name in given
+            for part in later
+        ]
 
     def _of_most(self, question: str, clock: Clock) -> list[Finding]:
         """Find what is asked about a thing that is given by what it has the most of.
@@ -210,7 +228,7 @@ def _is_silent(finding: Finding) -> bool:
 
 def _status(findings: Sequence[Finding]) -> Status:
     """Return how much is covered: all parts, some, or none."""
-    found = [finding.cover.status for finding in findings]
+    found = [finding.cover.status for finding in findings if not finding.onward]
     if all(status is Status.NOT_COVERED for status in found):
         return Status.NOT_COVERED
     return Status.ANSWERED if all(s is Status.ANSWERED for s in found) else Status.PARTIAL

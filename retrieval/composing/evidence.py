@@ -57,7 +57,8 @@ class Ordering:
 
     def evidence(self, findings: Sequence[Finding], composed: Composed) -> tuple[Ranked, ...]:
         """Return the pieces of all parts in turn, each with a score no better than the last."""
-        rows = [self._row(finding, composed) for finding in findings]
+        rows = [self._row(finding, composed) for finding in findings if not finding.onward]
+        rows += [list(self._onward(finding, composed)) for finding in findings if finding.onward]
         chosen: list[_Piece] = []
         seen: set[str] = set()
         for turn in zip_longest(*rows):
@@ -92,6 +93,17 @@ class Ordering:
             ]
         rest.sort(key=lambda piece: -piece.score)
         return _with_passages(chosen + rest, passages)
+
+    def _onward(self, finding: Finding, composed: Composed) -> Iterator[_Piece]:
+        """Yield what is told of a thing that a part gives; the rest is beside the point."""
+        said = set(composed.said)
+        told = [s for s in finding.ranked if frozenset(e.key for e in s.candidate.edges) in said]
+        yield from self._facts(told)
+        cited = {citation.source for citation in composed.citations}
+        for hit in finding.sentences:
+            if hit.source in cited:
+                text = self._snapshot.node(hit.passage).text
+                yield _Piece(text, hit.score + PASSAGE_LIFT, (hit.source,), (hit.passage,))
 
     def _first(self, finding: Finding) -> _Piece | None:
         if finding.by_prose and finding.quote is not None:

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from graph.model import Edge, Evidence
+from graph.model import Edge
 from graph.snapshot import Snapshot
-from retrieval.answer import RELATED
 from retrieval.composing.phrases import Phraser
+from retrieval.composing.pieces import Piece, is_told, tell
 from retrieval.composing.sheet import Sheet
 from retrieval.composing.supports import MOST_WORDS, Supports
 from retrieval.composing.telling import is_clausal
@@ -51,8 +50,6 @@ LEAST_SCORE = -0.1
 MOST_QUOTED = 2
 MOST_QUOTING = 80
 """Words of an answer with its quotations."""
-MOST_NEW = 0.34
-"""Share of a sentence's words up to which an answer that holds the others says as much."""
 WINDOW = 30
 """Words that are quoted of the best passage."""
 WINDOW_FROM = 1.2
@@ -61,18 +58,6 @@ SURE = 4.0
 """Score from which an answer hits the point, so that a passage has to add something."""
 LONGEST_ROW = 40
 """Words of a row of a table that is quoted."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    text: str
-    score: float
-    places: tuple[Evidence, ...]
-    edges: tuple[Edge, ...] = ()
-    bare: str = ""
-    """The text of a quotation without titles and headers; of a fact, the clause that it holds."""
-    is_row: bool = False
-    """Whether it is a row of a table, of which an answer may have told a part."""
 
 
 class Nearby:
@@ -97,17 +82,17 @@ class Nearby:
         self._window(sheet, finding)
         answering = finding.sentences if finding.by_prose else finding.ranked
         least = max((found.score for found in answering[:1]), default=math.inf) - NEAR
-        pieces = [*self._facts(finding.ranked, finding.asked), *_prose(finding)]
+        pieces = [*self.facts(finding.ranked, finding.asked), *_prose(finding)]
         told = 0
         for piece in sorted(pieces, key=lambda piece: -piece.score):
             if told >= MOST or piece.score < least:
                 return
             above = ABOVE_PROSE if finding.by_prose and piece.edges else 0.0
-            if piece.score < least + above or _is_told(piece, sheet):
+            if piece.score < least + above or is_told(piece, sheet):
                 continue
             if sheet.words + len(piece.text.split()) > MOST_WORDS:
                 continue
-            _tell(piece, sheet)
+            tell(piece, sheet)
             told += 1
 
     def complete(self, sheet: Sheet, finding: Finding) -> None:
@@ -115,8 +100,8 @@ class Nearby:
         answering = finding.sentences if finding.by_prose else finding.ranked
         for piece in _chains(finding):
             fits = sheet.words + len(piece.text.split()) <= MOST_WORDS
-            if fits and not _is_told(piece, sheet):
-                _tell(piece, sheet)
+            if fits and not is_told(piece, sheet):
+                tell(piece, sheet)
         self._window(sheet, finding)
         weak = not answering or answering[0].score < (WEAK_PROSE if finding.by_prose else WEAK)
         quotable = [*_prose(finding), *_rows(finding)]
@@ -130,9 +115,9 @@ class Nearby:
             if (
                 fits
                 and (nearest or self._gains(sheet, terms, piece.bare))
-                and not _is_told(piece, sheet)
+                and not is_told(piece, sheet)
             ):
-                _tell(piece, sheet)
+                tell(piece, sheet)
                 told += 1
 
     def _window(self, sheet: Sheet, finding: Finding) -> None:
@@ -148,11 +133,11 @@ class Nearby:
         if sure and not self._gains(sheet, terms, bare):
             return
         for said in window:
-            piece = _Piece(said.text, 0.0, (said.source,), bare=said.text)
+            piece = Piece(said.text, 0.0, (said.source,), bare=said.text)
             fits = sheet.words + len(said.text.split()) <= MOST_WORDS
-            if fits and said.ref not in sheet.quoted and not _is_told(piece, sheet):
+            if fits and said.ref not in sheet.quoted and not is_told(piece, sheet):
                 sheet.quoted.add(said.ref)
-                _tell(piece, sheet)
+                tell(piece, sheet)
 
     def _gains(self, sheet: Sheet, terms: Sequence[str], text: str) -> bool:
         """Whether a text holds words of the question that the answer does not."""
@@ -161,7 +146,8 @@ class Nearby:
         gain = self._prose.covered(terms, both) - self._prose.covered(terms, said)
         return gain >= LEAST_GAIN
 
-    def _facts(self, ranked: Sequence[Scored], asked: Asked) -> Iterator[_Piece]:
+    def facts(self, ranked: Sequence[Scored], asked: Asked) -> Iterator[Piece]:
+        """Yield the best queries that say something briefly, each as a clause."""
         for scored in ranked[:_LOOKED_AT]:
             candidate = scored.candidate
             if candidate.shape in {Shape.LIST_ALL, Shape.PAIR} or scored.features["structure"]:
@@ -173,7 +159,7 @@ class Nearby:
             if len(text.split()) <= LONGEST:
                 places = sources(self._snapshot, candidate.edges)
                 edges = tuple(candidate.edges)
-                yield _Piece(text, scored.score, places, edges, bare=self._clause_of(edges))
+                yield Piece(text, scored.score, places, edges, bare=self._clause_of(edges))
 
     def _clause_of(self, edges: Sequence[Edge]) -> str:
         """Return the longest name that some facts join, if it is a clause."""
@@ -187,34 +173,13 @@ class Nearby:
         return asks or self._polar.mentions(found) or self._supports.is_idle(found, asked)
 
 
-def _tell(piece: _Piece, sheet: Sheet) -> None:
-    """Write a piece, the first one behind the word that it is only related."""
-    begun = any(said.startswith(RELATED) for said in sheet.sentences)
-    text = piece.text if begun else RELATED + piece.text
-    if piece.edges:
-        sheet.say(text, piece.edges)
-    else:
-        sheet.quote(text, piece.places[0])
-
-
-def _is_told(piece: _Piece, sheet: Sheet) -> bool:
-    """Whether the answer says a piece's facts, or nearly all of its words."""
-    told = set(content_stems(" ".join(sheet.sentences)))
-    text = piece.text if piece.edges else piece.bare
-    own = set(content_stems(text))
-    most = 0.0 if piece.edges or piece.is_row else MOST_NEW
-    said = any(edge.key in sheet.stated for edge in piece.edges)
-    said |= bool(piece.edges and piece.bare) and set(content_stems(piece.bare)) <= told
-    return said or len(own - told) <= most * len(own)
-
-
-def _prose(finding: Finding) -> Iterator[_Piece]:
+def _prose(finding: Finding) -> Iterator[Piece]:
     for said in finding.sentences:
         if not leans(said.bare) and len(said.text.split()) <= LONGEST:
-            yield _Piece(said.text, said.score, (said.source,), bare=said.bare)
+            yield Piece(said.text, said.score, (said.source,), bare=said.bare)
 
 
-def _chains(finding: Finding) -> Iterator[_Piece]:
+def _chains(finding: Finding) -> Iterator[Piece]:
     """Yield the line of the diagram that a step of a flow was read from, where it has more."""
     if finding.by_prose or not finding.ranked:
         return
@@ -225,12 +190,12 @@ def _chains(finding: Finding) -> Iterator[_Piece]:
         if whole and len(line.split()) <= LONGEST:
             title = " ".join(place.heading_path[-1:])
             text = f"{title}: {line}" if title else line
-            yield _Piece(text, 0.0, (place,), bare=line, is_row=True)
+            yield Piece(text, 0.0, (place,), bare=line, is_row=True)
 
 
-def _rows(finding: Finding) -> Iterator[_Piece]:
+def _rows(finding: Finding) -> Iterator[Piece]:
     """Yield rows of tables, each with what its columns are called."""
     for hit in finding.passages:
         one = hit.source.line_start == hit.source.line_end and hit.source.text.startswith("|")
         if one and len(hit.text.split()) <= LONGEST_ROW:
-            yield _Piece(hit.text, hit.score, (hit.source,), bare=hit.source.text, is_row=True)
+            yield Piece(hit.text, hit.score, (hit.source,), bare=hit.source.text, is_row=True)
