@@ -7,7 +7,7 @@ prepared once, for one snapshot; an answerer may be used from several threads.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from graph.snapshot import Snapshot
@@ -31,7 +31,7 @@ from retrieval.question.cleaning import LONGEST_QUESTION, clean
 from retrieval.question.conversation import resolve
 from retrieval.question.history import recent
 from retrieval.question.mentions import in_order
-from retrieval.question.parts import asks_for_thing, by_most, parts, uncounted
+from retrieval.question.parts import asks_for_thing, by_most, described, parts, uncounted
 from retrieval.question.references import asked_of, leans_back
 from retrieval.ranking.apart import apart
 from retrieval.ranking.bridges import Bridges
@@ -169,7 +169,7 @@ class Answerer:
             return [finding.counted() for finding in self._find(bare, clock)]
         cut = parts(question)
         if len(cut.texts) == 1:
-            return self._of_most(question, clock) or [self._finder.find(question, clock)]
+            return self._of_most(question, clock) or self._of_described(question, clock)
         findings: list[Finding] = []
         history: list[Turn] = []
         for part in cut.texts:
@@ -190,11 +190,33 @@ class Answerer:
             return findings[::-1]
         named = self._finder.names
         later = [part for part in cut.texts[1:] if leans_back(part) or not in_order(part, named)]
-        return [*apart(findings), *self._onward(findings[0], later, clock)]
+        onward = self._onward(findings[0], later, clock)
+        if inside := described("", cut.about):
+            onward = self._onward(self._finder.find(inside[0], clock), cut.texts, clock)
+        return [*apart(findings), *onward]
+
+    def _of_described(self, question: str, clock: Clock) -> list[Finding]:
+        """Find a question, of the thing that it describes where it is not answered as it is."""
+        whole = self._finder.find(question, clock)
+        inside = described(question) if _is_silent(whole) else None
+        if inside is None:
+            return [whole]
+        which = self._finder.find(inside[0], clock)
+        given = dict.fromkeys([*self._bridges.given(which), *self._bridges.given(whole)])
+        onward = self._asked_of(given, inside[1:], clock)
+        answering = [found for found in onward if not _is_silent(found)]
+        if _is_silent(which) or not answering:
+            return [whole]
+        best = max(answering, key=lambda found: found.cover.score)
+        return [replace(best, onward=""), which]
 
     def _onward(self, before: Finding, later: Sequence[str], clock: Clock) -> list[Finding]:
         """Find what later parts ask of the things that an earlier finding gives."""
         given = self._bridges.given(before) if later and not _is_silent(before) else ()
+        return self._asked_of(given, later, clock)
+
+    def _asked_of(self, given: Iterable[str], later: Sequence[str], clock: Clock) -> list[Finding]:
+        """Find what parts of a question ask of some things."""
         return [
             replace(self._finder.find(asked_of(part, name), clock), onward=name)
             for name in given

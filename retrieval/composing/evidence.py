@@ -27,6 +27,8 @@ SAID = 1.5
 """What a piece gains that the answer says."""
 PASSAGES_AT = (1, 4)
 """Places, from 0, of the best passages."""
+ONWARD_AT = 4
+"""Place, from 0, of what a later part of the question goes on to."""
 PASSAGE_LIFT = 0.6
 """Passages start lower than facts, which are of a kind and have an anchor."""
 
@@ -58,7 +60,6 @@ class Ordering:
     def evidence(self, findings: Sequence[Finding], composed: Composed) -> tuple[Ranked, ...]:
         """Return the pieces of all parts in turn, each with a score no better than the last."""
         rows = [self._row(finding, composed) for finding in findings if not finding.onward]
-        rows += [list(self._onward(finding, composed)) for finding in findings if finding.onward]
         chosen: list[_Piece] = []
         seen: set[str] = set()
         for turn in zip_longest(*rows):
@@ -66,6 +67,11 @@ class Ordering:
                 if piece is not None and piece.text not in seen:
                     seen.add(piece.text)
                     chosen.append(piece)
+        onward = [p for f in findings if f.onward for p in self._onward(f, composed)]
+        first = chosen[:ONWARD_AT]
+        known = {piece.text for piece in first}
+        told = {p.text: p for p in onward if p.text not in known}
+        chosen = [*first, *told.values(), *(p for p in chosen if p.text not in known | set(told))]
         ranked: list[Ranked] = []
         least = float("inf")
         for piece in chosen[:MOST_EVIDENCE]:

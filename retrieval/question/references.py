@@ -48,7 +48,8 @@ _ORDINAL = re.compile(
 )
 _WHICH = re.compile(r"\bwhich\s+(?:one|of\s+(?:the\s+)?(?:two|three|both))\b", re.IGNORECASE)
 _BACK = re.compile(
-    r"\b(?:this|that|these|those)\s+(?!(?:is|are|was|were|does|do|can|must|should|one|ones|a|an|the)\b)"
+    r"(?:(?<=\bdoes )|(?<=\bdo )|(?<=\bdid ))(?:this|that|these|those)(?=\s+\w+\W*$)"
+    r"|\b(?:this|that|these|those)\s+(?!(?:is|are|was|were|does|do|can|must|should|one|ones|a|an|the)\b)"
     r"[a-z][\w-]*|\b(?:it|he|she|they|him|her|them|this|that|these|those)\b(?:\s+ones?\b)?"
     r"|\b(?:its|his|their)\b|\bthe\s+(?:first|second|third|last|former|latter)(?:\s+[a-z][\w-]*)?",
     re.IGNORECASE,

@@ -18,6 +18,7 @@ from retrieval.ranking.finding import Finding
 NEAR = 1.0
 """By how much a query may have scored less than the best one on the same thing."""
 LOOKED_AT = 3
+LOOKED_AT_FOR_KINDS = 8
 MOST_ENDS = 5
 """Ends of a set that are gone on from; a longer list gives none in particular."""
 LONGEST_NAME = 4
@@ -37,6 +38,7 @@ class Bridges:
         """Return the names of what a finding gives and its question does not name, best first."""
         own = {mention.node_id for mention in in_order(finding.asked.text, self._names)}
         own |= {kin for node_id in own for kin in self._names.kin(node_id)}
+        own |= {node_id for node_id, _ in self._named(finding.asked.text)}
         found = self._quoted(finding) if finding.by_prose else self._stated(finding)
         names = (name for node_id, name in found if node_id not in own)
         asked = finding.asked.text.lower()
@@ -52,6 +54,7 @@ class Bridges:
 
     def _stated(self, finding: Finding) -> Iterator[tuple[str, str]]:
         """Yield what the best query gives, and those that are about the same thing."""
+        yield from self._of_kinds(finding)
         about: set[str] = set()
         for scored in finding.ranked[:LOOKED_AT]:
             ends = [[found.anchor, *found.targets] for found in scored.candidate.sets]
@@ -61,6 +64,15 @@ class Bridges:
                 continue
             about |= {end for some in ends for end in some}
             yield from self._ends(end for some in ends if len(some) <= MOST_ENDS for end in some)
+
+    def _of_kinds(self, finding: Finding) -> Iterator[tuple[str, str]]:
+        """Yield what the first query gives that gives something of the kinds asked for."""
+        for scored in finding.ranked[:LOOKED_AT_FOR_KINDS] if finding.asked.kinds else ():
+            ends = [end for found in scored.candidate.sets for end in found.targets]
+            nodes = [self._snapshot.node(end) for end in ends if len(ends) <= MOST_ENDS]
+            if fitting := [(n.id, n.name) for n in nodes if n.kind in finding.asked.kinds]:
+                yield from fitting
+                return
 
     def _ends(self, ends: Iterable[str]) -> Iterator[tuple[str, str]]:
         for node_id in ends:

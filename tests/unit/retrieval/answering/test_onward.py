@@ -7,6 +7,7 @@ import pytest
 
 from retrieval.answer import Status
 from retrieval.answerer import Answerer
+from retrieval.question.parts import described
 from retrieval.question.references import asked_of, leans_back
 
 CHOIR = """\
@@ -82,3 +83,34 @@ def test_a_part_is_asked_of_a_name(part: str, asked: str):
 def test_a_part_leans_back_only_with_a_word_for_something():
     assert leans_back("how long does it take?")
     assert not leans_back("where do I sign?")
+
+
+def test_a_thing_that_is_described_before_it_is_asked_about_is_found(choir):
+    found = choir.answer("the person who keeps the receipts, which room is hers?")
+    assert "kitchen" in found.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "about", "inner", "outer"),
+    [
+        (
+            "how hot is the oven that the bakers use?",
+            "",
+            "Which oven does the bakers use?",
+            "how hot is it?",
+        ),
+        ("which room is his?", "the man who sings,", "Which man sings?", "which room is his?"),
+        (
+            "where is the person who decides on Friday?",
+            "",
+            "Who decides on Friday?",
+            "where is it?",
+        ),
+    ],
+)
+def test_a_description_is_a_question_of_its_own(question, about, inner, outer):
+    assert described(question, about) == (inner, outer)
+
+
+def test_a_question_without_a_description_has_none_inside():
+    assert described("where is the oven?") is None
