@@ -63,7 +63,8 @@ class Onward:
         """Yield what the best queries and sentences say of the thing."""
         thing = set(content_stems(finding.onward))
         near = [s for s in finding.ranked[:LOOKED_AT] if s.score >= finding.ranked[0].score - NEAR]
-        facts = list(self._nearby.facts(near, finding.asked))
+        told = (self._nearby.fact(scored, finding.asked) for scored in near)
+        facts = [piece for piece in told if piece is not None]
         for piece in facts:
             part = any(_holds(other, piece) for other in facts)
             if thing <= set(content_stems(piece.text)) and not part:
