@@ -88,11 +88,12 @@ class Composer:
             if finding not in covered:
                 text = finding.asked.clause.strip(" ?.!")
                 sheet.sentences.append(f"The handbook does not say: “{text}”.")
-        self._onward.add(sheet, onward)
+        self._onward.add(sheet, onward, gaining=True)
         for finding in covered if len(covered) > 1 else ():
             self._nearby.add(sheet, finding)
         for finding in covered:
             self._nearby.complete(sheet, finding)
+        self._onward.add(sheet, onward, gaining=False)
         return sheet
 
     def named(self, finding: Finding) -> str:

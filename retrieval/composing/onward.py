@@ -25,7 +25,7 @@ ABOVE_FACTS = 1.5
 """By how much a sentence scores less than a fact that is as near."""
 LONGEST = 40
 """Words of a sentence that is quoted."""
-MOST_WORDS = 105
+MOST_WORDS = 120
 """Words of an answer with what is told so."""
 LEAST_GAIN = 0.1
 """Share of a part's weight from which a piece says what the answer leaves open."""
@@ -38,10 +38,11 @@ class Onward:
         self._nearby = nearby
         self._prose = prose
 
-    def add(self, sheet: Sheet, findings: Sequence[Finding]) -> None:
+    def add(self, sheet: Sheet, findings: Sequence[Finding], *, gaining: bool) -> None:
         """Tell the best pieces about the things that were given, as far as there is room.
 
-        Those come first that say what the answer leaves open, then the best one of each finding.
+        With ``gaining`` only those that say what the answer leaves open, before anything else that
+        is related; without it the best one of each finding, behind that.
         """
         pieces = [
             (-self._gains(sheet, finding, piece), turn, place, piece)
@@ -49,9 +50,10 @@ class Onward:
             for turn, piece in enumerate(self._best(finding))
         ]
         told = 0
-        for _, _, _, piece in sorted(pieces, key=lambda one: one[:3]):
+        for lost, _, _, piece in sorted(pieces, key=lambda one: one[:3]):
             room = sheet.words + len(piece.text.split()) <= MOST_WORDS
-            if told < MOST and room and not is_told(piece, sheet):
+            fits = told < MOST and room and bool(lost) is gaining
+            if fits and not is_told(piece, sheet):
                 tell(piece, sheet)
                 told += 1
 
