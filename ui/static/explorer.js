@@ -34,6 +34,7 @@ class Explorer {
   #facts;
   #tools;
   #trail;
+  #overview = null; // ids of the nodes that the drawing begins with, null for all
 
   constructor(graph) {
     const pick = (id) => this.pick(id);
@@ -59,7 +60,8 @@ class Explorer {
     });
     this.#trail = new Trail((view) => this.show(view));
     byId("show-all").addEventListener("click", () => this.#showAll());
-    if (narrow.matches) this.#visible.few = mostLinked(graph.nodes);
+    if (narrow.matches) this.#overview = mostLinked(graph.nodes);
+    this.#visible.few = this.#overview;
     this.#refilter();
   }
 
@@ -152,11 +154,18 @@ class Explorer {
   }
 
   #showAll() {
+    this.#overview = null;
     this.#visible.showAll();
     this.#legend.refresh();
     this.#refilter();
     if (this.#view.around) this.#go({ ...this.#view, around: 0 });
     this.#canvas.fit();
+  }
+
+  /** Whether the list is looked at, which has room for all. */
+  turn(list) {
+    this.#visible.few = list ? null : this.#overview;
+    this.#refilter();
   }
 
   #refilter() {
@@ -168,10 +177,9 @@ class Explorer {
     this.#list.show(shown.nodes);
     byId("show-all").hidden = !this.#visible.isPartial;
     const { total_nodes: nodes, total_edges: edges } = this.#graph;
-    const isOverview = this.#visible.few && !this.#visible.around;
+    const which = this.#visible.few && !this.#visible.around ? " most linked" : "";
     byId("counts").textContent =
-      `${shown.nodes.size} of ${nodes} nodes, ${shown.edges.size} of ${edges} edges` +
-      (isOverview ? "; only the most linked nodes" : "");
+      `${shown.nodes.size}${which} of ${nodes} nodes, ${shown.edges.size} of ${edges} edges`;
   }
 }
 
@@ -187,7 +195,8 @@ function ends(path, { node, to }) {
   return new Set([node, to, ...(path ?? []).flatMap(({ source, target }) => [source, target])]);
 }
 
-function wireBar(canvas) {
+function wireBar(explorer) {
+  const { canvas } = explorer;
   byId("zoom-in").addEventListener("click", () => canvas.zoom(1.3));
   byId("zoom-out").addEventListener("click", () => canvas.zoom(1 / 1.3));
   byId("fit").addEventListener("click", () => canvas.fit());
@@ -196,6 +205,7 @@ function wireBar(canvas) {
     byId("graph-view").hidden = list;
     byId("show-list").setAttribute("aria-pressed", String(list));
     byId("show-graph").setAttribute("aria-pressed", String(!list));
+    explorer.turn(list);
   };
   byId("show-list").addEventListener("click", () => show(true));
   byId("show-graph").addEventListener("click", () => show(false));
@@ -206,7 +216,7 @@ let explorer;
 async function open() {
   const graph = await get("graph");
   explorer = new Explorer(graph);
-  wireBar(explorer.canvas);
+  wireBar(explorer);
   explorer.canvas.start();
   addEventListener("keydown", (event) => {
     if (event.key === "Escape" && event.target.id !== "search-box") explorer.pick(null);

@@ -85,13 +85,17 @@ def test_a_phone_opens_with_the_most_linked_nodes_and_says_so(server, visit):
     page = phone(server, visit, picture(rows=6))
     assert {f"tool:{n}" for n in range(ROW)} < shown(page)
     assert len(shown(page)) < ROW * 6
-    expect(page.locator("#counts")).to_contain_text("only the most linked nodes")
+    expect(page.locator("#counts")).to_contain_text(f"{ROW * 2} most linked of {ROW * 6}")
+    page.get_by_role("button", name="List", exact=True).click()
+    expect(page.locator("#counts")).to_contain_text(f"{ROW * 6} of {ROW * 6} nodes")
+    expect(page.locator("#list-view li:not([hidden])")).to_have_count(ROW * 6)
+    page.get_by_role("button", name="Graph", exact=True).click()
     last = ROW * 6 - 1
     select(page, f"tool:{last}")
     assert {f"tool:{last}", f"tool:{last % ROW}"} <= shown(page)
     page.get_by_role("button", name="Show all").click()
     assert len(shown(page)) == ROW * 6
-    expect(page.locator("#counts")).not_to_contain_text("only")
+    expect(page.locator("#counts")).not_to_contain_text("linked")
 
 
 def test_what_only_leaves_is_brought_close(explorer, graph):
