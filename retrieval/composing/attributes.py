@@ -24,9 +24,11 @@ _VERBAL = re.compile(r"[a-z]{2,}[^s\W]s (?:on|with|to|from|by|in|at|up|upon)\b")
 _AMOUNT = re.compile(r"[^\w“]*\d")
 """A value that is no name of anything."""
 _NO_NOUN = re.compile(
-    r"(?:don['’]t|do not|never|not|no)\b.*|.* (?:indoors|outdoors)|\w{3,}(?<!e)ed", re.IGNORECASE
+    r"(?:don['’]t|do not|never|not|no)\b.*|\w{3,}(?<!e)ed"
+    r"|.* (?:indoors|outdoors|about|into|with|from|for|to|at|by|on|of)",
+    re.IGNORECASE,
 )
-"""A header that is no noun, whatever its relation is called: "Checked", "Sow indoors"."""
+"""A header that is no noun, whatever its relation is called: "Checked", "Look into"."""
 _PREPOSITION = re.compile(
     r"for|in|with|by|on|at|from|to|of|under|after|before|per|via|into|as|within|until|since", re.I
 )

@@ -118,13 +118,7 @@ class Enumerator:
         made += self._predecessors.candidates(asked, links)
         made += self._alternatives.candidates(asked, links)
         made += self._list_all(asked)
-        surest: dict[tuple[object, ...], Candidate] = {}
-        for candidate in made:
-            key = candidate.key
-            known = surest.setdefault(key, candidate)
-            if candidate.anchor > known.anchor:
-                surest[key] = candidate
-        return tuple(surest.values())
+        return _surest(made)
 
     def _conditions(self, asked: Asked, seeds: Mapping[str, float]) -> list[Candidate]:
         """Return what is one hop away, and what fulfils conditions by the yes and no of a table."""
@@ -272,3 +266,14 @@ def _not_compared(made: list[Candidate], extremes: list[Candidate]) -> list[Cand
         and not past.issuperset(edge.key for found in one.sets for edge in found.edges)
         and past.isdisjoint(edge.key for edge in one.via)
     ]
+
+
+def _surest(made: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Return one candidate of each key, that with the best anchor, in the order of the first."""
+    surest: dict[tuple[object, ...], Candidate] = {}
+    for candidate in made:
+        key = candidate.key
+        known = surest.setdefault(key, candidate)
+        if candidate.anchor > known.anchor:
+            surest[key] = candidate
+    return tuple(surest.values())

@@ -7,6 +7,7 @@ the question is prepared once, for one snapshot; a finder may be used from sever
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 import numpy as np
