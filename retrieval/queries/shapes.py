@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from graph.model import Edge
 from graph.schema import Kind
@@ -41,9 +41,8 @@ STAGES = frozenset({Kind.STEP, Kind.COMPONENT})
 """Kinds by which anything that stands in a flow is called."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A query that was run."""
+class Candidate(NamedTuple):
+    """A query that was run; a tuple, because a question gives them by the hundred."""
 
     shape: Shape
     sets: tuple[AnswerSet, ...]

@@ -7,7 +7,6 @@ the question is prepared once, for one snapshot; a finder may be used from sever
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TypeVar
 
 import numpy as np
@@ -173,7 +172,7 @@ def _by_gain(pieces: list[_Piece], gains: list[float] | None) -> list[_Piece]:
     if gains is None or not any(gains):
         return pieces
     gained = [
-        replace(piece, score=piece.score + gain) for piece, gain in zip(pieces, gains, strict=True)
+        piece._replace(score=piece.score + gain) for piece, gain in zip(pieces, gains, strict=True)
     ]
     return sorted(gained, key=lambda piece: -piece.score)
 

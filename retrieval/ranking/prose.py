@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from graph.model import Evidence
 from graph.snapshot import Snapshot
@@ -96,7 +96,7 @@ class Prose:
             covered = self.covered(terms, self.stems(self._by_ref[hit.ref]))
             score = COSINE * hit.cosine + COVERED * covered * known + OFFSET
             score += SURROUNDINGS * near.get(hit.passage, farthest)
-            scored.append(replace(hit, covered=covered, score=round(score, 6)))
+            scored.append(hit._replace(covered=covered, score=round(score, 6)))
         return sorted(scored, key=lambda hit: (-hit.score, hit.position))
 
     def stems(self, sentence: Sentence) -> frozenset[str]:
