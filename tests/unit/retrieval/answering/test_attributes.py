@@ -109,10 +109,10 @@ def test_items_of_one_list_do_not_contradict_each_other(
 CLAUSES = """\
 # Pottery
 
-| Service | What it does | Ask about |
+| Service | What it does | Respond within |
 |---------|--------------|-----------|
-| Slipways | Serves the last weight of a bucket | slip |
-| Kilnlog | Takes in readings from the kilns | readings, cones |
+| Slipways | Serves the last weight of a bucket | nine hours |
+| Kilnlog | Takes in readings from the kilns | two days |
 
 Slipways reads from Kilnlog.
 
@@ -127,7 +127,7 @@ Slipways reads from Kilnlog.
     ("question", "told"),
     [
         ("What does Kilnlog do?", "Kilnlog takes in readings from the kilns [1]."),
-        ("What do we ask Kilnlog about?", "Kilnlog – ask about: readings and cones [1]."),
+        ("Within what time must Kilnlog respond?", "Kilnlog – respond within: two days [1]."),
         ("What is ash-lag?", "Ash-lag: the ash of the long kiln is above two fingers [1]."),
         ("What is cone-drop?", "Cone-drop is a cone that has bent [1]."),
     ],

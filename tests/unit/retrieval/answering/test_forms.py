@@ -13,7 +13,7 @@ Firings are allowed from Monday to Thursday. A firing of the long kiln needs two
 
 ## Being quick
 
-If an answer to a potter went back and forth three times, stop writing and talk. The first answer to
+If an answer to a potter went back and forth three times, stop writing and talk. Each answer to
 a potter is due within four working hours. It need not be long.
 
 ## What a test tile is for
