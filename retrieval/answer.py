@@ -10,6 +10,10 @@ from retrieval.explained import Explanation
 
 RELATED = "Related: "
 """What opens the end of an answer that tells only what is near it."""
+NEAREST = "What comes nearest: "
+"""What opens what is quoted though it does not answer."""
+NOT_COVERED = "The handbook does not cover this question."
+"""What opens an answer of that status."""
 
 
 class Status(StrEnum):

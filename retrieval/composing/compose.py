@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.snapshot import Snapshot
-from retrieval.answer import RELATED, Status
+from retrieval.answer import NEAREST, NOT_COVERED, RELATED, Status
 from retrieval.composing.abbreviations import spelled_out
 from retrieval.composing.nearby import Nearby
 from retrieval.composing.onward import Onward
@@ -42,8 +42,6 @@ TELLING_SHARE = 0.6
 """Share of the best one's that is enough, where the question says much that none of them does."""
 UNTIED = 0.99
 """Share of what a question names that the answer does not speak of."""
-NOT_COVERED = "The handbook does not cover this question."
-NEAREST = "What comes nearest: "
 MOST_NEAREST = 45
 """Words of what is quoted though it does not answer, if its first sentence is not longer."""
 MOST_ITEM = 40

@@ -10,33 +10,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from retrieval.answer import Turn
 from retrieval.question.address import direct
 from retrieval.question.asking import divide
 from retrieval.question.chat import chat
 from retrieval.question.cleaning import LONGEST_QUESTION
+from retrieval.question.elliptical import choice, condition
 from retrieval.question.history import recent
 from retrieval.question.intent import Intent, find_kinds, read
 from retrieval.question.link import Names
 from retrieval.question.mentions import in_order
 from retrieval.question.references import Context, refers, written_out
-from retrieval.question.substitution import OPENING, bare, substitute
+from retrieval.question.standing import onward, stands
+from retrieval.question.substitution import ONES, OPENING, bare, substitute
 from retrieval.text.english import join, plural
 from retrieval.text.words import words
 
 _ELLIPSIS = re.compile(
     r"^\s*(?:and|but|so|ok(?:ay)?|then|also|now)?[\s,]*"
     r"(?:what about|how about|(?:the\s+)?same (?:question |thing )?(?:for|with)|for|in|with|and)\b"
-    r"(?!\s*,?\s*(?:what|which|who|whose|when|where|why|how|does|do|is|are|can|should)\b)",
+    r"(?!\s*,?\s*(?:(?:what|which|who|whose|when|where|why|how|if)\b"
+    r"|(?:does|do|is|are|can|should)\b\s*\w))",
     re.IGNORECASE,
 )
 _WHY = re.compile(OPENING + r"(?:why|how so|how come|why (?:is that|that|so))\b[^\w]*$", re.I)
+_THAT = r"\s+(?:that|it|this|them)(?:\s+(?:one|step))?"
 _ONWARD = re.compile(
     OPENING + r"(?:(?:what|who|which one)"
     r"(?:'s|\s+(?:comes|is|happens|follows|stands|goes|else comes))?\s+)?"
-    r"(?:(?P<after>after(?:\s+(?:that|it|this|them))?|next|then|follows)"
-    r"|(?P<before>before(?:\s+(?:that|it|this|them))?))[^\w]*$|^\s*and then[^\w]*$",
+    rf"(?:(?P<after>after(?:{_THAT})?|next|then|follows)"
+    rf"|(?P<before>before(?:{_THAT})?))[^\w]*$|^\s*and then[^\w]*$",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
@@ -70,7 +75,7 @@ _NEXT = re.compile(
     r"(?:one|(?P<noun>step|stage|phase|layer|component))\b",
     re.IGNORECASE,
 )
-_OF = re.compile(r"\bexamples?$", re.IGNORECASE)
+_OF = re.compile(r"\b(?:examples?|instead)$", re.IGNORECASE)
 _DESIGNS = re.compile(
     r"\b(?:design|build|architect)\s+(?:an?\s+|the\s+)?(?!(?:it|this|that|one|them|these)\b)\w{3}",
     re.IGNORECASE,
@@ -78,6 +83,8 @@ _DESIGNS = re.compile(
 """A design of something of its own, which leans on nothing: "How would you design …?"."""
 _SHORT = 6
 """Words of a question that may lean on the one before it without saying so."""
+_MEANT = re.compile(r"^\W*(?:(?:no|nope|sorry)\b\W*)*i\s+(?:meant|mean)\s+", re.IGNORECASE)
+"""What begins a correction of the last question."""
 _MARK = re.compile(r"(?<!\s)\s*+\[\d+\]")
 
 
@@ -107,7 +114,7 @@ def _one(question: str, before: str, answer: str, listed: tuple[str, ...], names
     What would be longer than a question may be when it is written out stands as it was asked.
     ``listed`` are the names of the last list, of some turns ago perhaps.
     """
-    text = direct(question)
+    text = direct(_MEANT.sub("", question, count=1)) if before else direct(question)
     written = _written(text, before, answer, listed, names) if before else text
     return written if len(written) <= LONGEST_QUESTION else text
 
@@ -117,7 +124,9 @@ def _written(text: str, before: str, answer: str, listed: tuple[str, ...], names
     context = _context(before, answer, listed, names)
     if short := _short(text, context) or _the_other(text, context, names):
         return short
-    if _ELLIPSIS.match(text) and len(words(text)) <= _MOST_WORDS:
+    if supposed := condition(text, context, names):
+        return written_out(supposed, context, in_order(supposed, names))
+    if (_ELLIPSIS.match(text) or ONES.match(text)) and len(words(text)) <= _MOST_WORDS:
         if not find_ordinal(text):
             return substitute(text, before, names)
         written = written_out(text, context, [])
@@ -145,7 +154,7 @@ def _short(text: str, context: Context) -> str:
         return _why(context)
     if onward := _ONWARD.match(text):
         return _onward(onward, context) or text
-    return _listed(text, context) or _next_asked(text, context)
+    return _listed(text, context) or _next_asked(text, context) or choice(text, context)
 
 
 def _listed(text: str, context: Context) -> str:
@@ -212,7 +221,15 @@ def _context(before: str, answer: str, listed: tuple[str, ...], names: Names) ->
     # What one sentence lists is not mixed with what later ones add.
     new = next((found for found in said if len(found) > 1), [m for found in said for m in found])
     kinds = read(before).kinds
-    return Context(before, tuple(asked), tuple(new), kinds, _compares(before), listed)
+    run = _is_run(answer, [mention.span for mention in new])
+    return Context(before, tuple(asked), tuple(new), kinds, _compares(before), run, listed)
+
+
+def _is_run(answer: str, named: Sequence[str]) -> bool:
+    """Whether an answer names some things one behind the other, with at most examples between."""
+    between = r"(?:\s*\([^()]*\))?(?:\s*[,;]\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+)[“\"]?"
+    pairs = pairwise(named)
+    return any(re.search(re.escape(a) + between + re.escape(b), answer) for a, b in pairs)
 
 
 def _is_inside(text: str, place: int) -> bool:
@@ -250,10 +267,15 @@ def _lean(text: str, context: Context, names: Names) -> str:
     if out != text or own:
         return re.sub(OPENING + r"(?=\w)", "", out, flags=re.I) if out != text else out
     rest = bare(re.sub(OPENING + r"(?=\w)", "", text, flags=re.I))
-    leaning = rest != bare(text) or len(words(text)) <= _SHORT
-    if not leaning or refers(text) or _DESIGNS.search(rest):
+    goes_on = rest != bare(text)
+    if not (goes_on or len(words(text)) <= _SHORT) or refers(text) or _DESIGNS.search(rest):
         return text
-    if not context.subject:
+    if stands(rest, names, goes_on=goes_on):
+        return f"{onward(rest)}?" if goes_on else text
+    if len(words(onward(rest))) > 1:
+        rest = onward(rest)
+    subject = join(context.items) if context.compares else context.subject
+    if not subject:
         return f"{rest}: {bare(context.question)}?"
     link = "about" if _ABOUT.match(rest) else "of" if _OF.search(rest) else "for"
-    return f"{rest} {link} {context.subject}?"
+    return f"{rest} {link} {subject}?"

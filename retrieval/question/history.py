@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from retrieval.answer import RELATED, Turn
+from retrieval.answer import NEAREST, NOT_COVERED, RELATED, Turn
 from retrieval.embedding.surrogates import replace_surrogates
 from retrieval.question.cleaning import LONGEST_QUESTION
 
@@ -25,12 +25,14 @@ LONGEST_SAID = 4000
 def recent(history: Sequence[Turn]) -> Iterator[Turn]:
     """Yield the turns that are read, oldest first, an answer without what it tells as related.
 
-    A question that was too long to be answered is empty: nothing can lean on it.
+    A question that was too long to be answered is empty: nothing can lean on it. So is what was
+    offered as nearest to a question that is not covered: nobody has asked for it.
     """
     for turn in history[-MOST_TURNS:]:
         if turn.role == "user":
             asked = turn.content if len(turn.content) <= LONGEST_QUESTION else ""
             yield Turn(turn.role, replace_surrogates(asked))
         else:
-            said = turn.content[:LONGEST_SAID].partition(RELATED)[0]
-            yield Turn(turn.role, replace_surrogates(said))
+            said = turn.content[:LONGEST_SAID].partition(RELATED)[0].partition(NEAREST)[0]
+            told = "" if said.startswith(NOT_COVERED) else said
+            yield Turn(turn.role, replace_surrogates(told))

@@ -131,6 +131,10 @@ class Names:
         """Return the names of the other things of its kind that end in the same word, in order."""
         return tuple(sorted(self._called[other] for other in self._kin.alike(node_id)))
 
+    def knows(self, term: str) -> bool:
+        """Whether a stem is that of a word of the handbook."""
+        return term in self._vocabulary
+
     def exact(self, text: str) -> tuple[str, ...]:
         """Return the nodes of that name or alias."""
         return tuple(self._by_key.get(key(text), ()))

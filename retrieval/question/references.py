@@ -12,10 +12,13 @@ from retrieval.question.mentions import Mention
 from retrieval.text.english import join
 
 _SINGLE = re.compile(
-    r"\b(?:it|its|this one|that one|him|her)\b|\b(?:this|that)(?=\s*[?.!,]*$)", re.IGNORECASE
+    r"\b(?:it|its|this one|that one|he|she|him|her)\b|\b(?:this|that)(?=\s*[?.!,]*$)"
+    r"|(?<=\bis )(?:this|that)(?= (?:the|an?|really)\b)",
+    re.IGNORECASE,
 )
 _MANY = re.compile(
-    r"\b(?:they|them|these|those|their|each(?: of them| one)?|both(?: of them)?)\b"
+    r"\b(?:they|them|these|those|their|each(?: of them| one)|each(?=\W*$|\s+(?:is|has|does)\b)"
+    r"|both(?: of them)?)\b"
     r"(?:\s+(?:ones|two|three))?",
     re.IGNORECASE,
 )
@@ -36,6 +39,15 @@ _FIRSTS = {
     "eighth": 7,
     "former": 0,
 }
+_PICKS = re.compile(
+    r"\W*$|\W+(?:of|in|for|with|on|from|and|or|to|is|are|was|were|has|have|had|do|does|did|can|could"
+    r"|should|would|will|may|must|mean|means|cost|costs|use|uses|need|needs|suit|suits|serve|serves"
+    r"|please|pls|then|also|too|work|works)\b",
+    re.IGNORECASE,
+)
+"""What stands behind an ordinal that picks from a list, rather than tells of another noun."""
+_DOES = re.compile(r"\b(?:do|does|did)\s+$", re.IGNORECASE)
+"""What stands before the subject of a question."""
 _SOME = re.compile(r"\b(?:an?|my|our|some)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 """What stands before an ordinal that picks from nothing: "a good first loaf"."""
 _COUNTS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
@@ -75,6 +87,8 @@ class Context:
     """What the question asked for."""
     compares: bool = False
     """Whether the question set the things that it named side by side."""
+    listing: bool = True
+    """Whether the answer named these things one behind the other, as a list."""
     listed: tuple[str, ...] = ()
     """The last list of an answer, of some turns ago perhaps."""
 
@@ -111,6 +125,11 @@ class Context:
         found = fitting if len(fitting) > 1 else [_closed(mention.span) for mention in self.new]
         return list(dict.fromkeys(found or asked))
 
+    @property
+    def choices(self) -> list[str]:
+        """What can be chosen from: what was compared, or what the answer names in one run."""
+        return self.items if self.compares or self.listing else []
+
     def at(self, first: int, count: int) -> list[str]:
         """Return those at some places: of the earlier list where the question named one of it.
 
@@ -123,6 +142,10 @@ class Context:
         if (within and not self.compares) or first >= len(named):
             named = list(self.listed) or named
         return named[first:] if first < 0 else named[first : first + count]
+
+    def listed_of(self, kinds: frozenset[Kind]) -> bool:
+        """Whether several things of some kinds, or a list under their name, were spoken of."""
+        return bool(kinds & self.kinds) or len(self.of_kinds(kinds)) > 1
 
     def of_kinds(self, kinds: frozenset[Kind]) -> list[str]:
         """Return what the answer named of some kinds."""
@@ -175,7 +198,7 @@ def _replace(
 
 def _which(context: Context) -> str:
     """Return what "which one" chooses from; empty for fewer than two things."""
-    items = context.items
+    items = context.choices
     return f"which of {join(items[:_MOST_NAMED])}" if len(items) > 1 else ""
 
 
@@ -188,9 +211,35 @@ def _ordinal(match: re.Match[str], context: Context) -> str:
     if _SOME.search(match.string[: match.start()]):
         return ""
     which = match["which"].lower()
+    if not _picks(match, context):
+        return ""
     count = _COUNTS.get((match["count"] or "").lower(), 1)
     first = -count if which in {"last", "latter"} else _FIRSTS[which]
     return join(context.at(first, count))
+
+
+def _picks(match: re.Match[str], context: Context) -> bool:
+    """Whether an ordinal stands for a thing of a list: "the last of them", no "last week"."""
+    which, said = match["which"].lower(), match.group().lower()
+    last = said.split()[-1]
+    bare = last in {which, match["count"]}
+    subject = which in {"former", "latter"} or _DOES.search(match.string[: match.start()])
+    if bare and not subject and not _PICKS.match(match.string, match.end()):
+        return False
+    definite = said.startswith("the ") or which in {"former", "latter"} or bool(match["count"])
+    return definite and _fits("" if bare else last, context)
+
+
+def _fits(noun: str, context: Context) -> bool:
+    """Whether a noun behind an ordinal, if it is one, can be said of what is picked from.
+
+    There is a choice only among several things; where the noun says their kind ("the last step"),
+    the last answer has to have named several of it.
+    """
+    kinds = find_kinds(noun)
+    if kinds and not context.listed_of(kinds):
+        return False
+    return len(context.items) > 1 or len(context.listed) > 1
 
 
 def _that(match: re.Match[str], context: Context) -> str:

@@ -56,7 +56,8 @@ def test_a_follow_up_is_written_out_from_the_last_question(question, understood)
             "ok. and the quick one?",
             "What is the quick step for?",
         ),
-        ("Which tools suit bread?", "and the cheap ones?", "Which tools suit cheap ones?"),
+        ("Which tools suit bread?", "and the cheap ones?", "Which cheap tools suit bread?"),
+        ("List all the tools", "only the electric ones", "List all the electric tools"),
     ],
 )
 def test_ones_are_of_the_kind_that_was_asked_for(before, question, understood):
@@ -177,3 +178,80 @@ def test_what_is_to_be_designed_next_is_no_part_of_what_was_spoken_of():
     history = turns("What is sour dough for?", "Sour dough suits Bread [1].")
     question = "How would you design pastry delivery?"
     assert resolve(question, history, NAMES) == question
+
+
+LISTED = ("Which tools suit bread?", "Bread uses the tools Oven, Mixer and Proofing box [1].")
+REFUSED = "The handbook does not cover this question. What comes nearest: Cake needs an oven [1]."
+
+
+@pytest.mark.parametrize(
+    ("question", "understood"),
+    [
+        ("How do I knead rye?", "How do I knead rye?"),
+        ("and how warm is the rye cellar?", "how warm is the rye cellar?"),
+        ("what's the last shelf", "what's the last shelf"),
+        ("how often?", "how often for bread?"),
+        ("what are the downsides", "what are the downsides for bread?"),
+        ("and when do I start then?", "when do I start for bread?"),
+        ("how do I store it", "how do I store bread"),
+        ("what about cost", "What is the cost of bread?"),
+        ("and should?", "Which tools suit should?"),
+        ("and if the rye cellar is cold?", "What if the rye cellar is cold?"),
+        ("and if that doesn't help?", "What is the next step for bread?"),
+        ("which is cheapest?", "Which of Oven, Mixer and Proofing box is cheapest?"),
+        ("cheaper one?", "Which of Oven, Mixer and Proofing box is cheaper?"),
+        ("no, I meant cake", "cake"),
+    ],
+)
+def test_only_what_has_no_subject_of_its_own_leans(question, understood):
+    """Words of the handbook that are nobody's name are a subject too."""
+    names = Names(NODES, Vocabulary([*(node.name for node in NODES), "knead rye cellar shelf"]))
+    assert resolve(question, turns(*LISTED), names) == understood
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which flour for the second batch",
+        "how was the last week of baking?",
+        "who was first at the shop today?",
+        "which of my loaves is the last",
+    ],
+)
+def test_an_ordinal_that_tells_of_something_else_picks_nothing(question):
+    picked = resolve(question, turns("What is bread?", "Bread needs an Oven [1]."), NAMES)
+    assert "Oven" not in picked
+
+
+def test_an_ordinal_picks_from_what_the_last_answer_listed():
+    history = turns(*LISTED)
+    assert resolve("which flour for the second", history, NAMES) == "which flour for Mixer"
+
+
+def test_a_refusal_gives_no_topic():
+    history = turns("Who sells pewter?", REFUSED)
+    assert resolve("how often?", history, NAMES) == "how often: Who sells pewter?"
+
+
+def test_what_leans_on_a_comparison_is_asked_of_both():
+    history = turns("Compare oven and mixer", "Oven is hot [1], while Mixer turns [2].")
+    assert resolve("who gets told", history, NAMES) == "who gets told for oven and mixer?"
+    assert resolve("which has the bigger drum?", history, NAMES) == (
+        "Which of oven and mixer has the bigger drum?"
+    )
+
+
+def test_a_pronoun_for_a_person_is_replaced_by_the_name():
+    names = Names(
+        [Node("concept:ada", Kind.CONCEPT, "Ada"), Node("concept:bo", Kind.CONCEPT, "Bo")],
+        Vocabulary(["Ada", "Bo"]),
+    )
+    history = turns("Who is Ada?", "Ada bakes [1].", "which shift is she on", "The late one [1].")
+    assert resolve("and bo?", history, names) == "which shift is bo on"
+
+
+def test_something_is_asked_of_all_that_was_spoken_of():
+    history = turns("Who sells the oven and the mixer?", "A shop [1].")
+    assert resolve("and the price?", history, NAMES) == "What is the price of mixer?"
+    history = turns("Who sells oven and mixer?", "A shop [1].")
+    assert resolve("and the prices?", history, NAMES) == "What are the prices of oven and mixer?"

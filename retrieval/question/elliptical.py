@@ -1,0 +1,69 @@
+"""Elliptical turns: a condition or a choice alone, which the turn before makes a question.
+
+"And if that doesn't help?" asks for the next step, "which is cheaper?" chooses from what was set
+side by side.
+"""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.question.link import Names
+from retrieval.question.mentions import in_order
+from retrieval.question.references import Context, refers
+from retrieval.question.standing import stands
+from retrieval.question.substitution import OPENING, bare
+from retrieval.text.english import join
+
+_CONDITION = re.compile(OPENING + r"(?:what\s+)?if\s+(?P<clause>\S.*?)\W*$", re.IGNORECASE)
+_FAILS = re.compile(
+    r"^(?:it|that|this|they|these|those|he|she)\s+(?:still\s+)?(?:(?:does|do|did|will|would|is|has)"
+    r"\s*(?:n['’]?t|not)|fails?\b|doesnt|dont|didnt|wont)(?:\s+(?:help|work|do|fix|enough|solve)\b.*)?$",
+    re.IGNORECASE,
+)
+"""That what was told is not enough."""
+_CHOICE = re.compile(
+    OPENING
+    + r"which\s+(?:one\s+)?(?P<verb>(?:is|are|was|has|have|does|costs|takes|needs)\b.*?)\W*$",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    OPENING + r"(?:the\s+)?(?P<how>\w{3,}(?:er|est)|(?:more|less|most|least)\s+\w+)\s+ones?\W*$",
+    re.IGNORECASE,
+)
+_MOST = 8
+"""Things from which a question can choose."""
+
+
+def condition(text: str, context: Context, names: Names) -> str:
+    """Write out a turn that is only a condition; empty for any other."""
+    match = _CONDITION.match(text)
+    if match is None or "," in match["clause"]:
+        return ""
+    clause = match["clause"]
+    if not _FAILS.match(clause):
+        return f"What if {clause}{_leaning(clause, context, names)}?"
+    if context.new and "step" in context.new[0].kinds:
+        return f"What comes after {context.at_hand}?"
+    return f"What is the next step for {context.subject}?" if context.subject else ""
+
+
+def _leaning(clause: str, context: Context, names: Names) -> str:
+    """Return what a condition is added to: nothing where it says enough itself."""
+    if stands(clause, names, goes_on=True) or in_order(clause, names):
+        return ""
+    if context.subject:
+        return "" if refers(clause) else f" for {context.subject}"
+    return f": {bare(context.question)}"
+
+
+def choice(text: str, context: Context) -> str:
+    """Write out what chooses from several things without naming them; empty for any other."""
+    items = context.choices
+    if not 1 < len(items) <= _MOST:
+        return ""
+    if match := _COMPARED.match(text):
+        return f"Which of {join(items)} is {match['how']}?"
+    if match := _CHOICE.match(text):
+        return f"Which of {join(items)} {bare(match['verb'])}?"
+    return ""

@@ -1,0 +1,80 @@
+"""Standing: whether a short question has a subject of its own, so that it leans on no turn before.
+
+"How do I roll back?" and "Who approves a typo?" name no thing of the handbook by its whole name,
+yet what they ask about is in its words; "How often?" and "What are the downsides?" ask of something
+that was said before. The words are data (``asking_words.toml``).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from retrieval.question.address import either, lists
+from retrieval.question.link import Names
+from retrieval.text.words import is_general, stem, words
+
+_LEAST = 2
+"""Words of the handbook that are a subject of their own with what is asked of it."""
+_LONG = 5
+"""Words of a question in which one word of the handbook is enough."""
+_DEFINITE = re.compile(
+    r"^what(?:['’]?s|\s+is|\s+are|\s+was|\s+were)\s+the\s+[\w-]+(?:\s+[\w-]+)?\W*$", re.IGNORECASE
+)
+"""Something definite of which nothing else is said: "what is the core idea?"."""
+_ORDERED = re.compile(
+    r"\bthe\s+(?:first|second|third|fourth|fifth|last)\s+(?P<noun>(?!ones?\b|of\b)\w+)\W*$",
+    re.IGNORECASE,
+)
+"""One of several that are said: "what is the last step?"."""
+_ACTS = re.compile(
+    r"\b(?:do|can|should|must|may|could|would)\s+(?:i|we|you|one)\s+(?:\w+ly\s+)?\w{3,}",
+    re.IGNORECASE,
+)
+"""Somebody who does what is asked about: "how do I deploy"."""
+_THEN = re.compile(r"\s+(?:then|there|again)(?=\W*$)", re.IGNORECASE)
+"""What only says that a turn goes on from the one before."""
+
+
+def stands(text: str, names: Names, *, goes_on: bool) -> bool:
+    """Whether a question has a subject of its own.
+
+    Args:
+        text: The question without what opens it.
+        names: The names and words of the handbook.
+        goes_on: Whether it was opened as a continuation ("and …"), so that one word is not enough.
+    """
+    if (ordered := _ORDERED.search(text)) and names.knows(stem(ordered["noun"])):
+        return True
+    if _points_back().search(text) or _DEFINITE.match(text):
+        return False
+    told = [word for word in words(text) if not word.is_stop and word.stem not in _light()]
+    known = {word.stem for word in told if names.knows(word.stem)}
+    acts = bool(_ACTS.search(text))
+    if not known or (all(map(is_general, known)) and not acts):
+        return False
+    if len({word.stem for word in told}) >= _LEAST:
+        return True
+    return not goes_on and (acts or len(words(text)) >= _LONG)
+
+
+def onward(text: str) -> str:
+    """Return a question without a last word that only says that it goes on."""
+    return _THEN.sub("", text, count=1)
+
+
+@cache
+def _points_back() -> re.Pattern[str]:
+    """Return a pattern for words that point to something said before."""
+    time = r"(?!\s+(?:week|month|year|quarter|time|way)\b)"
+    return re.compile(
+        rf"\b(?:{either(lists('leaning')['pointing'])})\b{time}"
+        r"|(?<!\bis\s)(?<!\bare\s)\bthere\b(?!\s+be\b)|\bones?\b(?=\W*$)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _light() -> frozenset[str]:
+    """Return the stems of words that ask of something rather than name it."""
+    return frozenset(stem(word) for word in lists("leaning")["light"])
