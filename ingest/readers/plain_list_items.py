@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.document import ListItem
-from ingest.facts import Fact, Role, Term
+from ingest.facts import Fact, Reader, Role, Term
 from ingest.grammar.item import Item, Items
 from ingest.grammar.listing import is_sentence
 from ingest.grammar.plain_items import PLAIN_NAME, plain_items
@@ -12,8 +12,6 @@ from ingest.readers.item_forms import unsaid_of
 from ingest.readers.place import Lines, Place, item_facts
 from ingest.readers.prose import prose_facts
 from ingest.tuples import new
-
-READER = "list"
 
 
 def plain_item(item: ListItem, place: Place) -> tuple[list[Fact], Term | None] | None:
@@ -53,6 +51,6 @@ def plain_step(item: ListItem, place: Place) -> tuple[list[Fact], Term | None] |
     return facts, Term(text.plain, place.holder.role)
 
 
-def reader_of(place: Place) -> str:
+def reader_of(place: Place) -> Reader:
     """Return the name of the reader that facts of a list's items carry."""
-    return "lead_in" if place.holder.subject.role == Role.LEAD_IN else READER
+    return Reader.LEAD_IN if place.holder.subject.role == Role.LEAD_IN else Reader.LIST

@@ -16,6 +16,7 @@ from graph.schema import Kind
 from graph.snapshot import Snapshot
 from graph.structure import ABOUT
 from graph.verbalize import is_plural
+from ingest.facts import Reader
 from retrieval.composing.agreement import agree
 from retrieval.composing.definitions import Definitions
 from retrieval.composing.proper import proper_words
@@ -42,7 +43,7 @@ WEIGHS = "weighs"
 CALLS_FOR = "calls for"
 CHOSEN = "is chosen when"
 ASKS = "asks"
-LIST_READERS = frozenset({"lead_in", "definition", "list"})
+LIST_READERS = frozenset({Reader.LEAD_IN, Reader.DEFINITION, Reader.LIST})
 """Readers of lists whose name is that of the list alone."""
 _PLAIN = frozenset({Kind.CONCEPT, Kind.COMPONENT, Kind.MODEL, Kind.TOOL, Kind.METRIC})
 """Kinds whose things are called by their names alone where they are defined."""
