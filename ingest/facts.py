@@ -76,6 +76,7 @@ class Reader(StrEnum):
     ARROW = "arrow"
     CODE = "code"
     DEFINITION = "definition"
+    FRONT_MATTER = "front_matter"
     HEADING = "heading"
     LEAD_IN = "lead_in"
     LIST = "list"
