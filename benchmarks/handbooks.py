@@ -8,7 +8,7 @@ frequent and many are rare, as in real text; nothing is repeated on purpose.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 _FIRST = (
     "Ar Bel Cor Dan El Fen Gal Hex In Jun Kel Lum Mar Nor Om Pel Quar Rin Sol Tar Um Vel Wex Yor"
@@ -87,7 +87,7 @@ class _Writer:
     def few(self, least: int, most: int) -> range:
         return range(self.random.randint(least, most))
 
-    def pick(self, words: list[str]) -> str:
+    def pick(self, words: Sequence[str]) -> str:
         """Pick a word; the n-th is about 1/n as frequent as the first."""
         return words[int(len(words) ** self.random.random()) - 1]
 

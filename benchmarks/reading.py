@@ -167,7 +167,7 @@ def line_of(figures: Figures) -> str:
 
 def main() -> None:
     """Run from the command line."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--to", type=int, default=10_000_000, help="the largest size in bytes")
     parser.add_argument("--file", default="", help="repeat this file instead of generating text")
     parser.add_argument("--part", choices=["time", "memory"], help=argparse.SUPPRESS)

@@ -34,7 +34,7 @@ from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 
-from api.settings import GraphBackend, Settings
+from api.settings import GraphBackend, Settings, read_settings
 from api.wiring import open_store
 from benchmarks.scale_graphs import RandomEmbedder, name_of, synthetic
 from graph.snapshot import Snapshot
@@ -58,17 +58,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--hubs", action="store_true", help="a quarter of the targets are few")
     parser.add_argument("--neo4j", action="store_true", help="in the Neo4j of the environment")
     options = parser.parse_args(arguments)
-    if options.neo4j and _holds_a_handbook(Settings()):
+    if options.neo4j and _holds_a_handbook(read_settings()):
         parser.error("the Neo4j holds a handbook: start another one, with DATA_DIR=folder")
     rows: list[Figures] = []
     for nodes in (size for size in NODES if size <= options.to):
         with tempfile.TemporaryDirectory() as folder:
-            settings = Settings(data_dir=Path(folder)) if not options.neo4j else Settings()
+            settings = read_settings(data_dir=None if options.neo4j else Path(folder))
             row = {"nodes": nodes, "edges": nodes * EDGES_A_NODE}
             row |= _apart(write, settings, nodes, hubs=options.hubs)
             row |= _apart(read, settings, nodes, hubs=options.hubs)
             if nodes <= options.ask_to:
-                row |= _apart(ask, Settings(data_dir=Path(folder)), nodes, hubs=options.hubs)
+                row |= _apart(ask, read_settings(data_dir=Path(folder)), nodes, hubs=options.hubs)
             else:
                 print(f"{nodes:,} nodes are not asked: see --ask-to for what indexing them costs")
         if options.neo4j:

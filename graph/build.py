@@ -98,7 +98,7 @@ def _add_statements(
             target.id,
             statement.evidence,
             qualifiers=statement.fact.qualifiers,
-            reader=statement.fact.reader,
+            reader=str(statement.fact.reader),
         )
     return loops
 

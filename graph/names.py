@@ -37,8 +37,8 @@ _IRREGULAR = {
     "aliases": "alias", "analyses": "analysis", "axes": "axis", "biases": "bias",
     "buses": "bus", "caches": "cache", "children": "child", "cookies": "cookie",
     "criteria": "criterion", "hypotheses": "hypothesis", "indices": "index", "lenses": "lens",
-    "matrices": "matrix", "movies": "movie", "people": "person", "statuses": "status",
-    "vertices": "vertex", "viruses": "virus",
+    "matrices": "matrix", "movies": "movie", "people": "person",
+    "phenomena": "phenomenon", "statuses": "status", "vertices": "vertex", "viruses": "virus",
 }  # fmt: skip
 # Words that end like a plural and are none.
 _UNCOUNTED = (

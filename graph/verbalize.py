@@ -8,6 +8,7 @@ from graph import names
 from graph.model import Edge, Node
 from graph.schema import Kind
 from graph.snapshot import Snapshot
+from graph.verbs import for_many
 from ingest.grammar.clauses import bids, is_clause
 
 # "Light models are an option of the Latency tradeoff" says more than "… has option Light models".
@@ -76,8 +77,7 @@ def _agreeing(label: str, subject: Node) -> str:
     if singular or not is_plural(subject.name):
         return _with_colon(label)
     adverb, verb, rest = _parts(label)
-    plural = {"is": "are", "has": "have", "does": "do"}.get(verb, names.singular(verb))
-    return _with_colon(" ".join(part for part in (adverb, plural, rest) if part))
+    return _with_colon(" ".join(part for part in (adverb, for_many(verb), rest) if part))
 
 
 def _parts(label: str) -> tuple[str, str, str]:

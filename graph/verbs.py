@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from graph import names
 from ingest.grammar.words import word_pairs, word_set
 
 _BY = re.compile(r"(?:is|are|was|were) (?P<done>[a-z-]+) by")
@@ -20,6 +21,7 @@ _INTRANSITIVE = word_set("intransitive")
 _PAST = word_pairs("irregular_past")
 _PARTICIPLE = word_pairs("irregular_participles")
 _OPPOSITES = word_pairs("opposites")
+_MANY = {"is": "are", "was": "were", "has": "have", "does": "do", "analyses": "analyse"}
 _TURNED = {"more": "less", "less": "more"}
 
 
@@ -47,6 +49,14 @@ def passive_of(label: str) -> str:
     if not _ALONE.fullmatch(label) or label in _INTRANSITIVE:
         return ""
     return f"is {participle(label)} by"
+
+
+def for_many(verb: str) -> str:
+    """Return the verb of a plural for that of a singular: "use" of "uses", "are" of "is"."""
+    if verb in _MANY:
+        return _MANY[verb]
+    one = verb[:-2] if verb.endswith(("oes", "zzes")) else names.singular(verb)
+    return verb if one == verb.casefold() else one
 
 
 def participle(verb: str) -> str:

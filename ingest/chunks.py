@@ -6,12 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from ingest.grammar.sentences import sentences
+
 MOST_WORDS = 120
 """Words of one passage: well under the 256 word pieces that the default model reads."""
 _MOST_CHARACTERS = 1200
 """Of one passage; holds where a text has no blanks."""
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"')\]]*\s+(?=[^\sa-z])")
 _WORD = re.compile(rf"\S{{1,{_MOST_CHARACTERS}}}")
 
 
@@ -38,7 +39,7 @@ def chunks(plain: str) -> Iterator[tuple[str, int, int]]:
 
 def _groups(plain: str) -> Iterator[tuple[int, int]]:
     """Yield offsets of runs of sentences; a sentence that is too long is cut between words."""
-    ends = [found.end() for found in _SENTENCE_END.finditer(plain)]
+    ends = [sentence.end for sentence in sentences(plain)]
     group: list[tuple[int, int]] = []
     start = 0
     for end in [*ends, len(plain)]:

@@ -68,6 +68,26 @@ class Role(StrEnum):
     NONE = ""
 
 
+class Reader(StrEnum):
+    """What found a fact: a way of stating facts, each with a module or more in ``readers``."""
+
+    __hash__ = str.__hash__
+
+    ARROW = "arrow"
+    CODE = "code"
+    DEFINITION = "definition"
+    FRONT_MATTER = "front_matter"
+    HEADING = "heading"
+    LEAD_IN = "lead_in"
+    LIST = "list"
+    MERMAID = "mermaid"
+    PROSE = "prose"
+    QUESTION = "question"
+    TABLE = "table"
+    TREE = "tree"
+    VERSUS = "versus"
+
+
 class Term(NamedTuple):
     """A thing as the text names it."""
 
@@ -88,7 +108,7 @@ class Fact(NamedTuple):
     span: Span
     heading_path: tuple[str, ...]
     reader: str
-    """Name of the reader that found it: ``table``, ``list``, ``definition``, ``arrow`` …"""
+    """What found it, a value of ``Reader``."""
     qualifiers: tuple[str, ...] = ()
     """Conditions that the text attaches, in its words: ("monthly/weekly",)."""
 

@@ -137,7 +137,7 @@ class Neo4jIndexes:
                         f"{self.where} lost entries of an index while they were written; ingest"
                         " again."
                     )
-            self._db.read(cypher.AWAIT_SCHEMA, seconds=SCHEMA_SECONDS)
+            self._db.read(neo4j_queries.AWAIT_SCHEMA, seconds=SCHEMA_SECONDS)
             lock.run(cypher.FINISH_INDEX, index=index.name)
 
     def remove(self, names: Iterable[str]) -> None:
@@ -202,7 +202,7 @@ class Neo4jIndexes:
         if len(self._db.read(cypher.STATES)) < len(cypher.SCHEMA):
             for statement in cypher.SCHEMA:
                 self._db.write(statement)
-            self._db.read(cypher.AWAIT_SCHEMA, seconds=SCHEMA_SECONDS)
+            self._db.read(neo4j_queries.AWAIT_SCHEMA, seconds=SCHEMA_SECONDS)
         self._db.write(neo4j_queries.ADD_STORE, version=neo4j_queries.VERSION)
 
     def _remove_leftovers(self, lock: Lock) -> None:

@@ -65,7 +65,6 @@ STATES = (
     "SHOW INDEXES YIELD name, type, state, populationPercent WHERE name STARTS WITH 'search_'"
     " RETURN name, type, state, populationPercent AS percent ORDER BY name"
 )
-AWAIT_SCHEMA = "CALL db.awaitIndexes($seconds)"
 
 RESET = (
     "MATCH (n:SearchIndex) WHERE n.state IS NOT NULL"

@@ -12,7 +12,7 @@ _LONGEST_ABBREVIATED = 8
 """Characters with what stands before and behind."""
 _ABBREVIATIONS = frozenset(
     {"etc", "vs", "cf", "approx", "resp", "incl"}
-    | {"Fig", "No", "Dr", "Mr", "Mrs", "Ms", "St", "Inc", "Ltd", "al"}
+    | {"Fig", "Dr", "Mr", "Mrs", "Ms", "St", "Inc", "Ltd", "al"}
 )
 _ABBREVIATED = re.compile(
     rf"(?:\b(?:e\.\s?g|i\.\s?e|{'|'.join(sorted(_ABBREVIATIONS))})|(?<!°)\b[A-Z])\.$"
@@ -60,6 +60,11 @@ def first_sentence(text: str, start: int) -> Sentence:
     return Sentence(bare, at, at + len(bare) if bare else end)
 
 
+def abbreviated(text: str) -> bool:
+    """Say whether a text ends in an abbreviation and its stop: "… such as approx."."""
+    return _ABBREVIATED.search(text) is not None
+
+
 def _ends_here(text: str, start: int, end: int) -> bool:
     following = text[end + 1 : end + 2]
     if following.isspace():
@@ -71,9 +76,11 @@ def _ends_here(text: str, start: int, end: int) -> bool:
     if end - start > _LONGEST_ABBREVIATED:
         start = end - _LONGEST_ABBREVIATED
     last = text[start : end - 1].rpartition(" ")[2]
+    if last == "No":
+        return not following.isdigit()  # "No. 5", and "No. The …"
     if len(last) > 1 and last.isalnum():
         return text[end - 1] != "." or last not in _ABBREVIATIONS
-    return not _ABBREVIATED.search(text[start:end])
+    return not abbreviated(text[start:end])
 
 
 def _ends_lower(text: str, start: int, end: int) -> bool:

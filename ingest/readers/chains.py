@@ -8,7 +8,7 @@ from itertools import product
 from typing import NamedTuple
 
 from ingest.document import Text
-from ingest.facts import Fact, Role, Said, Term
+from ingest.facts import Fact, Reader, Role, Said, Term
 from ingest.grammar.item import Item, Items
 from ingest.grammar.items import read_item, read_items
 from ingest.grammar.pieces import piece_of
@@ -16,7 +16,6 @@ from ingest.grammar.terms import clean_label
 from ingest.grammar.words import states_something, words
 from ingest.readers.place import Lines, Place, below_facts
 
-READER = "arrow"
 ARROW = re.compile(
     r"(?P<both>↔|⇔|⟷|<-+>|<=+>|◄[─━═-]+►)"
     r"|(?P<right>(?:(?<![─━═╌┄-])[─━═╌┄-]++)?[→⟶⇒➜➔➡➝►▶⟹]\ufe0f?"
@@ -127,9 +126,11 @@ def chain_facts(links: list[Link], place: Place, lines: Lines) -> list[Fact]:
         moved = Lines(Text(""), span)
         for item, term in zip(named, ends[-1], strict=True):
             if term.text != place.holder.subject.text:
-                facts.append(place.fact(place.holder.subject, Said.INCLUDES, term, span, READER))
+                facts.append(
+                    place.fact(place.holder.subject, Said.INCLUDES, term, span, Reader.ARROW)
+                )
             if item:
-                facts.extend(below_facts(place, term, item, moved, READER))
+                facts.extend(below_facts(place, term, item, moved, Reader.ARROW))
     return facts + feeds_of(links, ends, place, lines)
 
 
@@ -154,7 +155,7 @@ def feeds_of(
         span = lines.span(link.start, following.end)
         for a, b in product(left, right):
             pairs = directed(link.arrow, a, b)
-            facts.extend(place.fact(x, Said.FEEDS, y, span, READER) for x, y in pairs)
+            facts.extend(place.fact(x, Said.FEEDS, y, span, Reader.ARROW) for x, y in pairs)
     return facts
 
 
@@ -163,8 +164,8 @@ def _decision(links: list[Link], place: Place, lines: Lines) -> list[Fact]:
     question, answer = (Term(clean_label(link.text)) for link in links)
     question = Term(question.text, Role.QUESTION)
     span = lines.span(links[0].start, links[1].end)
-    facts = [place.fact(place.holder.subject, place.holder.relation, question, span, READER)]
-    return [*facts, place.fact(question, Said.ANSWER, answer, span, READER)]
+    facts = [place.fact(place.holder.subject, place.holder.relation, question, span, Reader.ARROW)]
+    return [*facts, place.fact(question, Said.ANSWER, answer, span, Reader.ARROW)]
 
 
 def directed(arrow: str, left: Term, right: Term) -> list[tuple[Term, Term]]:

@@ -6,11 +6,11 @@ import re
 from itertools import pairwise
 
 from ingest.document import Text
-from ingest.facts import Fact, Role, Said, Term
+from ingest.facts import Fact, Reader, Role, Said, Term
 from ingest.grammar.pieces import piece_of
 from ingest.grammar.terms import clean_label
 from ingest.grammar.words import words
-from ingest.readers.chains import ARROW, READER, has_head
+from ingest.readers.chains import ARROW, has_head
 from ingest.readers.place import Lines, Place
 
 _CASE = re.compile(
@@ -38,11 +38,11 @@ def conditional_flow(text: Text, place: Place, lines: Lines) -> list[Fact]:
         return []
     span = lines.span(0, len(text.plain))
     about = Term(clean_label(case["case"]), place.holder.role)
-    facts = [place.fact(place.holder.subject, place.holder.relation, about, span, READER)]
-    facts += [place.fact(about, Said.INCLUDES, step, span, READER) for step, _ in steps]
+    facts = [place.fact(place.holder.subject, place.holder.relation, about, span, Reader.ARROW)]
+    facts += [place.fact(about, Said.INCLUDES, step, span, Reader.ARROW) for step, _ in steps]
     for (step, _), (following, time) in pairwise(steps):
         told = (time,) if time else ()
-        facts.append(place.fact(step, Said.FEEDS, following, span, READER, qualifiers=told))
+        facts.append(place.fact(step, Said.FEEDS, following, span, Reader.ARROW, qualifiers=told))
     return facts
 
 

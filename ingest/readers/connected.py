@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from ingest.document import Span, Text
-from ingest.facts import Fact, Role, Said, Term
+from ingest.facts import Fact, Reader, Role, Said, Term
 from ingest.grammar.items import read_items
 from ingest.grammar.lead_ins import NUMBERS, is_plural, without_article
 from ingest.grammar.sentences import Sentence, sentences
@@ -19,7 +19,6 @@ from ingest.grammar.terms import clean_term
 from ingest.grammar.words import is_name, words
 from ingest.readers.place import FOLLOWED_BY, Lines, Place
 
-READER = "prose"
 _SIGNS = (
     "The first",
     "There are ",
@@ -83,7 +82,7 @@ class _Said:
 
     def fact(self, subject: str, relation: str, obj: str, span: Span | None = None) -> Fact:
         ends = Term(subject, Role.PROSE), Term(obj, Role.PROSE)
-        return self.place.fact(ends[0], relation, ends[1], span or self.span, READER)
+        return self.place.fact(ends[0], relation, ends[1], span or self.span, Reader.PROSE)
 
 
 def _of_one(said: _Said) -> Iterator[Fact]:
@@ -106,7 +105,7 @@ def _ordered(said: _Said, rest: str) -> Iterator[Fact]:
     holder = said.place.holder
     for name in names:
         member = Term(name, Role.PROSE)
-        yield said.place.fact(holder.subject, Said.INCLUDES, member, said.span, READER)
+        yield said.place.fact(holder.subject, Said.INCLUDES, member, said.span, Reader.PROSE)
     for first, second in pairwise(names):
         yield said.fact(first, FOLLOWED_BY, second)
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.document import Text
-from ingest.facts import Fact, Role, Term
+from ingest.facts import Fact, Reader, Role, Term
 from ingest.grammar.clauses import bids
 from ingest.grammar.items import read_items
 from ingest.grammar.pieces import Piece, piece_of
@@ -20,7 +20,6 @@ from ingest.grammar.words import FINITE, word_set, words
 from ingest.readers.chains import ARROW, Link, chain_of, has_head
 from ingest.readers.place import Lines, Place, slice_text
 
-READER = "arrow"
 CALLS_FOR, LEADS_TO = "calls for", "leads to"
 _BIDDING = word_set("imperatives") | word_set("bidding")
 _CASE = frozenset({"than", "if", "when", "below", "above", "without", "no"})
@@ -117,7 +116,9 @@ def consequence_facts(sides: tuple[Link, Link], place: Place, lines: Lines) -> l
     case, told = _told(sides, place, lines)
     if case.text != place.holder.subject.text:
         span = lines.span(sides[0].start, sides[0].end)
-        facts.append(place.fact(place.holder.subject, place.holder.relation, case, span, READER))
+        facts.append(
+            place.fact(place.holder.subject, place.holder.relation, case, span, Reader.ARROW)
+        )
     return [*facts, told]
 
 
@@ -143,7 +144,7 @@ def _told(sides: tuple[Link, Link], place: Place, lines: Lines) -> tuple[Term, F
     states = not FINITE.isdisjoint(words(sides[1].text)[1:_CLAUSE])
     relation = LEADS_TO if states else CALLS_FOR
     span = lines.span(sides[0].start, sides[1].end)
-    return case, place.fact(case, relation, outcome, span, READER)
+    return case, place.fact(case, relation, outcome, span, Reader.ARROW)
 
 
 def _is_case(front: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.document import MarkKind, Text
-from ingest.facts import Fact, Role, Said, Term
+from ingest.facts import Fact, Reader, Role, Said, Term
 from ingest.grammar.headings import gives_duties
 from ingest.grammar.item import Items
 from ingest.grammar.lead_ins import (
@@ -39,8 +39,6 @@ from ingest.readers.term_facts import shifted, term_facts
 from ingest.readers.told_labels import told_by_label
 from ingest.readers.values import RESPONSIBLE, sentence_fact, value_facts
 
-READER = "definition"
-LEAD_IN_READER = "lead_in"
 _DATE = re.compile(r"(?:\d{1,2}\.?\s)?[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},\s)?\d{4}")
 _MOST_LABEL_WORDS = 3
 _MOST_RELATION = 3
@@ -70,17 +68,17 @@ def definition_facts(
         if is_sentence(rest) and not listed:
             facts = [sentence_fact(place, holder, text, split.rest, lines)]
         else:
-            facts = item_facts(place, holder, items, lines, LEAD_IN_READER)
+            facts = item_facts(place, holder, items, lines, Reader.LEAD_IN)
         return facts, place.under(holder.subject)
     if grouped and ":" in text.plain[: split.rest] and _is_attribute(name, items, rest, place):
         holder = Holder(place.holder.subject, name, name)
-        return item_facts(place, holder, items, lines, LEAD_IN_READER), place
+        return item_facts(place, holder, items, lines, Reader.LEAD_IN), place
     several = len(items.items) > 1 and not is_sentence(rest)
     several = several and (";" in rest or not _goes_on(items))
     group = grouped and (several or (is_plural(name) and not is_sentence(rest)))
     term, facts = term_facts(term_text, place, lines, group=group)
     if several or group:
-        reader = LEAD_IN_READER if group else READER
+        reader = Reader.LEAD_IN if group else Reader.DEFINITION
         holder = _members_of(term, items, text, split, place, group=group)
         facts += item_facts(place, holder, items, lines, reader)
     else:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from ingest.document import Fence, Span, Text, Unread
-from ingest.facts import Fact, Role, Said, Term
+from ingest.facts import Fact, Reader, Role, Said, Term
 from ingest.grammar.item import Items
 from ingest.grammar.items import read_items
 from ingest.grammar.terms import clean_label
@@ -22,7 +22,6 @@ from ingest.readers.grid import DOWN, LEFT, RIGHT, UP, Cell, Grid, Label, Move, 
 from ingest.readers.place import Found, Holder, Lines, Place, item_facts
 from ingest.readers.rows import label_facts, row_facts, rows_of
 
-READER = "arrow"
 UNCLEAR_VERTICAL = "vertical arrow without a clear end"
 UNCLEAR = "arrow without a clear end"
 _MOST_WORDS = 8
@@ -72,7 +71,7 @@ def read_diagram(fence: Fence, place: Place) -> Found:
     for source, target, row, note in drawing.feeds:
         told = (note,) if note else ()
         facts.extend(
-            place.fact(a, Said.FEEDS, b, drawing.span(row), READER, qualifiers=told)
+            place.fact(a, Said.FEEDS, b, drawing.span(row), Reader.ARROW, qualifiers=told)
             for a, b in product(terms[source], terms[target])
             if a != b
         )
@@ -228,7 +227,7 @@ def _label_facts(drawing: _Drawing, label: Label) -> tuple[list[Term], list[Fact
     if len(listed) > 1 and all(is_name(item.text, _MOST_LISTED) for item in listed):
         place, span = drawing.place, drawing.span(label.top)
         holder = Holder(place.holder.subject, Said.INCLUDES, Role.DIAGRAM)
-        facts = item_facts(place, holder, Items(listed), Lines(Text(""), span), READER)
+        facts = item_facts(place, holder, Items(listed), Lines(Text(""), span), Reader.ARROW)
         return [Term(item.text, Role.DIAGRAM) for item in listed], facts
     term, facts = _one_label(drawing, label)
     return [term], facts
@@ -242,7 +241,7 @@ def _one_label(drawing: _Drawing, label: Label) -> tuple[Term, list[Fact]]:
     term, facts = label_facts(untitled, label.text, holder, place, drawing.span(row))
     for member, at in label.box.members if label.box else ():
         obj = Term(member, term.text)
-        facts.append(place.fact(term, Said.INCLUDES, obj, drawing.span(at), READER))
+        facts.append(place.fact(term, Said.INCLUDES, obj, drawing.span(at), Reader.ARROW))
     return term, facts
 
 

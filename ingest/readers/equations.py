@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 
 from ingest.document import Text
-from ingest.facts import Fact, Role, Said, Term
+from ingest.facts import Fact, Reader, Role, Said, Term
 from ingest.grammar.lead_ins import without_article
 from ingest.grammar.parentheses import is_alias
 from ingest.grammar.terms import clean_label
 from ingest.grammar.words import is_name
 from ingest.readers.place import Lines, Place
 
-READER = "definition"
 _LEAST_SEVERAL = 2
 _SPELLED = re.compile(r"^\s*(?P<term>[A-Z][A-Za-z&/]{1,9})\s+[–—-]\s+(?P<rest>\S[^–—]{2,})$")
 """An abbreviation and what it stands for."""
@@ -40,8 +39,10 @@ def equation_facts(text: Text, place: Place, lines: Lines) -> list[Fact]:
     for name, said in pairs:
         term = Term(name, holder.role)
         if not legend:
-            facts.append(place.fact(holder.subject, holder.relation, term, span, READER))
-        facts.append(place.fact(term, Said.DEFINITION, Term(said, Role.PROSE), span, READER))
+            facts.append(place.fact(holder.subject, holder.relation, term, span, Reader.DEFINITION))
+        facts.append(
+            place.fact(term, Said.DEFINITION, Term(said, Role.PROSE), span, Reader.DEFINITION)
+        )
     return facts
 
 

@@ -6,7 +6,7 @@ import re
 from enum import Enum, auto
 
 from ingest.document import Fence, Span, Unread
-from ingest.facts import Fact, Role, Said, Term
+from ingest.facts import Fact, Reader, Role, Said, Term
 from ingest.grammar.lead_ins import LeadInKind, says_sequence
 from ingest.grammar.words import is_name, word_set
 from ingest.readers.diagrams import read_diagram
@@ -45,7 +45,7 @@ _DRAWN = {
     Content.DIAGRAM: read_diagram,
 }
 _MOST_WORDS = 3
-READER, COMMAND = "code", "command"
+COMMAND = "command"
 _SHELLS = frozenset({"bash", "sh", "shell", "zsh", "console", "powershell", "sql", "fish"})
 _PROMPT = re.compile(r"^(?:[$>%]|PS>)\s+")
 
@@ -75,7 +75,7 @@ def _command(fence: Fence, place: Place) -> Fact | None:
         return None
     command = _PROMPT.sub("", fence.lines[told[0]].strip())
     line = fence.first_line + told[0]
-    return place.fact(step, COMMAND, Term(command), Span(place.path, line, line), READER)
+    return place.fact(step, COMMAND, Term(command), Span(place.path, line, line), Reader.CODE)
 
 
 def _named_by_lead_in(place: Place) -> tuple[Place, list[Fact]]:
@@ -85,7 +85,7 @@ def _named_by_lead_in(place: Place) -> tuple[Place, list[Fact]]:
         return place._replace(opening=None), []
     if says_sequence(opening.text) or not is_name(opening.lead_in.words, _MOST_WORDS):
         return place._replace(opening=None), []
-    return open_group(place, "lead_in")
+    return open_group(place, Reader.LEAD_IN)
 
 
 def content_of(fence: Fence) -> Content:

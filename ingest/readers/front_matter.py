@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.document import Document, Section, Span
-from ingest.facts import Fact, Role, Term
+from ingest.facts import Fact, Reader, Role, Term
 from ingest.grammar.terms import clean_label, clean_term
 from ingest.grammar.words import word_set
 from ingest.markdown.parser import front_matter_lines
 
-READER = "front_matter"
 _SILENT = word_set("silent_keys")
 _EMPTY = word_set("empty_cells") | {"null", "~", "[]", "{}", "true", "false"}
 _KEY = re.compile(r"(?P<key>[A-Za-z][\w -]{0,40}?)[ \t]*:(?:[ \t]+(?P<value>\S.*?))?[ \t]*$")
@@ -40,7 +39,9 @@ def front_matter_facts(document: Document) -> list[Fact]:
         relation = key.replace("_", " ").replace("-", " ").strip().lower()
         if relation not in _SILENT and value != about.text:
             span = Span(document.path, number, number)
-            facts.append(Fact(about, relation, Term(value, relation), span, titles, READER))
+            facts.append(
+                Fact(about, relation, Term(value, relation), span, titles, Reader.FRONT_MATTER)
+            )
     return facts
 
 

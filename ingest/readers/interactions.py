@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 
 from ingest.document import Fence, Span, Unread
-from ingest.facts import Fact, Role, Said, Term
+from ingest.facts import Fact, Reader, Role, Said, Term
 from ingest.grammar.terms import clean_label
 from ingest.grammar.words import is_name
 from ingest.readers.place import Found, Place
 
-READER = "mermaid"
 KINDS = frozenset({"sequenceDiagram", "stateDiagram", "stateDiagram-v2"})
 _NAMED = re.compile(
     r"^\s*(?:create\s+)?(?:participant|actor)\s+(?P<id>[^\s@]+)(?:\s+as\s+(?P<label>.+))?$"
@@ -70,7 +69,7 @@ def _transfer(ends: list[str], label: str, number: int, place: Place) -> list[Fa
     relation = said if said and is_name(said, _MOST_WORDS) else Said.FEEDS
     span = Span(place.path, number, number)
     qualifiers = (said,) if said and relation != said else ()
-    return [place.fact(sender, relation, receiver, span, READER, qualifiers=qualifiers)]
+    return [place.fact(sender, relation, receiver, span, Reader.MERMAID, qualifiers=qualifiers)]
 
 
 def _included(members: dict[str, int], place: Place) -> list[Fact]:
@@ -81,7 +80,7 @@ def _included(members: dict[str, int], place: Place) -> list[Fact]:
             Said.INCLUDES,
             Term(name, Role.DIAGRAM),
             Span(place.path, number, number),
-            READER,
+            Reader.MERMAID,
         )
         for name, number in members.items()
         if name != subject.text

@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 
 from ingest.document import MarkKind, Paragraph, Quote, Section, Text
-from ingest.facts import Fact, Role, Said, Term
+from ingest.facts import Fact, Reader, Role, Said, Term
 from ingest.grammar.terms import clean_term
 from ingest.grammar.words import is_name
 from ingest.readers.place import Lines, Place
 
-READER = "list"
 Legend = tuple[tuple[str, str], ...]
 """(picture, what it means), in the order of the text."""
 _ENTRY = re.compile(r"(?P<mark>[^\x00-\x7f\w\s]\ufe0f?)\s*=\s*(?P<told>[^=|·;,\n]{2,40})")
@@ -52,7 +51,7 @@ def marked_facts(term: Term, plain: str, place: Place, lines: Lines) -> list[Fac
         return []
     span = lines.span(0, len(plain))
     return [
-        place.fact(term, Said.TRAIT, Term(told, Role.PROSE), span, READER)
+        place.fact(term, Said.TRAIT, Term(told, Role.PROSE), span, Reader.LIST)
         for mark, told in place.legend
         if mark in plain
     ]

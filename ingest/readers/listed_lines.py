@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.document import Block
+from ingest.facts import Reader
 from ingest.grammar.items import read_items
 from ingest.readers.lists import read_list
 from ingest.readers.openings import open_group
@@ -28,8 +29,8 @@ def _ticked(segment: Segment, place: Place) -> Found | None:
     ticked = not text.plain[:1].isalnum() and TICKED.match(text.plain)
     if not (ticked or (place.opening and _is_bare_list(segment))):
         return None
-    inner, facts = open_group(place, "lead_in") if place.opening else (place, [])
-    reader = "lead_in" if place.opening else "list"
+    inner, facts = open_group(place, Reader.LEAD_IN) if place.opening else (place, [])
+    reader = Reader.LEAD_IN if place.opening else Reader.LIST
     holder = _judged(text.plain, inner.holder)
     return Found(facts + item_facts(inner, holder, read_items(text), lines, reader))
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from ingest.document import Block, ListBlock, ListItem, MarkKind, Span, Text, Unread
-from ingest.facts import Fact, Role, Said, Term
+from ingest.facts import Fact, Reader, Role, Said, Term
 from ingest.grammar.clauses import bids
 from ingest.grammar.item import Item, Items
 from ingest.grammar.items import read_item, read_items
@@ -39,7 +39,7 @@ from ingest.readers.place import (
     note_holder,
     wholly,
 )
-from ingest.readers.plain_list_items import READER, plain_item, plain_step, reader_of
+from ingest.readers.plain_list_items import plain_item, plain_step, reader_of
 from ingest.readers.prices import with_prices
 from ingest.readers.prose import prose_facts
 from ingest.readers.qualities import described
@@ -66,7 +66,7 @@ def read_list(block: ListBlock, place: Place, read_blocks: ReadBlocks) -> Found:
     block = items_apart(block)
     acts = block.ordered and are_acts_of(block, place)
     titles = (*place.heading_path[-1:], *([place.opening.text] if place.opening else ()))
-    place, found.facts = open_group(described(block, place), "lead_in")
+    place, found.facts = open_group(described(block, place), Reader.LEAD_IN)
     labels, names = _labels(block, place.recurring), _names(block)
     cases = are_cases([item.text for item in block.items], " ".join(titles))
     if (labels, names, cases) != (place.labels, place.names, place.cases):
@@ -275,7 +275,9 @@ def _is_navigation(block: ListBlock) -> bool:
 
 def _order(steps: list[tuple[Term, Span]], place: Place) -> list[Fact]:
     return [
-        place.fact(first, FOLLOWED_BY, second, Span(a.path, a.line_start, b.line_start), READER)
+        place.fact(
+            first, FOLLOWED_BY, second, Span(a.path, a.line_start, b.line_start), Reader.LIST
+        )
         for (first, a), (second, b) in pairwise(steps)
         if first != second
     ]

@@ -9,14 +9,13 @@ import re
 from dataclasses import dataclass, field
 
 from ingest.document import Fence, Span, Unread
-from ingest.facts import Role, Said, Term
+from ingest.facts import Reader, Role, Said, Term
 from ingest.grammar.terms import clean_label
 from ingest.grammar.words import BOUNDARIES, word_set, words
 from ingest.readers.interactions import KINDS, read_interactions
 from ingest.readers.place import Found, Place
 from ingest.readers.trees import read_tree
 
-READER = "mermaid"
 _KIND = re.compile(r"^\s*(?P<kind>[A-Za-z][\w-]*)")
 _IGNORED = re.compile(
     r"^\s*(?:%%|style\b|classDef\b|class\b|click\b|linkStyle\b|direction\b|accTitle|accDescr|---\s*$)"
@@ -61,7 +60,7 @@ class _Chart:
 
     def add(self, subject: Term, relation: str, obj: Term, number: int, note: str = "") -> None:
         span, notes = self.span(number), (note,) if note else ()
-        fact = self.place.fact(subject, relation, obj, span, READER, qualifiers=notes)
+        fact = self.place.fact(subject, relation, obj, span, Reader.MERMAID, qualifiers=notes)
         if subject != obj:
             self.found.facts.append(fact)
 

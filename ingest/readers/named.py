@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.document import MarkKind, Text
-from ingest.facts import Fact, Role, Said, Term
+from ingest.facts import Fact, Reader, Role, Said, Term
 from ingest.grammar.items import read_item
 from ingest.grammar.lead_ins import is_plural
 from ingest.grammar.parentheses import is_alias
@@ -17,7 +17,6 @@ from ingest.readers.advice import ADVISING, AVOID, USE
 from ingest.readers.place import Lines, Place, below_facts, marked_start, slice_text
 from ingest.readers.preferences import PREFERRED
 from ingest.readers.prose import prose_facts
-from ingest.readers.sentence import READER
 
 _NAMING = frozenset({MarkKind.STRONG, MarkKind.CODE, MarkKind.LINK})
 _THIRD_PERSON = frozenset(f"{verb}s" for verb in word_set("verbs")) | STATING | FINITE
@@ -119,10 +118,12 @@ def _what_it_does(term: Term, text: Text, place: Place, lines: Lines) -> Fact:
     verb, _, rest = said.partition(" ")
     span = lines.span(first.start, first.end)
     if verb in {"has", "have"} and 0 < len(words(rest)) <= _MOST_HAD and "," not in rest:
-        return place.fact(term, verb, Term(rest, Role.PROSE), span, READER)
+        return place.fact(term, verb, Term(rest, Role.PROSE), span, Reader.PROSE)
     if verb in {"is", "are"} and rest:
         said = rest
-    return place.fact(term, Said.DEFINITION, Term(said or term.text, Role.PROSE), span, READER)
+    return place.fact(
+        term, Said.DEFINITION, Term(said or term.text, Role.PROSE), span, Reader.PROSE
+    )
 
 
 def _advised(text: Text, place: Place, lines: Lines) -> tuple[Term, list[Fact]] | None:
@@ -141,14 +142,14 @@ def _membership(term: Term, text: Text, place: Place, lines: Lines) -> list[Fact
     holder, span = place.holder, lines.span(0, len(text.plain))
     facts: list[Fact] = []
     if term.text != holder.subject.text:
-        facts.append(place.fact(holder.subject, holder.relation, term, span, "list"))
+        facts.append(place.fact(holder.subject, holder.relation, term, span, Reader.LIST))
     end = marked_start(text, _NAMING)
     behind = _PARENTHESIS.match(text.plain, end)
     if behind and is_alias(term.text, behind["inner"]):
-        facts.append(place.fact(term, Said.ALIAS, Term(behind["inner"]), span, READER))
+        facts.append(place.fact(term, Said.ALIAS, Term(behind["inner"]), span, Reader.PROSE))
     elif behind and (item := read_item(slice_text(text, 0, behind.end()))):
-        facts.extend(below_facts(place, term, item, lines, READER))
+        facts.extend(below_facts(place, term, item, lines, Reader.PROSE))
     links = [m.target for m in text.marks if m.kind is MarkKind.LINK and m.end <= end]
     if links and not links[0].startswith("#"):
-        facts.append(place.fact(term, Said.LINK, Term(links[0]), span, READER))
+        facts.append(place.fact(term, Said.LINK, Term(links[0]), span, Reader.PROSE))
     return facts

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ingest.facts import Fact, Role, Said, Term
+from ingest.facts import Fact, Reader, Role, Said, Term
 from ingest.grammar.lead_ins import LeadInKind, says_sequence
 from ingest.readers.place import Holder, Place
 
 
-def open_group(place: Place, reader: str) -> tuple[Place, list[Fact]]:
+def open_group(place: Place, reader: Reader) -> tuple[Place, list[Fact]]:
     """Return the place below the opening line, and the facts that the line itself states."""
     opening = place.opening
     if opening is None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.document import Block, MarkKind, Paragraph, Text
-from ingest.facts import Fact, Role, Said, Term
+from ingest.facts import Fact, Reader, Role, Said, Term
 from ingest.grammar.headings import defines_terms
 from ingest.grammar.items import read_items
 from ingest.grammar.lead_ins import LeadIn, LeadInKind, is_admonition, is_relation, read_lead_in
@@ -89,7 +89,7 @@ def _read_segments(segments: Sequence[Segment], place: Place) -> Found:
     if len(segments) == 1:
         return Found() if explains_marks(segments[0].plain) else _read(segments[0], place)
     if are_steps(segments):
-        place, facts = open_group(place, "lead_in")
+        place, facts = open_group(place, Reader.LEAD_IN)
         return Found(facts + step_facts(segments, place))
     return _read_in_turn(segments, place)
 
@@ -131,7 +131,7 @@ def _is_card(segments: Sequence[Segment], place: Place) -> bool:
 
 def _terms_below(block: Paragraph, place: Place, opening: Opening) -> Found:
     """Read terms with descriptions (": …") under a bold title, which goes on to the next ones."""
-    inner, facts = open_group(place, "lead_in")
+    inner, facts = open_group(place, Reader.LEAD_IN)
     found = read_paragraph(block, inner)
     # The group itself is stated with each of its terms; equal facts are given once.
     return Found(facts + found.facts, found.unread, opening)
@@ -213,7 +213,7 @@ def _arrows(text: Text, place: Place, lines: Lines) -> list[Fact]:
 
 def _names_or_prose(text: Text, place: Place, lines: Lines) -> list[Fact]:
     if place.holder.subject.role == Role.HEADING and _is_names(text):
-        return item_facts(place, place.holder, read_items(text), lines, "list")
+        return item_facts(place, place.holder, read_items(text), lines, Reader.LIST)
     cases = [*consequences_in_prose(text, place, lines), *connected_facts(text, place, lines)]
     cases += prose_flow(text, place, lines)
     told = equation_facts(text, place, lines) or [*cases, *prose_facts(text, place, lines)]

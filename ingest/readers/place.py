@@ -10,7 +10,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from ingest.document import Mark, MarkKind, Span, Text, Unread
-from ingest.facts import Fact, Role, Said, Term
+from ingest.facts import Fact, Reader, Role, Said, Term
 from ingest.grammar.clauses import bids
 from ingest.grammar.headings import lists_statements, names_made, names_people, names_things
 from ingest.grammar.item import Item, Items
@@ -87,7 +87,7 @@ class Place(NamedTuple):
         relation: str,
         obj: Term,
         span: Span,
-        reader: str,
+        reader: Reader,
         *,
         qualifiers: Sequence[str] = (),
     ) -> Fact:
@@ -181,7 +181,7 @@ def item_facts(
     holder: Holder,
     items: Items,
     lines: Lines,
-    reader: str,
+    reader: Reader,
     *,
     qualifiers: Sequence[str] = (),
 ) -> list[Fact]:
@@ -226,7 +226,9 @@ def remarked(item: Item, role: str, lines: Lines) -> Item:
     return item._replace(below=(), qualifiers=(*item.qualifiers, said))
 
 
-def below_facts(place: Place, term: Term, item: Item, lines: Lines, reader: str) -> Iterator[Fact]:
+def below_facts(
+    place: Place, term: Term, item: Item, lines: Lines, reader: Reader
+) -> Iterator[Fact]:
     """Yield the facts of what stands with an item: examples, parts, members, its address."""
     if item.address and not item.address.startswith("#"):
         span = lines.span(item.start, item.end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.document import ListItem
-from ingest.facts import Fact, Role, Term
+from ingest.facts import Fact, Reader, Role, Term
 from ingest.grammar.item import Item, Items
 from ingest.grammar.listing import is_sentence
 from ingest.grammar.plain_items import PLAIN_NAME, plain_items
@@ -16,7 +16,6 @@ from ingest.readers.prices import with_prices
 from ingest.readers.prose import prose_facts
 from ingest.tuples import new
 
-READER = "list"
 _FIGURE = re.compile(r"\d")
 
 
@@ -59,6 +58,6 @@ def plain_step(item: ListItem, place: Place) -> tuple[list[Fact], Term | None] |
     return facts, Term(text.plain, place.holder.role)
 
 
-def reader_of(place: Place) -> str:
+def reader_of(place: Place) -> Reader:
     """Return the name of the reader that facts of a list's items carry."""
-    return "lead_in" if place.holder.subject.role == Role.LEAD_IN else READER
+    return Reader.LEAD_IN if place.holder.subject.role == Role.LEAD_IN else Reader.LIST

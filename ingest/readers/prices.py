@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 
 from ingest.document import Text
-from ingest.facts import Fact
+from ingest.facts import Fact, Reader
 from ingest.grammar.item import Items
 from ingest.grammar.terms import clean_label, clean_term
 from ingest.readers.place import Holder, Lines, Place, item_facts, slice_text
 from ingest.readers.splits import PRICE, Split
 from ingest.readers.term_facts import shifted, term_facts
 
-READER = "definition"
 COSTS = "costs"
 _LIMIT = re.compile(
     r"(?:up to|at most|at least|max\.?|min\.?|about|around|from|under|over)\s[€$£]?\s?\d"
@@ -31,7 +30,7 @@ def price_facts(
     items = shifted(text, split.rest, conjunctions=False)
     holder = Holder(term, COSTS, COSTS)
     said = tuple(clean_label(part) for part in told)
-    facts += item_facts(place, holder, items, lines, READER, qualifiers=said)
+    facts += item_facts(place, holder, items, lines, Reader.DEFINITION, qualifiers=said)
     return facts, place.under(term)
 
 

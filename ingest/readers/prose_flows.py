@@ -6,12 +6,11 @@ import re
 from itertools import pairwise
 
 from ingest.document import Span, Text
-from ingest.facts import Fact, Term
+from ingest.facts import Fact, Reader, Term
 from ingest.grammar.sentences import sentences
 from ingest.grammar.terms import clean_term
 from ingest.readers.place import FOLLOWED_BY, Lines, Place
 
-READER = "prose"
 _SIGN = re.compile(
     r"(?:^|(?<=[.!;])\s+|,\s+(?:and\s+)?|\s+and\s+(?=then|finally))"
     r"(?P<sign>[Ff]irst(?:ly)?|[Tt]hen|[Nn]ext|[Aa]fter\s+(?:that|this)|[Aa]fterwards|[Ff]inally|[Ll]astly)"
@@ -43,12 +42,13 @@ def prose_flow(text: Text, place: Place, lines: Lines) -> list[Fact]:
         steps.append((Term(name, place.holder.role), span))
     holder = place.holder
     facts = [
-        place.fact(holder.subject, holder.relation, step, span, READER) for step, span in steps
+        place.fact(holder.subject, holder.relation, step, span, Reader.PROSE)
+        for step, span in steps
     ]
     for (step, a), (following, b) in pairwise(steps):
         if step != following:
             span = Span(place.path, a.line_start, b.line_end)
-            facts.append(place.fact(step, FOLLOWED_BY, following, span, READER))
+            facts.append(place.fact(step, FOLLOWED_BY, following, span, Reader.PROSE))
     return facts
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from ingest.document import Heading, MarkKind, Span, Text
-from ingest.facts import Fact, Role, Said, Term
+from ingest.facts import Fact, Reader, Role, Said, Term
 from ingest.grammar.sentences import sentences
 from ingest.grammar.terms import clean_label, clean_term
 from ingest.grammar.words import word_set, words
 from ingest.readers.place import Holder, Lines, Place, wholly
 
-READER = "question"
 _ASKED = re.compile(r"^\W*(?:Q|Question)\s*\d*\s*[:.)]\s*", re.IGNORECASE)
 _ANSWERED = re.compile(r"^\W*(?:A|Answer)\s*\d*\s*[:.)]\s+", re.IGNORECASE)
 _ONLY_ANSWER = re.compile(r"\W*(?:A|Answer)\s*\d*\s*[:.)]\W*", re.IGNORECASE)
@@ -92,7 +91,7 @@ def asked(place: Place, question: str, span: Span) -> list[Fact]:
     if holder is None:
         return []
     term = Term(question, Role.QUESTION)
-    return [place.fact(holder.subject, holder.relation, term, span, READER)]
+    return [place.fact(holder.subject, holder.relation, term, span, Reader.QUESTION)]
 
 
 def asked_and_answered(text: Text, start: int, place: Place, lines: Lines) -> list[Fact]:
@@ -125,4 +124,6 @@ def answer_facts(text: Text, place: Place, lines: Lines, *, start: int = 0) -> l
     if not said:
         return []
     span = lines.span(start + first[0].start, start + last.end)
-    return [place.fact(place.holder.subject, Said.ANSWER, Term(said, Role.PROSE), span, READER)]
+    return [
+        place.fact(place.holder.subject, Said.ANSWER, Term(said, Role.PROSE), span, Reader.QUESTION)
+    ]

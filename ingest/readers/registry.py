@@ -21,7 +21,7 @@ from ingest.document import (
     Table,
     Unread,
 )
-from ingest.facts import Fact, Role, Said, Term
+from ingest.facts import Fact, Reader, Role, Said, Term
 from ingest.grammar.headings import belongs_above, is_digest
 from ingest.grammar.lead_ins import (
     is_plural,
@@ -137,7 +137,7 @@ def _read_section(section: Section, document: Document, place: Place, *, repeate
         found.facts += versus_facts(question or title, subject, place, section.heading.span)
         if coded := _CODED.match(title):
             code, span = Term(coded["code"], Role.HEADING), section.heading.span
-            found.facts.append(place.fact(subject, Said.ALIAS, code, span, "heading"))
+            found.facts.append(place.fact(subject, Said.ALIAS, code, span, Reader.HEADING))
         found.facts += _drawn(section.heading, place)
     if question:
         home = _above(section, document)

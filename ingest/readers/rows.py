@@ -11,13 +11,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.document import Fence, Span, Text
-from ingest.facts import Fact, Role, Said, Term
+from ingest.facts import Fact, Reader, Role, Said, Term
 from ingest.grammar.item import Item
 from ingest.grammar.items import read_items
 from ingest.grammar.terms import clean_label
 from ingest.readers.place import Lines, Place, below_facts
 
-READER = "arrow"
 _NAME = r"[A-Za-z0-9]++(?:[ _-][A-Za-z0-9]++)*+"
 _ROW = re.compile(rf"{_NAME}(?: → {_NAME})++")
 _LOOSE = re.compile(r"(?<!\S)[vV](?!\S)")
@@ -52,7 +51,9 @@ def row_facts(rows: Sequence[tuple[int, list[str]]], place: Place) -> list[Fact]
             term, stated = label_facts(label, label, place.holder.subject, place, span)
             terms.append(term)
             facts += stated
-        feeds += [place.fact(a, Said.FEEDS, b, span, READER) for a, b in pairwise(terms) if a != b]
+        feeds += [
+            place.fact(a, Said.FEEDS, b, span, Reader.ARROW) for a, b in pairwise(terms) if a != b
+        ]
     return list(dict.fromkeys(facts + feeds))
 
 
@@ -67,9 +68,9 @@ def label_facts(
     term = Term(clean_label(item.text if item else whole) or whole, Role.DIAGRAM)
     facts: list[Fact] = []
     if term.text != holder.text:
-        facts.append(place.fact(holder, Said.INCLUDES, term, span, READER))
+        facts.append(place.fact(holder, Said.INCLUDES, term, span, Reader.ARROW))
     if item and (item.below or item.address):
-        facts.extend(below_facts(place, term, item, Lines(Text(""), span), READER))
+        facts.extend(below_facts(place, term, item, Lines(Text(""), span), Reader.ARROW))
     return term, facts
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ingest.document import Text
-from ingest.facts import Fact, Role, Term
+from ingest.facts import Fact, Reader, Role, Term
 from ingest.grammar.item import Items
 from ingest.grammar.items import read_items
 from ingest.grammar.lead_ins import is_plural, without_article
@@ -18,9 +18,6 @@ from ingest.grammar.words import BOUNDARIES, is_name, words
 from ingest.readers.place import Lines, Place, slice_text
 from ingest.readers.subjects import NAME_WORDS, subject_of
 from ingest.tuples import new
-
-READER = "prose"
-
 
 CONDITION = re.compile(
     r"(?<!\s)\s++(?:for|but|when|because|if|in|at|on|as|since|while|where|with|without|so|before"
@@ -88,7 +85,7 @@ class Clause(NamedTuple):
         for name, role in items:
             if name and name != subject:
                 obj = new(Term, (name, role))
-                yield new(Fact, (about, relation, obj, span, path, READER, qualifiers))
+                yield new(Fact, (about, relation, obj, span, path, Reader.PROSE, qualifiers))
 
     def listed(self, start: int, end: int, role: str) -> list[tuple[str, str]]:
         """Return (name, role) of a part of the sentence, a list or a single phrase."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from ingest.document import Table
-from ingest.facts import Fact
+from ingest.facts import Fact, Reader
 from ingest.grammar.items import read_items
 from ingest.grammar.words import word_set, words
 from ingest.readers.place import Holder, Lines, Place, item_facts
 
-READER = "table"
 _EMPTY = word_set("empty_cells")
 _PARALLEL = word_set("parallel_headers")
 
@@ -33,5 +32,5 @@ def parallel_facts(table: Table, headers: list[str], place: Place) -> list[Fact]
             if not says_nothing(cell.plain):
                 lines = Lines(cell, row.span)
                 holder = Holder(subject, header, header)
-                facts.extend(item_facts(place, holder, read_items(cell), lines, READER))
+                facts.extend(item_facts(place, holder, read_items(cell), lines, Reader.TABLE))
     return facts

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.document import ListBlock, MarkKind, Span, Text
-from ingest.facts import Fact, Term
+from ingest.facts import Fact, Reader, Term
 from ingest.grammar.clauses import are_acts
 from ingest.grammar.headings import counts_statements
 from ingest.grammar.terms import clean_label
 from ingest.readers.place import FOLLOWED_BY, Place, slice_text, wholly
 from ingest.readers.segments import Segment
 
-READER = "list"
 _STEP = re.compile(r"^\W{0,4}step\s+#?\d{1,3}\s*(?:[:.)]|\s[-–—])\W{0,4}\s*(?=\w)", re.IGNORECASE)
 
 
@@ -63,9 +62,11 @@ def step_facts(segments: Sequence[Segment], place: Place) -> list[Fact]:
         if name:
             term = Term(name, holder.role)
             terms.append((term, segment))
-            facts.append(place.fact(holder.subject, holder.relation, term, segment.span, READER))
+            facts.append(
+                place.fact(holder.subject, holder.relation, term, segment.span, Reader.LIST)
+            )
     for (first, a), (second, b) in pairwise(terms):
         if first != second:
             span = Span(place.path, a.span.line_start, b.span.line_end)
-            facts.append(place.fact(first, FOLLOWED_BY, second, span, READER))
+            facts.append(place.fact(first, FOLLOWED_BY, second, span, Reader.LIST))
     return facts

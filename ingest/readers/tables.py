@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from ingest.document import MarkKind, Span, Table, TableRow, Text
-from ingest.facts import Fact, Role, Said, Term
+from ingest.facts import Fact, Reader, Role, Said, Term
 from ingest.grammar.item import Item, Items
 from ingest.grammar.items import read_item, read_items, sides_of
 from ingest.grammar.lead_ins import LeadInKind, is_plural, says_sequence
@@ -36,7 +36,6 @@ from ingest.readers.row_groups import Row, grouped, one_header, total_of
 from ingest.readers.side_by_side import are_parallel, parallel_facts, says_nothing
 from ingest.tuples import new
 
-READER = "table"
 _EMPTY = word_set("empty_cells")
 _YES = word_set("yes_cells")
 _NO = word_set("no_cells")
@@ -67,7 +66,7 @@ def read_table(table: Table, place: Place) -> Found:
     table, opening = one_header(table), place.opening
     found = Found()
     if opening and _is_titled(opening):
-        place, found.facts = open_group(place, READER)
+        place, found.facts = open_group(place, Reader.TABLE)
     key = key_column(table)
     headers = [clean_label(header.plain) for header in table.header]
     if listed := _without_subjects(table, headers, key, place):
@@ -121,7 +120,7 @@ def _changed_facts(row: Row, cell: Text, relation: str, place: Place) -> list[Fa
     told = clean_term(cell.plain)
     if says_nothing(cell.plain) or told in {"", row.subject.text}:
         return []
-    return [place.fact(row.subject, relation, Term(told, relation), row.row.span, READER)]
+    return [place.fact(row.subject, relation, Term(told, relation), row.row.span, Reader.TABLE)]
 
 
 def _turned(row: Row, header: str) -> Row:
@@ -211,21 +210,21 @@ def _row_facts(row: Row, place: Place, *, turned: bool) -> list[Fact]:
     if row.goes_on:
         return facts
     if row.group == row.subject:
-        return [place.fact(holder.subject, Said.INCLUDES, row.subject, span, READER)]
+        return [place.fact(holder.subject, Said.INCLUDES, row.subject, span, Reader.TABLE)]
     if row.group:
-        facts.append(place.fact(row.group, Said.INCLUDES, row.subject, span, READER))
+        facts.append(place.fact(row.group, Said.INCLUDES, row.subject, span, Reader.TABLE))
     if row.subject.text != holder.subject.text:
-        facts.append(place.fact(holder.subject, Said.ROW, row.subject, span, READER))
+        facts.append(place.fact(holder.subject, Said.ROW, row.subject, span, Reader.TABLE))
     if (row.item.below or row.item.address) and not turned:
-        facts.extend(below_facts(place, row.subject, row.item, row.lines, READER))
+        facts.extend(below_facts(place, row.subject, row.item, row.lines, Reader.TABLE))
     text = row.item.text
     if sides := [Term(side, Role.NONE) for side in sides_of(row.subject.text)]:
         pairs = combinations(sides, 2)
-        facts += [place.fact(one, Said.VERSUS, other, span, READER) for one, other in pairs]
+        facts += [place.fact(one, Said.VERSUS, other, span, Reader.TABLE) for one, other in pairs]
     elif "," in text and _LIST.search(text) and not is_sentence(text):
         members = read_items(Text(text)).items
         facts.extend(
-            place.fact(row.subject, Said.INCLUDES, Term(member.text), span, READER)
+            place.fact(row.subject, Said.INCLUDES, Term(member.text), span, Reader.TABLE)
             for member in members
             if len(members) > 1 and not any(counted.text[:1].isdigit() for counted in members)
         )
@@ -237,7 +236,7 @@ def _cell_facts(row: Row, cell: Text, header: str, place: Place) -> list[Fact]:
         holder = new(Holder, (row.subject, header, header))
         told = _conditions(row, cell)
         lines = Lines(cell, row.row.span) if "(" in cell.plain else row.lines
-        return item_facts(place, holder, items, lines, READER, qualifiers=told)
+        return item_facts(place, holder, items, lines, Reader.TABLE, qualifiers=told)
     if says_nothing(cell.plain):
         return []
     plain = row.lines.single and "\n" not in cell.plain and "(" not in cell.plain
@@ -256,10 +255,10 @@ def _cell_facts(row: Row, cell: Text, header: str, place: Place) -> list[Fact]:
         single = len(items.items) == 1
         relation = Said.DEFINITION if single else Said.INCLUDES
     holder = Holder(row.subject, relation, header or Role.NONE)
-    facts = item_facts(place, holder, items, lines, READER, qualifiers=qualifiers)
+    facts = item_facts(place, holder, items, lines, Reader.TABLE, qualifiers=qualifiers)
     if "?" in cell.plain:
         asked = Items(tuple(option for item in items.items for option in options_asked(item)))
-        facts.extend(item_facts(place, holder, asked, lines, READER, qualifiers=qualifiers))
+        facts.extend(item_facts(place, holder, asked, lines, Reader.TABLE, qualifiers=qualifiers))
     if row.row.span.line_start == row.row.span.line_end and "\n" not in cell.plain:
         return facts
     return [fact._replace(span=row.row.span) for fact in facts]
@@ -290,7 +289,7 @@ def _order(rows: list[Row], headers: list[str], place: Place) -> list[Fact]:
     if not any(map(says_sequence, headers)):
         return []
     return [
-        place.fact(first.subject, FOLLOWED_BY, second.subject, _both(first, second), READER)
+        place.fact(first.subject, FOLLOWED_BY, second.subject, _both(first, second), Reader.TABLE)
         for first, second in pairwise(rows)
         if first.subject != second.subject and not total_of(second.row, len(headers) - 1)
     ]

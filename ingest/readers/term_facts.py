@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.document import Text
-from ingest.facts import Fact, Role, Said, Term
+from ingest.facts import Fact, Reader, Role, Said, Term
 from ingest.grammar.headings import names_things
 from ingest.grammar.item import Item, Items
 from ingest.grammar.items import read_item, read_items
@@ -20,8 +20,6 @@ from ingest.readers.place import (
 from ingest.readers.versus import versus_facts
 from ingest.readers.works import work_facts
 
-READER = "definition"
-LEAD_IN_READER = "lead_in"
 _TITLED = re.compile(r"\s[–—-]\s|:\s")
 """What sets a title off from the opposition that it has: "Test 1 – oars vs sails"."""
 
@@ -33,7 +31,7 @@ def term_facts(text: Text, place: Place, lines: Lines, *, group: bool) -> tuple[
     """
     if not group and text.marks and (work := work_facts(text, place, lines)):
         return work
-    reader = LEAD_IN_READER if group else READER
+    reader = Reader.LEAD_IN if group else Reader.DEFINITION
     item = read_item(text)
     name = clean_label(item.text if item else text.plain) or text.plain.strip()
     if item and item.below:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.document import Text
-from ingest.facts import Fact, Role, Said
+from ingest.facts import Fact, Reader, Role, Said
 from ingest.grammar.lead_ins import (
     is_admonition,
     is_plural,
@@ -30,7 +30,6 @@ from ingest.readers.splits import Split
 from ingest.readers.term_facts import shifted, term_facts
 from ingest.readers.values import sentence_fact
 
-READER = "definition"
 _MOST_RELATION = 3
 _WARNING = frozenset({"warning", "danger", "caution", "important", "attention", "beware"})
 
@@ -91,7 +90,7 @@ def _with_property(
     label = label.capitalize()  # a noun: in small letters "heads" could be a verb
     holder = Holder(term, label, label)
     items = shifted(text, split.rest, conjunctions=False)
-    return facts + item_facts(place, holder, items, lines, READER), place.under(term)
+    return facts + item_facts(place, holder, items, lines, Reader.DEFINITION), place.under(term)
 
 
 def _told_readers(

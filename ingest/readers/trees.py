@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.document import Fence, Span, Text
-from ingest.facts import Fact, Role, Said, Term
+from ingest.facts import Fact, Reader, Role, Said, Term
 from ingest.grammar.item import Item
 from ingest.grammar.items import read_items
 from ingest.grammar.terms import clean_label
@@ -19,7 +19,6 @@ from ingest.readers.chains import Link, chain_of, feeds_of
 from ingest.readers.grid import has_arrows
 from ingest.readers.place import Found, Lines, Place, below_facts
 
-READER = "tree"
 _BRANCH = re.compile(r"^[\s│┃║|]*(?:[├└┣┗╠╚╰┕┝][─━═╌-]*|[|`+\\][-─]{2,})[>▶►]?\s*")
 _BARS = re.compile(r"^[\s│┃║|]*")
 _HEAD = re.compile(r"[→⟶⇒➜➔]")
@@ -126,15 +125,15 @@ def _node_facts(
     term, span, said = Term(item.text, Role.TREE), lines.span(0, 1), item.qualifiers
     facts: list[Fact] = []
     if parent is not None:
-        facts.append(place.fact(parent, Said.BRANCH, term, span, READER, qualifiers=said))
+        facts.append(place.fact(parent, Said.BRANCH, term, span, Reader.TREE, qualifiers=said))
     elif term.text != place.holder.subject.text:
         holder = place.holder.subject
-        facts.append(place.fact(holder, Said.INCLUDES, term, span, READER, qualifiers=said))
+        facts.append(place.fact(holder, Said.INCLUDES, term, span, Reader.TREE, qualifiers=said))
     if item.below or item.address:
-        facts.extend(below_facts(place, term, item, lines, READER))
+        facts.extend(below_facts(place, term, item, lines, Reader.TREE))
     remark = clean_label(comment.group("comment")) if comment else ""
     if remark:
-        facts.append(place.fact(term, Said.DEFINITION, Term(remark, Role.PROSE), span, READER))
+        facts.append(place.fact(term, Said.DEFINITION, Term(remark, Role.PROSE), span, Reader.TREE))
     return term, facts
 
 
@@ -145,7 +144,7 @@ def _chain(
     ends = [Term(clean_label(link.text) or link.text, Role.TREE) for link in links]
     lines = Lines(Text(""), Span(place.path, number, number))
     above, relation = (parent, Said.BRANCH) if parent else (place.holder.subject, Said.INCLUDES)
-    facts = [place.fact(above, relation, ends[0], lines.span(0, 1), READER)]
+    facts = [place.fact(above, relation, ends[0], lines.span(0, 1), Reader.TREE)]
     return ends[-1], facts + feeds_of(links, [[end] for end in ends], place, lines)
 
 

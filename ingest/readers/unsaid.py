@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 
 from ingest.document import Text
-from ingest.facts import Fact, Role, Term
+from ingest.facts import Fact, Reader, Role, Term
 from ingest.grammar.sentences import sentences
 from ingest.grammar.terms import strip_ornament
 from ingest.grammar.words import FINITE, word_set
 from ingest.readers.actions import STATING, is_done
 from ingest.readers.place import Lines, Place, slice_text
 from ingest.readers.prose import prose_facts
-from ingest.readers.sentence import READER
 
 _OPENING = re.compile(r"(?P<first>[A-Za-z][a-z]+)\s+(?P<second>[a-z]+)?")
 _CUT = re.compile(r"[,;]\s(?:and\s)?(?:which\s)?|\s(?P<relative>which|that)\s")
@@ -69,7 +68,7 @@ def further_facts(text: Text, place: Place, lines: Lines, start: int, end: int) 
         if suits := _SUITS.fullmatch(plain[cut.end() : behind].rstrip(" .;,")):
             span = lines.span(cut.end(), behind)
             use = Term(suits["use"], Role.PROSE)
-            facts.append(place.fact(place.holder.subject, "good for", use, span, READER))
+            facts.append(place.fact(place.holder.subject, "good for", use, span, Reader.PROSE))
         else:
             facts += unsaid_facts(text, place, lines, start=cut.end(), end=behind)
     return facts

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.document import MarkKind, Text
-from ingest.facts import Fact, Role, Said, Term
+from ingest.facts import Fact, Reader, Role, Said, Term
 from ingest.grammar.headings import gives_duties
 from ingest.grammar.item import Items
 from ingest.grammar.items import read_items
@@ -23,7 +23,6 @@ from ingest.readers.prose import prose_facts
 from ingest.readers.prose_flows import prose_flow
 from ingest.readers.unsaid import further_facts, unsaid_facts
 
-READER = "definition"
 RESPONSIBLE = "is responsible for"
 _DASHES = frozenset("-–—")
 """Behind one of these a phrase in small letters tells what a thing is: "Lathe – table legs"."""
@@ -50,7 +49,7 @@ def value_facts(text: Text, start: int, place: Place, items: Items, lines: Lines
     duty = gives_duties(title, [item.text for item in items.items])
     if _has_one_member(term, items) and not lower and not duty:
         holder = Holder(term, Said.INCLUDES, term.text)
-        return item_facts(place, holder, items, lines, READER)
+        return item_facts(place, holder, items, lines, Reader.DEFINITION)
     if _REFERENCE.match(text.plain[start:]):
         return []
     if advised := _ADVISED.match(text.plain, start):
@@ -91,7 +90,7 @@ def _labelled(text: Text, start: int, place: Place, lines: Lines) -> Iterator[Fa
         if len(items.items) == 1:
             yield sentence_fact(place, holder, value, 0, moved)
         else:
-            yield from item_facts(place, holder, items, moved, READER)
+            yield from item_facts(place, holder, items, moved, Reader.DEFINITION)
 
 
 def _has_one_member(term: Term, items: Items) -> bool:
@@ -108,7 +107,9 @@ def sentence_fact(place: Place, holder: Holder, text: Text, start: int, lines: L
     name, condition = _without_condition(first.text)
     said = Term(clean_label(name) or first.text, holder.role)
     span = lines.span(0, first.end)
-    return place.fact(holder.subject, holder.relation, said, span, READER, qualifiers=condition)
+    return place.fact(
+        holder.subject, holder.relation, said, span, Reader.DEFINITION, qualifiers=condition
+    )
 
 
 def _without_condition(text: str) -> tuple[str, tuple[str, ...]]:

@@ -6,14 +6,13 @@ import re
 from itertools import combinations
 
 from ingest.document import Span
-from ingest.facts import Fact, Role, Said, Term
+from ingest.facts import Fact, Reader, Role, Said, Term
 from ingest.grammar.items import sides_of
 from ingest.grammar.listing import opposes
 from ingest.grammar.terms import clean_label
 from ingest.grammar.words import word_set
 from ingest.readers.place import Place
 
-READER = "versus"
 _PAIRED = word_set("paired")
 _DASH = re.compile(r"\s[–—-]\s")
 _ADJECTIVE = re.compile(r"\w{3}(?:al|ous|ic|ive|less|able|ible|ful|ary|ular|ed)$")
@@ -29,11 +28,11 @@ def versus_facts(title: str, subject: Term, place: Place, span: Span) -> list[Fa
         return []
     sides = with_shared_noun(opposed(title.rstrip("? ")))
     terms = [Term(side, Role.NONE) for side in sides]
-    facts = [place.fact(subject, Said.OPTION, term, span, READER) for term in terms]
+    facts = [place.fact(subject, Said.OPTION, term, span, Reader.VERSUS) for term in terms]
     if subject.role == Role.QUESTION:
         return facts
     pairs = combinations(terms, 2)
-    return facts + [place.fact(a, Said.VERSUS, b, span, READER) for a, b in pairs]
+    return facts + [place.fact(a, Said.VERSUS, b, span, Reader.VERSUS) for a, b in pairs]
 
 
 def with_shared_noun(sides: tuple[str, ...]) -> tuple[str, ...]:

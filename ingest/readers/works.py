@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from ingest.document import Mark, MarkKind, Text
-from ingest.facts import Fact, Role, Said, Term
+from ingest.facts import Fact, Reader, Role, Said, Term
 from ingest.grammar.terms import clean_label
 from ingest.readers.place import Lines, Place
 
-READER = "list"
 _TITLING = frozenset({MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.LINK})
 _PART = r"(?:[A-Z][^\W\d_][\w'’.-]*|[A-Z]\.(?:[A-Z]\.)*)"
 _PERSON = rf"{_PART}(?:\s(?:van|von|de|der|la|{_PART}))*"
@@ -58,12 +57,12 @@ def work_facts(text: Text, place: Place, lines: Lines) -> tuple[Term, list[Fact]
     term, span = Term(title, place.holder.role), lines.span(0, len(text.plain))
     year = (written["year"],) if written["year"] else ()
     holder = place.holder
-    facts = [place.fact(holder.subject, holder.relation, term, span, READER, qualifiers=year)]
+    facts = [place.fact(holder.subject, holder.relation, term, span, Reader.LIST, qualifiers=year)]
     authors = [Term(name, Role.PROSE) for name in _NEXT.split(written["names"])]
-    facts += [place.fact(term, "Author", author, span, READER) for author in authors]
+    facts += [place.fact(term, "Author", author, span, Reader.LIST) for author in authors]
     links = [m.target for m in text.marks if m.kind is MarkKind.LINK and m.end <= mark.end]
     if links and not links[0].startswith("#"):
-        facts.append(place.fact(term, Said.LINK, Term(links[0]), span, READER))
+        facts.append(place.fact(term, Said.LINK, Term(links[0]), span, Reader.LIST))
     return term, facts
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from graph.verbs import for_many
 from retrieval.text.english import plural
 
 _BE_NOUN = re.compile(
@@ -16,14 +17,9 @@ def agree(label: str, *, many: bool) -> str:
     if not many:
         return label
     words = label.split(" ")
-    for position, word in enumerate(words):
-        if word in {"is", "has", "was", "does"}:
-            words[position] = {"is": "are", "has": "have", "was": "were", "does": "do"}[word]
-            return _many_nouns(" ".join(words))
-        if not word.endswith("ly"):
-            words[position] = _base(word)
-            break
-    return " ".join(words)
+    verb = next((n for n, word in enumerate(words) if not word.endswith("ly")), 0)
+    words[verb] = for_many(words[verb])
+    return _many_nouns(" ".join(words))
 
 
 def _many_nouns(label: str) -> str:
@@ -32,12 +28,3 @@ def _many_nouns(label: str) -> str:
     if match is None or match["article"] == "the":
         return label
     return f"{match['verb']} {plural(match['noun'])}{match['rest'] or ''}"
-
-
-def _base(verb: str) -> str:
-    """Return the plural of a regular verb in the third person: "uses", "carries", "watches"."""
-    if verb.endswith("ies"):
-        return verb[:-3] + "y"
-    if re.search(r"(?:ss|sh|ch|x|zz|o)es$", verb):
-        return verb[:-2]
-    return verb[:-1] if verb.endswith("s") and not verb.endswith("ss") else verb

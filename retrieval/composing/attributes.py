@@ -12,9 +12,10 @@ from collections.abc import Sequence
 
 from graph.schema import Kind
 from graph.snapshot import Snapshot
+from ingest.facts import Reader
 from retrieval.composing.telling import is_clausal
 from retrieval.queries.answer_sets import IN, OUT, AnswerSet
-from retrieval.queries.columns import OWN_NOUNS, TABLE, column, is_phrase
+from retrieval.queries.columns import OWN_NOUNS, column, is_phrase
 from retrieval.queries.polar import NO, YES
 from retrieval.text.english import join, plural, singular
 
@@ -68,7 +69,7 @@ class Attributes:
             return ""
         values = found.targets if found.direction == OUT else (found.anchor,)
         plain = all(self._snapshot.node(value).kind is Kind.CONCEPT for value in values)
-        if not plain and TABLE not in edge.readers:
+        if not plain and Reader.TABLE not in edge.readers:
             return ""
         written = column(self._snapshot, edge)
         return f"“{written}”" if _NO_NOUN.fullmatch(written) else f"the {written}"
@@ -106,7 +107,7 @@ class Attributes:
             told = _AMOUNT.match(subject)
             return f"{header} {_be(header)} {subject} for {join(names)}" if told else ""
         told = join(names)
-        if len(names) > 1 and TABLE not in found.edges[0].readers:
+        if len(names) > 1 and Reader.TABLE not in found.edges[0].readers:
             header = plural(header)  # items of a list below the noun
             long = any(len(name.split()) >= LONG for name in names)
             told = f": {'; '.join(names)}" if long else told

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.snapshot import Snapshot
+from ingest.facts import Reader
 from retrieval.answer import NEAREST, NOT_COVERED, RELATED, Status
 from retrieval.composing.abbreviations import spelled_out
 from retrieval.composing.nearby import Nearby
@@ -18,7 +19,7 @@ from retrieval.composing.phrases import Phraser
 from retrieval.composing.reasons import Reasons
 from retrieval.composing.sequences import asked_end, ordered
 from retrieval.composing.sheet import Composed, Sheet
-from retrieval.composing.statements import PROSE, Statements
+from retrieval.composing.statements import Statements
 from retrieval.composing.subjects import name_of
 from retrieval.composing.supports import MOST_WORDS, Supports
 from retrieval.queries.answer_sets import ANSWERED_BY, CONTAINING, DEFINED_AS, IN, OUT, AnswerSets
@@ -181,7 +182,7 @@ class Composer:
         if best.shape is not Shape.ONE_HOP or best.sets[0].relation != DEFINED_AS:
             return
         first = next(iter(edges))
-        if len(edges) > 1 or PROSE in first.readers or finding.asked.wants(Intent.DEFINE):
+        if len(edges) > 1 or Reader.PROSE in first.readers or finding.asked.wants(Intent.DEFINE):
             return
         for said in self._prose.rest(first.evidence[0]):
             if sheet.words + len(said.text.split()) > MOST_ITEM:

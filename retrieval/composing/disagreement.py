@@ -10,6 +10,7 @@ from collections import defaultdict
 
 from graph.model import Edge
 from graph.snapshot import Snapshot
+from ingest.facts import Reader
 from retrieval.queries.answer_sets import DEFINED_AS, OUT, AnswerSet
 from retrieval.queries.columns import first_line
 from retrieval.text.words import words
@@ -17,8 +18,6 @@ from retrieval.text.words import words
 SINGLE = frozenset({"has default", "has limit", "is owned by", "has latency", "has purpose"})
 """Labels of what a thing has one of."""
 LEAST_PLACES = 2
-_LIST = "list"
-"""Reader of the items of a list."""
 
 
 def apart(snapshot: Snapshot, found: AnswerSet, *, attribute: bool) -> tuple[AnswerSet, ...]:
@@ -40,7 +39,7 @@ def apart(snapshot: Snapshot, found: AnswerSet, *, attribute: bool) -> tuple[Ans
     for edge in found.edges:
         at = edge.evidence[0]
         # Items of one list are all said; they do not contradict each other.
-        line = 0 if edge.readers == (_LIST,) else at.line_start
+        line = 0 if edge.readers == (Reader.LIST,) else at.line_start
         places.setdefault((at.path, at.heading_path, line), []).append(edge)
     sets = [found.only(edge.target for edge in edges) for edges in places.values()]
     if len(sets) < LEAST_PLACES or _meet(snapshot, sets) or _is_grouped(snapshot, found):

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 
 from graph.model import Edge
 from graph.snapshot import Snapshot
+from ingest.facts import Reader
 from retrieval.composing.sheet import Sheet
 from retrieval.composing.subjects import name_of
 from retrieval.queries.answer_sets import ANSWERED_BY
-from retrieval.queries.columns import TABLE, over
+from retrieval.queries.columns import over
 from retrieval.queries.shapes import Candidate
 from retrieval.question.intent import Asked
 
@@ -70,7 +71,7 @@ class Reasons:
         """Return for each row that states a candidate the reasons in it, with their edges."""
         told: dict[str, dict[str, Edge]] = {}
         for edge in best.sets[0].edges:
-            if TABLE not in edge.readers:
+            if Reader.TABLE not in edge.readers:
                 continue
             for other in self._around(edge):
                 for end, row in ((other.target, other.source), (other.source, other.target)):
@@ -101,6 +102,6 @@ class Reasons:
         )
 
     def _over(self, edge: Edge) -> str:
-        if TABLE not in edge.readers:
+        if Reader.TABLE not in edge.readers:
             return ""
         return over(self._snapshot, edge.evidence[0], self._snapshot.node(edge.target).name)

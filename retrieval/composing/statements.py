@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from graph.model import Edge, Node
 from graph.schema import STRUCTURE, Kind
 from graph.snapshot import Snapshot
+from ingest.facts import Reader
 from retrieval.composing.disagreement import apart, where
 from retrieval.composing.extremes import Extremes
 from retrieval.composing.occurrences import Occurrences
@@ -20,7 +21,7 @@ from retrieval.composing.subjects import kind_noun, name_of, subject
 from retrieval.composing.telling import told_forward
 from retrieval.composing.verdicts import Verdicts
 from retrieval.queries.answer_sets import OUT, AnswerSet
-from retrieval.queries.columns import TABLE, cells, header
+from retrieval.queries.columns import cells, header
 from retrieval.queries.ordinals import at_place, ordinal, place_name
 from retrieval.queries.polar import Polar
 from retrieval.queries.shapes import Candidate, Shape, is_beside
@@ -31,8 +32,6 @@ from retrieval.text.words import content_stems
 
 MOST_BRIDGES = 2
 """First hops that an answer over two hops says."""
-PROSE = "prose"
-"""The reader of facts that a sentence states."""
 _POLAR = re.compile(r"(?:does|do|is|are|can)\b", re.IGNORECASE)
 _DOUBT = re.compile(r"\b(?:or|not|never|without|no|only|always|all|better|more)\b|n['’]t\b", re.I)
 """Words with which a fact is no plain yes."""
@@ -126,7 +125,7 @@ class Statements:
     def quoted(self, sheet: Sheet, found: AnswerSet) -> bool:
         """Say a single fact of prose in the sentence that states it; return whether it could be."""
         edge = found.edges[0]
-        if len(found.edges) > 1 or edge.readers != (PROSE,):
+        if len(found.edges) > 1 or edge.readers != (Reader.PROSE,):
             return False
         names = [self._snapshot.node(end).name for end in (edge.source, edge.target)]
         said = self._prose.stating(edge.evidence[0], " ".join(names))
@@ -258,7 +257,7 @@ class Statements:
         if len(kinds) == 1 and Kind.CONCEPT not in kinds:
             return kind_noun(next(iter(kinds)))
         place = edge.evidence[0]
-        head = next(iter(header(self._snapshot, place)), "") if TABLE in edge.readers else ""
+        head = next(iter(header(self._snapshot, place)), "") if Reader.TABLE in edge.readers else ""
         first = next(iter(cells(place.text)), "")
         if not head.isalpha() or first not in {node.name for node in nodes}:
             return ""

@@ -33,7 +33,7 @@ _KIND_NOUNS = {
     Kind.TRIGGER: "trigger",
     Kind.SECTION: "section",
 }
-_HEAD_END = re.compile(r" (?:to|of|for|in|on|with|without|per|by|at|from) ")
+HEAD_END = re.compile(r" (?:to|of|for|in|on|with|without|per|by|at|from) ")
 """What follows the noun that a title is about: "Steps to recover"."""
 _CODED = re.compile(r"_|-s$|[a-z][A-Z]\w*$|\d\w*$")
 """The last word of a name that is written like code: "ingest_ts", "YOLOX-s"."""
@@ -105,7 +105,7 @@ def takes_plural(node: Node) -> bool:
         return False
     if NAME_LIKE.fullmatch(node.name) or _is_one(node):
         return False
-    head = _HEAD_END.split(node.name)[0]
+    head = HEAD_END.split(node.name)[0]
     joined = " and " in node.name or "&" in node.name
     return not joined and not _CODED.search(head) and is_plural(head)
 

@@ -16,11 +16,12 @@ from graph.schema import Kind
 from graph.snapshot import Snapshot
 from graph.structure import ABOUT
 from graph.verbalize import is_plural
+from ingest.facts import Reader
 from retrieval.composing.agreement import agree
 from retrieval.composing.definitions import Definitions
 from retrieval.composing.proper import proper_words
 from retrieval.composing.sequences import is_long
-from retrieval.composing.subjects import NAME_LIKE, takes_plural
+from retrieval.composing.subjects import HEAD_END, NAME_LIKE, takes_plural
 from retrieval.composing.telling import NAMELESS, is_clausal, is_condition
 from retrieval.queries.answer_sets import (
     DEFINED_AS,
@@ -42,7 +43,7 @@ WEIGHS = "weighs"
 CALLS_FOR = "calls for"
 CHOSEN = "is chosen when"
 ASKS = "asks"
-LIST_READERS = frozenset({"lead_in", "definition", "list"})
+LIST_READERS = frozenset({Reader.LEAD_IN, Reader.DEFINITION, Reader.LIST})
 """Readers of lists whose name is that of the list alone."""
 _PLAIN = frozenset({Kind.CONCEPT, Kind.COMPONENT, Kind.MODEL, Kind.TOOL, Kind.METRIC})
 """Kinds whose things are called by their names alone where they are defined."""
@@ -59,7 +60,6 @@ _OWNED = re.compile(r"(?:our|my|your|their|the|these|who|what|how|when|where)\b"
 """How a title begins that cannot stand behind a number: "Our breads"."""
 _COMPOUND = re.compile(r"\band\b|[&:;!?–—]")
 """What joins several things, or a name and what it belongs to, in a title."""
-_HEAD = re.compile(r" (?:to|of|for|in|on|with|without|per|by|at|from) ")
 _TITLE_WORD = re.compile(r"[A-Z][a-z]+")
 
 
@@ -278,7 +278,7 @@ def _tradeoffs(snapshot: Snapshot) -> Mapping[Evidence, str]:
 def _counts(title: str) -> bool:
     """Whether a title can stand behind a number: "Steps to recover"."""
     whole = not _COMPOUND.search(title) and not _OWNED.match(title)
-    return whole and is_plural(title) and is_plural(_HEAD.split(title)[0])
+    return whole and is_plural(title) and is_plural(HEAD_END.split(title)[0])
 
 
 def _is_list(found: AnswerSet) -> bool:

@@ -9,8 +9,6 @@ from graph.names import key
 from graph.snapshot import Snapshot
 
 _CELL = re.compile(r"(?<!\\)\|")
-TABLE = "table"
-"""The reader of facts that a table states."""
 OWN_NOUNS = frozenset({"example", "option", "alternative", "part", "member", "item", "step"})
 """Nouns of what one thing holds, rather than of what it is like."""
 _PHRASE = re.compile(r"has under “(?P<header>.+?)\??”")

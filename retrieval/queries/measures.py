@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from graph.model import Edge, Evidence
 from graph.snapshot import Snapshot
-from retrieval.queries.columns import OWN_NOUNS, TABLE, cells, first_line, header
+from ingest.facts import Reader
+from retrieval.queries.columns import OWN_NOUNS, cells, first_line, header
 from retrieval.text.quantities import PLAIN, Quantity, dimension_of, on_scale, quantities
 from retrieval.text.words import content_stems, words
 
@@ -63,7 +64,7 @@ class Measures:
         self._cells: dict[tuple[str, int], dict[str, set[str]]] = {}
         groups: dict[tuple[str, int, str], list[Edge]] = defaultdict(list)
         for edge in snapshot.graph.edges:
-            if TABLE in edge.readers:
+            if Reader.TABLE in edge.readers:
                 place = edge.evidence[0]
                 line = first_line(snapshot, place)
                 if line:

@@ -11,8 +11,9 @@ from collections.abc import Collection, Iterator
 from graph.model import Edge
 from graph.names import key
 from graph.snapshot import Snapshot
+from ingest.facts import Reader
 from retrieval.queries.answer_sets import CONTAINING, IN, OUT, AnswerSet, AnswerSets
-from retrieval.queries.columns import TABLE, cells, first_line
+from retrieval.queries.columns import cells, first_line
 from retrieval.queries.polar import Polar
 from retrieval.queries.shapes import Candidate, Shape
 from retrieval.question.intent import Asked, all_kind_stems
@@ -115,7 +116,7 @@ class Others:
 
     def _is_row(self, edge: Edge, node_id: str) -> bool:
         """Whether a thing is what a row of a table, which states an edge, tells about."""
-        if TABLE not in edge.readers:
+        if Reader.TABLE not in edge.readers:
             return False
         first = next(iter(cells(edge.evidence[0].text)), "")
         return key(first) == key(self._snapshot.node(node_id).name)

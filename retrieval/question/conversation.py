@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ingest.grammar.sentences import sentences
 from retrieval.answer import Turn
 from retrieval.question.address import direct
 from retrieval.question.asking import divide
@@ -68,7 +69,6 @@ _LEAST_LISTED = 3
 """Names that are a list to which a later turn can come back."""
 _LONGEST_NAME = 5
 """Words; longer names are definitions and other clauses."""
-_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _ABOUT = re.compile(r"^(?:please )?(?:tell|explain|describe|say|more|details?)\b", re.IGNORECASE)
 _NEXT = re.compile(
     r"\bthe\s+(?P<side>next|following|previous|preceding)\s+"
@@ -216,7 +216,7 @@ def _context(before: str, answer: str, listed: tuple[str, ...], names: Names) ->
             and len(mention.span.split()) <= _LONGEST_NAME
             and not _is_inside(sentence, mention.start)
         ]
-        for sentence in _SENTENCE.split(answer)
+        for sentence, _, _ in sentences(answer)
     ]
     # What one sentence lists is not mixed with what later ones add.
     new = next((found for found in said if len(found) > 1), [m for found in said for m in found])

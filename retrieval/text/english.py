@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from graph import names
+
 _NUMBERS = (
     *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
@@ -22,10 +24,12 @@ _IRREGULAR = {
     "person": "people",
     "phenomenon": "phenomena",
 }
-_SINGULAR = {plural: single for single, plural in _IRREGULAR.items()}
 _UNCOUNTED = frozenset(
     {"data", "feedback", "infrastructure", "latency", "news", "series", "software", "training"}
 )
+
+_ENDS_AS_PLURAL = re.compile(r"(?<![sui])s$")
+"""As "Kubernetes" does, which has no other plural."""
 
 
 def join(items: Sequence[str], last: str = "and") -> str:
@@ -45,7 +49,7 @@ def plural(noun: str) -> str:
     head, _, last = noun.rpartition(" ")
     lead = f"{head} " if head else ""
     lower = last.lower()
-    if lower in _UNCOUNTED or singular(last) != last:
+    if lower in _UNCOUNTED or _ENDS_AS_PLURAL.search(lower) or singular(last) != last:
         return noun
     if lower in _IRREGULAR:
         return lead + _IRREGULAR[lower]
@@ -57,19 +61,13 @@ def plural(noun: str) -> str:
 
 
 def singular(noun: str) -> str:
-    """Return the singular of a noun phrase, whose last word is the head."""
-    head, _, last = noun.rpartition(" ")
-    lead = f"{head} " if head else ""
-    lower = last.lower()
-    if lower in _SINGULAR:
-        return lead + _SINGULAR[lower]
-    if lower in _UNCOUNTED or not lower.endswith("s") or re.search(r"(?:ss|us|is)$", lower):
-        return noun
-    if lower.endswith("ies") and len(lower) > len("ties"):
-        return lead + last[:-3] + "y"
-    if re.search(r"(?:ss|x|zz|ch|sh)es$", lower):
-        return lead + last[:-2]
-    return lead + last[:-1]
+    """Return the singular of a noun phrase, whose last word is the head, in its own case."""
+    head, space, last = noun.rpartition(" ")
+    one = names.singular(last)
+    kept = last[: len(one)]
+    if kept.casefold() != one:  # "Categories", "People"
+        kept = one.capitalize() if last[:1].isupper() else one
+    return noun if one == last.casefold() else f"{head}{space}{kept}"
 
 
 def sentence(text: str) -> str:

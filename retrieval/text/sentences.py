@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from graph.model import Evidence, Node
 from graph.schema import Kind
 from graph.snapshot import Snapshot
+from ingest.grammar.sentences import sentences as cut
 from retrieval.text.words import words
 
 LEAST_WORDS = 3
 """Shorter items are names, which facts hold."""
-_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[^a-z\s])")
 _ITEM = re.compile(r"^\s*(?:[-*+•]|\d+[.)])\s+(?:\[[ xX]\]\s+)?")
 _NO_PROSE = re.compile(r"^\s*(?:\||```|~~~|:\s*$|<)")
 _UNFINISHED = re.compile(r"[?:]$")
@@ -162,13 +162,9 @@ def _cut(block: Sequence[str]) -> Iterator[tuple[str, int, int]]:
     starts = [0]
     for line in block:
         starts.append(starts[-1] + len(line) + 1)
-    begin = 0
-    for end in [*(m.end() for m in _END.finditer(text)), len(text)]:
-        said = text[begin:end].strip()
+    for said, begin, end in cut(text):
         if said:
-            lead = begin + len(text[begin:end]) - len(text[begin:end].lstrip())
-            yield said, _line(starts, lead), _line(starts, lead + len(said) - 1)
-        begin = end
+            yield said, _line(starts, begin), _line(starts, end - 1)
 
 
 def _line(starts: Sequence[int], at: int) -> int:

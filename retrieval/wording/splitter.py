@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.grammar.sentences import abbreviated
+
 _END = re.compile(
     r"\n+"
     r"|(?<=[\]】])\s+(?=[A-Z“\"*])"
     r"|[.!?](?:[”\"’)*]*(?:\s*[\[【][\d,;\s]+[\]】])+[.!?]?)?\s+(?![\s\[【])"
     r"|[.!?][”\"’)*]+\s+(?![\s\[【a-z])"
-)
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|resp|incl|no|fig)|\b[A-Z])\.\s+$", re.I
 )
 _WHOLE = re.compile(r"[.!?\]】][”\"’)*]*\s*$")
 
@@ -32,7 +31,7 @@ class Splitter:
             if match.end() == len(self._rest):
                 break
             sentence = self._rest[start : match.end()]
-            if _ABBREVIATED.search(sentence):
+            if abbreviated(sentence.rstrip()):
                 continue
             start = match.end()
             if sentence.strip():

@@ -3,6 +3,7 @@ import pytest
 from graph.build import build_graph
 from graph.snapshot import Snapshot
 from graph.verbalize import is_plural, say
+from graph.verbs import for_many
 from ingest.facts import Role, Said
 
 
@@ -122,3 +123,11 @@ def test_plural(name):
 @pytest.mark.parametrize("name", ["GPU", "Kubernetes", "Analysis", "bus", "Access", "News", ""])
 def test_no_plural(name):
     assert not is_plural(name)
+
+
+@pytest.mark.parametrize(
+    ("one", "many"),
+    [("uses", "use"), ("carries", "carry"), ("caches", "cache"), ("goes", "go"), ("is", "are")],
+)
+def test_a_verb_agrees_with_many(one, many):
+    assert for_many(one) == many

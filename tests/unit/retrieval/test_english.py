@@ -38,7 +38,15 @@ def test_plural_and_singular_are_inverse(one, many):
     assert singular(many) == one
 
 
-@pytest.mark.parametrize("noun", ["data", "tools", "training data"])
+@pytest.mark.parametrize(
+    ("many", "one"),
+    [("GPUs", "GPU"), ("Use Cases", "Use Case"), ("Categories", "Category"), ("caches", "cache")],
+)
+def test_a_singular_keeps_its_case(many, one):
+    assert singular(many) == one
+
+
+@pytest.mark.parametrize("noun", ["Kubernetes", "data", "tools", "training data"])
 def test_what_has_no_plural_or_is_one_stays(noun):
     assert plural(noun) == noun
 

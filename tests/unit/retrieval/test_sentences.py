@@ -137,3 +137,13 @@ def test_two_arrows_make_a_chain():
 def test_a_verb_that_stands_for_another_leans_on_it():
     assert leans("Ordinary tools such as sieves do that.")
     assert not leans("Ordinary tools sieve the flour.")
+
+
+def test_an_abbreviation_ends_no_sentence(tmp_path: Path):
+    text = "# Loaves\n\nRing Dr. Crumb, who keeps e.g. Rye warm. No. The oven is never wiped wet.\n"
+    (tmp_path / "loaves.md").write_text(text, "utf-8")
+    found = sentences(Snapshot(build_graph(read([tmp_path])).graph))
+    assert [s.text for s in found] == [
+        "Ring Dr. Crumb, who keeps e.g. Rye warm.",
+        "The oven is never wiped wet.",
+    ]
