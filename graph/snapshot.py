@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Literal
 
@@ -36,6 +36,7 @@ class Snapshot:
         self._edges = {edge.key: edge for edge in graph.edges}
         self._relations = {relation.name: relation for relation in graph.relations}
         self._files = {file.path: file for file in graph.files}
+        self._lines: dict[str, Sequence[str]] = {}
         self._out = _adjacency(graph.edges, "source")
         self._into = _adjacency(graph.edges, "target")
         self._by_name = tuple(sorted(graph.nodes, key=lambda node: (folded(node.name), node.id)))
@@ -176,6 +177,13 @@ class Snapshot:
     def file(self, path: str) -> SourceFile:
         """Return a source file; raises ``KeyError`` for a path that is not in the handbook."""
         return self._files[path]
+
+    def lines(self, path: str) -> Sequence[str]:
+        """Return the lines of a source file, which are cut once; raises as ``file``."""
+        known = self._lines.get(path)
+        if known is None:
+            known = self._lines[path] = tuple(self.file(path).text.split("\n"))
+        return known
 
 
 def _adjacency(

@@ -167,8 +167,11 @@ def _leads_in(text: Text) -> bool:
 
 
 def _led(lead_in: str, items: list[str]) -> str:
-    listed = "; ".join(item for item in items if item)
-    return f"{lead_in}: {listed}" if lead_in else listed
+    told = [item for item in items if item]
+    listed = "; ".join([*(item.rstrip(".;,") for item in told[:-1]), *told[-1:]])
+    if not lead_in:
+        return listed
+    return f"{lead_in} {listed}" if lead_in.endswith((".", "!", "?")) else f"{lead_in}: {listed}"
 
 
 def _line(text: Text) -> str:

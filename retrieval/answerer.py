@@ -156,8 +156,11 @@ class Answerer:
 
     def told(self, findings: Sequence[Finding]) -> str:
         """Return what would be said of findings, whatever was decided about them."""
-        decided = Cover(Status.ANSWERED, 1.0, ())
-        return self._composer.compose([replace(found, cover=decided) for found in findings]).text
+        decided = [
+            replace(found, cover=Cover(Status.ANSWERED, found.cover.score, ()))
+            for found in findings
+        ]
+        return self._composer.compose(decided).text
 
     def _find(self, question: str, clock: Clock) -> list[Finding]:
         """Find each part of a question; the whole where it has one part, or none is covered."""

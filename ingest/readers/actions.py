@@ -9,6 +9,7 @@ from ingest.facts import Fact, Role, Said
 from ingest.grammar.lead_ins import is_plural, without_article
 from ingest.grammar.terms import clean_term
 from ingest.grammar.words import first_word, is_name, one_of, phrases, word_set, words
+from ingest.readers.in_charge import kept_by
 from ingest.readers.sentence import Clause, wanders
 from ingest.readers.subjects import NAME_WORDS
 
@@ -187,6 +188,7 @@ def passive(said: Clause, plain: str) -> Iterator[Fact]:
         return
     subjects = said.subjects(match.group("subject"), plural=match.group("be") == "are")
     verb, start = match.group("verb"), match.start("rest")
+    subjects = subjects or kept_by(verb, match.group("subject"), match.group("rest"))
     while subjects:
         following = _AND_PLACED.search(plain, start)
         done = _AND_DONE.search(plain, start)

@@ -25,6 +25,8 @@ _DASH = re.compile(r"\s+(?:-{1,2}|–|—)\s+(?=\S)")
 _SLASH = re.compile(r"\s/\s")
 _NONE = Items()
 _MEASURE = re.compile(r"[~≈<>≤≥]?\s?\d[\d.,]*\s?(?:%|[a-zµ]{1,7}|[KMGTP]i?B|°[CF])$")
+_FIGURE = re.compile(r"\s*[~≈<>≤≥$€£±−-]?\s?\d")
+_UNIT = re.compile(r"\((?:%|[€$£]|[a-zA-Zµ°]{1,4}(?:/[a-zA-Z]{1,5})?)\)$")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 """Of HTTP (RFC 9110, RFC 5789)."""
@@ -43,6 +45,12 @@ def is_property(name: str) -> bool:
     asks = name.endswith("?") or found[:1] in _ASKING
     # "No restart on upgrade" is what a thing has or has not.
     return is_name(name.removeprefix("No ")) or (asks and len(found) <= _MOST_ASKING)
+
+
+def with_unit(name: str, cell: Text) -> str:
+    """Return a property's name with the unit behind it in its cell: "Flow (l/min)"."""
+    unit = _UNIT.search(cell.plain.rstrip())
+    return f"{name} {unit[0]}" if unit and unit[0] not in name else name
 
 
 def is_matrix(table: Table, headers: list[str], titles: tuple[str, ...]) -> bool:
@@ -64,7 +72,12 @@ def is_matrix(table: Table, headers: list[str], titles: tuple[str, ...]) -> bool
     rows = [row.cells[0].plain for row in table.rows if row.cells]
     if headers[0]:
         return made or _answering_columns(table) > 1
-    told = made or _columns_mix(table) or (_only_answers(table) and any(map(_acts, rows)))
+    told = (
+        made
+        or _columns_mix(table)
+        or _are_told(rows)
+        or (_only_answers(table) and any(map(_acts, rows)))
+    )
     return told and not any(_MADE_NAME.search(row) for row in rows)
 
 
@@ -77,7 +90,7 @@ def _is_in(title: str, thing: str, *, short: bool) -> bool:
 
 
 def _columns_mix(table: Table) -> bool:
-    """Say whether yes and no stand among other values down the columns more than along the rows.
+    """Say whether values of several sorts stand down the columns more than along the rows.
 
     The values of one property are of one sort, so a property lies where they mix less.
     """
@@ -89,7 +102,20 @@ def _columns_mix(table: Table) -> bool:
 
 
 def _mixes(cells: Sequence[str]) -> bool:
-    return len({_answers(cell) for cell in cells if cell.strip()}) > 1
+    return len({_sort_of(cell) for cell in cells if cell.strip()}) > 1
+
+
+def _sort_of(cell: str) -> str:
+    """Return what sort of value a cell holds: an answer, a figure or words."""
+    if _answers(cell):
+        return "answer"
+    return "figure" if _FIGURE.match(cell) else "words"
+
+
+def _are_told(rows: Sequence[str]) -> bool:
+    """Say whether most first cells only say what the others are: "Owner", "Who repairs it"."""
+    told = sum(is_relation(clean_label(row)) for row in rows)
+    return told * 2 > len(rows)
 
 
 def _answers(cell: str) -> bool:

@@ -12,7 +12,8 @@ from ingest.grammar.words import is_name, word_set
 from ingest.readers.diagrams import read_diagram
 from ingest.readers.grid import has_arrows, has_boxes
 from ingest.readers.mermaid import read_mermaid
-from ingest.readers.place import Found, Place, open_group
+from ingest.readers.openings import open_group
+from ingest.readers.place import Found, Place
 from ingest.readers.trees import branches_into_arrows, has_branches, is_indented_tree, read_tree
 
 _PICTURES = word_set("picture_fences")

@@ -26,6 +26,7 @@ from ingest.readers.item_forms import asked_or_chained, unsaid_of
 from ingest.readers.labels import LABEL, labels_of
 from ingest.readers.legends import marked_facts
 from ingest.readers.named import named_facts
+from ingest.readers.openings import open_group
 from ingest.readers.opposed_labels import items_apart
 from ingest.readers.place import (
     FOLLOWED_BY,
@@ -36,7 +37,6 @@ from ingest.readers.place import (
     Place,
     item_facts,
     note_holder,
-    open_group,
     wholly,
 )
 from ingest.readers.plain_list_items import READER, plain_item, plain_step, reader_of
@@ -47,8 +47,10 @@ from ingest.readers.questions import (
     asked,
     question_of,
 )
+from ingest.readers.run_in_lists import holds_marks, run_in_list
 from ingest.readers.splits import split_definition
 from ingest.readers.steps import are_acts_of, step_end, without_step
+from ingest.readers.task_states import with_state
 from ingest.readers.works import work_facts
 
 _MEASURE = re.compile(r"^([^\W\d]+):\s+[~≈<>≤≥$€£]?\s?\d")
@@ -75,7 +77,7 @@ def read_list(block: ListBlock, place: Place, read_blocks: ReadBlocks) -> Found:
         facts, unread, term = _read_item(
             item, place, read_blocks, sequence=sequence, ordered=block.ordered
         )
-        found.facts += facts
+        found.facts += with_state(facts, item, place)
         found.unread += unread
         if term is not None:
             steps.append((term, item.span))
@@ -134,8 +136,9 @@ def _read_item(
     facts: list[Fact] = []
     term, below = None, place
     opening = _opening(item, lines, place.names) if item.children else None
-    if not clean_term(text.plain):
-        pass
+    run = _run_in(item, place, lines)
+    if run or not clean_term(text.plain):
+        facts = run
     elif opening and opening.lead_in.kind is not LeadInKind.GROUP:
         below = place._replace(opening=opening, sequence=False)
     elif item.children and text.plain.rstrip().endswith("?"):
@@ -153,6 +156,15 @@ def _read_item(
         return facts, [], term
     inner = read_blocks(item.children, below)
     return facts + inner.facts, inner.unread, term
+
+
+def _run_in(item: ListItem, place: Place, lines: Lines) -> list[Fact]:
+    """Return the facts of an item in which a list runs on, nothing for any other."""
+    if item.children or not holds_marks(item.text.plain):
+        return []
+    run = run_in_list(item.text, lines)
+    opened = place._replace(opening=run.opening, sequence=False) if run else place
+    return read_list(run.block, opened, _no_blocks).facts if run else []
 
 
 def _item_facts(
@@ -192,6 +204,10 @@ def _item_facts(
         return facts, None, place
     term = Term(items.items[0].text, place.holder.role)
     return facts, term, place.under(term) if children else place
+
+
+def _no_blocks(_blocks: Sequence[Block], _place: Place) -> Found:
+    return Found()
 
 
 def _lists_names(text: Text) -> bool:

@@ -10,6 +10,7 @@ from ingest.facts import Fact, Role, Said, Term
 from ingest.grammar.headings import defines_terms
 from ingest.grammar.items import read_items
 from ingest.grammar.lead_ins import LeadIn, LeadInKind, is_admonition, is_relation, read_lead_in
+from ingest.grammar.occasions import occasion
 from ingest.grammar.sentences import sentences
 from ingest.grammar.words import is_name
 from ingest.readers.announced import announced, part_of
@@ -26,22 +27,23 @@ from ingest.readers.described import described_list
 from ingest.readers.equations import equation_facts
 from ingest.readers.labels import label_of
 from ingest.readers.legends import explains_marks, is_navigation
+from ingest.readers.listed_lines import listed_lines
 from ingest.readers.lists import read_list
 from ingest.readers.named import acting_facts, named_facts
+from ingest.readers.openings import open_group
 from ingest.readers.place import (
     Found,
-    Holder,
     Labels,
     Lines,
     Opening,
     Place,
     item_facts,
     marked_start,
-    open_group,
     slice_text,
     wholly,
 )
 from ingest.readers.prose import prose_facts
+from ingest.readers.prose_flows import prose_flow
 from ingest.readers.questions import (
     answer_facts,
     answer_place,
@@ -64,7 +66,6 @@ from ingest.readers.versus import opposed, versus_facts
 _BOLD = frozenset({MarkKind.STRONG})
 _CLAUSE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[A-Z][a-z])")
 """The number of a policy's clause: "1.3 Out of scope: laptops"."""
-_JUDGING = {"👍": "pros", "➕": "pros", "👎": "cons", "➖": "cons"}
 _PRONOUNS = frozenset({"It", "They"})
 _LEAST_FIELDS = 3
 _MOST_NAME_WORDS = 4
@@ -149,17 +150,13 @@ def _read(segment: Segment, place: Place) -> Found:
         return Found()
     if segment.plain[:1].isdigit() and (clause := _CLAUSE_NUMBER.match(segment.plain)):
         segment = part_of(segment, clause.end(), len(segment.plain))
-    text, lines = segment
-    ticked = not text.plain[:1].isalnum() and TICKED.match(text.plain)
-    if ticked or (place.opening and _is_bare_list(segment)):
-        inner, facts = open_group(place, "lead_in") if place.opening else (place, [])
-        reader = "lead_in" if place.opening else "list"
-        holder = _judged(text.plain, inner.holder)
-        return Found(facts + item_facts(inner, holder, read_items(text), lines, reader))
-    if is_question_line(text):
-        question = question_of(text.plain)
+    if listed := listed_lines(segment, place):
+        return listed
+    plain = segment.plain
+    if is_question_line(segment.text):
+        question = question_of(plain)
         lead_in = LeadIn(LeadInKind.PLAIN, "")
-        opening = Opening(text.plain, segment.span, lead_in, question=question)
+        opening = Opening(plain, segment.span, lead_in, question=question)
         return Found(asked(place, question, segment.span), opens=opening)
     opening = _opening(segment)
     if opening:
@@ -169,12 +166,6 @@ def _read(segment: Segment, place: Place) -> Found:
             facts += versus_facts(title.text, title, place, segment.span)
         return Found(facts, opens=opening)
     return Found(_answered(segment, place) or _statement(segment, place))
-
-
-def _judged(plain: str, holder: Holder) -> Holder:
-    """Return what holds a line that opens with a thumb or a sign: "👍 fast filters"."""
-    said = _JUDGING.get(plain.lstrip()[:1])
-    return Holder(holder.subject, said, said) if said else holder
 
 
 def _answered(segment: Segment, place: Place) -> list[Fact]:
@@ -224,6 +215,7 @@ def _names_or_prose(text: Text, place: Place, lines: Lines) -> list[Fact]:
     if place.holder.subject.role == Role.HEADING and _is_names(text):
         return item_facts(place, place.holder, read_items(text), lines, "list")
     cases = [*consequences_in_prose(text, place, lines), *connected_facts(text, place, lines)]
+    cases += prose_flow(text, place, lines)
     told = equation_facts(text, place, lines) or [*cases, *prose_facts(text, place, lines)]
     if text.marks and not told and (does := acting_facts(text, place, lines)):
         return does
@@ -261,7 +253,7 @@ def _opening(segment: Segment) -> Opening | None:
         return None
     # The last sentence announces: "Kafka is a log. It supports:"
     last = sentences(plain)[-1].text
-    return Opening(last, segment.span, read_lead_in(last), bold=bold)
+    return Opening(last, segment.span, occasion(last) or read_lead_in(last), bold=bold)
 
 
 def _is_title(plain: str) -> bool:
@@ -276,10 +268,3 @@ def _prose_before(segment: Segment, place: Place) -> list[Fact]:
         told = slice_text(segment.text, 0, before[-1].end)
         return _answered(Segment(told, segment.lines), place)
     return prose_facts(slice_text(segment.text, 0, before[-1].end), place, segment.lines)
-
-
-def _is_bare_list(segment: Segment) -> bool:
-    """Say whether the line under a lead-in is its list: "a, b, c" without any tick."""
-    if segment.plain.rstrip().endswith((".", ":", "?")) or "," not in segment.plain:
-        return False
-    return len(read_items(segment.text).items) > 1 and not split_definition(segment.text)

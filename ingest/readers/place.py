@@ -14,7 +14,7 @@ from ingest.facts import Fact, Role, Said, Term
 from ingest.grammar.clauses import bids
 from ingest.grammar.headings import lists_statements, names_made, names_people, names_things
 from ingest.grammar.item import Item, Items
-from ingest.grammar.lead_ins import LeadIn, LeadInKind, says_sequence
+from ingest.grammar.lead_ins import LeadIn
 from ingest.grammar.listing import is_sentence
 from ingest.grammar.parentheses import remarks_on
 from ingest.tuples import new
@@ -69,7 +69,6 @@ class Place(NamedTuple):
     """Whether the question that holds this place has its answer already."""
     home: Holder | None = None
     """What holds the question itself, where the place is that of an answer; None for nothing."""
-
     labels: Labels = Labels.EITHER
     names: Labels = Labels.EITHER
     """What the items without a label are in the list at this place."""
@@ -79,6 +78,8 @@ class Place(NamedTuple):
     """Labels that open list items in several sections: properties of what each section is about."""
     legend: tuple[tuple[str, str], ...] = ()
     """Pictures that the document explains, each with what it means."""
+    boxed: bool = False
+    """Whether the document ticks boxes of its task lists."""
 
     def fact(
         self,
@@ -97,7 +98,8 @@ class Place(NamedTuple):
     def under(self, term: Term, relation: str = Said.INCLUDES) -> Place:
         """Return the place of what belongs to a term, such as the list below an item."""
         holder = Holder(term, relation, term.text)
-        return Place(self.path, self.heading_path, holder, legend=self.legend)
+        path, titles = self.path, self.heading_path
+        return Place(path, titles, holder, legend=self.legend, boxed=self.boxed)
 
 
 @dataclass(slots=True, init=False)
@@ -161,29 +163,6 @@ class Lines:
         return new(Span, (path, line + first, line + last))
 
 
-def open_group(place: Place, reader: str) -> tuple[Place, list[Fact]]:
-    """Return the place below the opening line, and the facts that the line itself states."""
-    opening = place.opening
-    if opening is None:
-        return place, []
-    lead_in, owner = opening.lead_in, place.holder
-    sequence = place.sequence or says_sequence(opening.text)
-    facts: list[Fact] = []
-    subject = Term(lead_in.subject, Role.NONE) if lead_in.subject else owner.subject
-    aspect = _aspect_of(lead_in.words, owner) if lead_in.kind is LeadInKind.GROUP else ""
-    if aspect:
-        holder = Holder(owner.subject, aspect, aspect)
-    elif lead_in.kind is LeadInKind.GROUP:
-        group = Term(lead_in.words, Role.LEAD_IN)
-        facts.append(place.fact(owner.subject, owner.relation, group, opening.span, reader))
-        holder = Holder(group, Said.INCLUDES, group.text)
-    elif lead_in.kind is LeadInKind.PLAIN:
-        holder = owner._replace(role=lead_in.words or owner.role)
-    else:
-        holder = Holder(subject, lead_in.words, lead_in.words)
-    return place._replace(holder=holder, sequence=sequence, opening=None), facts
-
-
 def note_holder(plain: str, holder: Holder) -> Holder:
     """Return what holds an item's sentence: a note on things that a plural names, or on an item."""
     role = holder.subject.role
@@ -195,12 +174,6 @@ def note_holder(plain: str, holder: Holder) -> Holder:
         return holder
     named = names_things(title) if role == Role.HEADING else not lists_statements(title)
     return holder._replace(relation=Said.NOTE) if named and is_sentence(plain) else holder
-
-
-def _aspect_of(words: str, owner: Holder) -> str:
-    """Return "Sources" of "Sources of leakage" right under the title "Leakage"."""
-    noun, _, of = words.partition(" of ")
-    return noun if noun and of and of.lower() == owner.subject.text.lower() else ""
 
 
 def item_facts(

@@ -32,13 +32,16 @@ from ingest.readers.cases import (
     often_means,
 )
 from ingest.readers.comparisons import compares
-from ingest.readers.enumerations import list_end, noun_before
+from ingest.readers.in_charge import CHARGED, in_charge
+from ingest.readers.in_passing import NAMING, named_in_passing
+from ingest.readers.loosely_defined import TELLING, something, stressed
 from ingest.readers.measured import FIGURES, MEASURING, measured
 from ingest.readers.other_names import is_called
 from ingest.readers.place import Lines, Place
 from ingest.readers.preferences import PREFERRING, preference
-from ingest.readers.sentence import Clause, spoken_of, wanders
+from ingest.readers.sentence import Clause, spoken_of
 from ingest.readers.subjects import NAME_WORDS, defined
+from ingest.readers.such_as import examples
 from ingest.tuples import new
 
 _Form = Callable[[Clause, str], Iterator[Fact]]
@@ -88,7 +91,6 @@ _ARE = re.compile(
     r"(?P<rest>(?:[\w-]+\s+){0,3}[\w-]+s)$",
     re.DOTALL,
 )
-_SUCH_AS = re.compile(r"(?<![\s,]),?\s++such\s+as\s+", re.IGNORECASE)
 _COVERING = re.compile(
     r"^(?:An?|The|This)\s+.{3,160}?\b(?P<verb>covering|covers)\s+(?P<rest>\S.*)$", re.DOTALL
 )
@@ -104,6 +106,7 @@ def prose_facts(
     facts: list[Fact] = []
     goes_on = "It " in text.plain
     cut = start or ";" in text.plain or ": " in text.plain
+    before: Sentence | None = None
     for clause in _clauses(text.plain, start) if cut else sentences(text.plain):
         sentence, written = clause, clause.text
         if written[-1:] == "?" or len(written) > _LONGEST:
@@ -116,14 +119,15 @@ def prose_facts(
         forms = _forms_for(told, "cover" in plain)
         such = "such" in plain or "Such" in plain
         main: list[Fact] = []
-        if forms or such:
+        names = not NAMING.isdisjoint(told)
+        if forms or such or names:
             known = spoken_of(facts) if facts and plain[:4] == "The " else _NOTHING
             said = new(Clause, (sentence, text, place, lines, told, it, known))
             main = _main_facts(said, plain, forms)
             facts += main
-            if such:
-                facts += _examples(said, plain)
-        it = ""
+            facts += examples(said, plain) if such else ()
+            facts += named_in_passing(said, plain, before) if names else ()
+        it, before = "", sentence
         if main:
             it = main[0].subject.text if main[0].subject.role == Role.PROSE else ""
         elif goes_on and (opens := _SPEAKS_OF.match(plain)):
@@ -270,9 +274,12 @@ _FORMS: tuple[tuple[_Form, frozenset[str]], ...] = (
     (_are_all, frozenset({"are"})),
     (states, SIGNS),
     (case_and_outcome, CASES),
+    (in_charge, CHARGED),
+    (something, TELLING),
+    (stressed, frozenset({"is", "are"})),
 )
 """The sentence forms in the order in which they are tried, each with the words it needs one of."""
-_SIGNS = _CALLING.union(MEASURING, *(signs for _, signs in _FORMS))
+_SIGNS = _CALLING.union(MEASURING, NAMING, *(signs for _, signs in _FORMS))
 
 
 @lru_cache(maxsize=1024)
@@ -286,15 +293,3 @@ def _forms_for(told: frozenset[str], covers: bool) -> tuple[_Form, ...]:  # noqa
         for form, signs in _FORMS
         if (covers if form is _covers else not signs.isdisjoint(told))
     )
-
-
-def _examples(said: Clause, plain: str) -> Iterator[Fact]:
-    for match in _SUCH_AS.finditer(plain):
-        subject = noun_before(plain[: match.start()])
-        if not subject:
-            continue
-        end = list_end(plain, match.end())
-        items = said.items_at(match.end(), end)
-        names = [(without_article(item.text), subject) for item in items.items]
-        if names and all(is_name(name, 4) and not wanders(name) for name, _ in names):
-            yield from said.facts(subject, Said.EXAMPLE, names)

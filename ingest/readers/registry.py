@@ -33,15 +33,18 @@ from ingest.grammar.terms import clean_label
 from ingest.grammar.words import is_name
 from ingest.markdown.html_blocks import blocks_of, joined
 from ingest.readers.chains import chain_facts, chain_of, has_head
+from ingest.readers.early_lead_ins import early_lead_in
 from ingest.readers.fences import read_fence
 from ingest.readers.folded import read_folded
+from ingest.readers.front_matter import front_matter_facts
 from ingest.readers.labels import label_of, labels_of
-from ingest.readers.legends import Legend, legend_of
+from ingest.readers.legends import legend_of
 from ingest.readers.lists import read_list
 from ingest.readers.paragraphs import read_paragraph
 from ingest.readers.place import Found, Holder, Lines, Opening, Place
 from ingest.readers.questions import answer_place, heading_question, is_answer_place
 from ingest.readers.tables import read_table
+from ingest.readers.task_states import ticks_boxes
 from ingest.readers.versus import versus_facts
 from ingest.tuples import new
 
@@ -65,14 +68,21 @@ class FactsRead:
 
 def read_facts(document: Document) -> FactsRead:
     """Read every fact of a document; equal statements of the same lines are given once."""
-    facts: list[Fact] = []
+    facts: list[Fact] = front_matter_facts(document)
     unread: list[Unread] = []
     sections = list(document.root.walk())
     titles = Counter([section.title for section in sections])
-    recurring, legend = _recurring_labels(sections), legend_of(sections)
+    place = Place(
+        document.path,
+        (),
+        Holder(Term(""), Said.INCLUDES, ""),
+        recurring=_recurring_labels(sections),
+        legend=legend_of(sections),
+        boxed=ticks_boxes(document.lines),
+    )
     for section in sections:
         repeated = titles[section.title] > 1
-        found = _read_section(section, document, legend, repeated=repeated, recurring=recurring)
+        found = _read_section(section, document, place, repeated=repeated)
         # Sections share no lines, so that equal facts are of one section.
         facts += dict.fromkeys(found.facts)
         unread += dict.fromkeys(found.unread)
@@ -101,17 +111,17 @@ def _labels_of(block: Block) -> list[str]:
         return [clean_label(row.cells[0].plain) for row in block.rows] if bare else []
     if not isinstance(block, Paragraph) or ":" not in block.text.plain:
         return []
-    return [label for line in block.text.plain.split("\n") if (label := label_of(line))]
+    return [label for line in block.text.plain.split("\n") if (label := _label_of(line))]
 
 
-def _read_section(
-    section: Section,
-    document: Document,
-    legend: Legend,
-    *,
-    repeated: bool,
-    recurring: frozenset[str],
-) -> Found:
+def _label_of(line: str) -> str:
+    """Return the label of a line, be it alone: "Owner: Ada", "Known trouble:"."""
+    bare = line.rstrip()
+    return clean_label(bare) if bare.endswith(":") and is_name(bare, 3) else label_of(line)
+
+
+def _read_section(section: Section, document: Document, place: Place, *, repeated: bool) -> Found:
+    """Read a section; ``place`` holds what the whole document says of its places."""
     title = section.title or clean_label(document.title) or document.path
     question = "" if _is_title(section) else heading_question(section.heading)
     holder = new(Holder, (new(Term, (title, Role.HEADING)), Said.INCLUDES, title))
@@ -120,7 +130,7 @@ def _read_section(
     if above and not question:
         holder = _held_above(title, above, repeated=repeated) or holder
     path, sequence = section.heading_path, says_sequence(title)
-    place = Place(document.path, path, holder, sequence, recurring=recurring, legend=legend)
+    place = place._replace(heading_path=path, holder=holder, sequence=sequence)
     found = Found()
     if section.heading:
         subject = Term(question, Role.QUESTION) if question else holder.subject
@@ -188,6 +198,8 @@ def read_blocks(blocks: Sequence[Block], place: Place) -> Found:
     for at, block in enumerate(blocks):
         title = _title_of_list(block, blocks[at + 1]) if at < last else None
         part = title or _read_block(block, place)
+        if at < last and part.opens is None:
+            part.opens = early_lead_in(block, blocks[at + 1])
         found.add(part)
         if part.opens and part.opens.question:
             base = answer_place(base, part.opens.question)

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from itertools import combinations, pairwise
-from typing import NamedTuple
 
 from ingest.document import MarkKind, Span, Table, TableRow, Text
 from ingest.facts import Fact, Role, Said, Term
@@ -18,8 +17,9 @@ from ingest.grammar.plain_items import plain_items
 from ingest.grammar.terms import clean_label, clean_term
 from ingest.grammar.words import is_name, word_set
 from ingest.readers.cell_items import described, listed_in, options_asked, yes_or_no
-from ingest.readers.cells import are_requests, is_card, is_matrix, is_property
+from ingest.readers.cells import are_requests, is_card, is_matrix, is_property, with_unit
 from ingest.readers.changes import changes
+from ingest.readers.openings import open_group
 from ingest.readers.place import (
     FOLLOWED_BY,
     Found,
@@ -29,8 +29,8 @@ from ingest.readers.place import (
     Place,
     below_facts,
     item_facts,
-    open_group,
 )
+from ingest.readers.row_groups import Row, grouped, one_header, total_of
 from ingest.readers.side_by_side import are_parallel, parallel_facts, says_nothing
 from ingest.tuples import new
 
@@ -52,18 +52,9 @@ _COUNTS = re.compile(r"[^,]+, \d[\d.]* [a-z]{3}[^,]*$")
 _LIST = re.compile(r",\s")
 
 
-class _Row(NamedTuple):
-    subject: Term
-    item: Item
-    row: TableRow
-    lines: Lines
-    goes_on: bool = False
-    """Whether the row names no subject and says more of the one above."""
-
-
 def read_table(table: Table, place: Place) -> Found:
     """Read a table of any number of columns, with or without headers."""
-    opening = place.opening
+    table, opening = one_header(table), place.opening
     found = Found()
     if opening and _is_titled(opening):
         place, found.facts = open_group(place, READER)
@@ -78,8 +69,8 @@ def read_table(table: Table, place: Place) -> Found:
     rows = _rows(table, key, headers[key] if headers else "")
     above: dict[int, Text] = {}
     width = len(headers)
-    for row in rows:
-        found.facts.extend(_row_facts(row, place))
+    for row in grouped(rows, key, place.holder.subject):
+        found.facts.extend(_row_facts(row, place, turned=matrix))
         cells = row.row.cells
         for column in _told_columns(row.row, key, dated=dated):
             header, cell = headers[column] if column < width else "", cells[column]
@@ -90,22 +81,22 @@ def read_table(table: Table, place: Place) -> Found:
                 found.facts += _changed_facts(row, cell, changed[column], place)
             elif matrix and header and is_property(row.subject.text):
                 # The column is the thing, the row what is said of it.
-                turned = _turned(row, header)
-                found.facts.extend(_cell_facts(turned, cell, row.subject.text, place))
+                turned, told = _turned(row, header), with_unit(row.subject.text, cells[key])
+                found.facts.extend(_cell_facts(turned, cell, told, place))
             else:
                 found.facts.extend(_cell_facts(row, cell, header, place))
     found.facts.extend(_order(rows, headers[: key + 1], place))
     return found
 
 
-def _changed_facts(row: _Row, cell: Text, relation: str, place: Place) -> list[Fact]:
+def _changed_facts(row: Row, cell: Text, relation: str, place: Place) -> list[Fact]:
     told = clean_term(cell.plain)
     if says_nothing(cell.plain) or told in {"", row.subject.text}:
         return []
     return [place.fact(row.subject, relation, Term(told, relation), row.row.span, READER)]
 
 
-def _turned(row: _Row, header: str) -> _Row:
+def _turned(row: Row, header: str) -> Row:
     """Return a matrix's row told of a column's thing: "NATS (nats-py)" is NATS, with a note."""
     if not (noted := _NOTED.fullmatch(header)):
         return row._replace(subject=Term(header, Role.NONE))
@@ -128,7 +119,7 @@ def _card_facts(table: Table, place: Place) -> list[Fact]:
     facts: list[Fact] = []
     for row in table.rows:
         lines = Lines(row.cells[0], row.span)
-        card = _Row(place.holder.subject, about, row, lines)
+        card = Row(place.holder.subject, about, row, lines)
         facts.extend(_cell_facts(card, row.cells[1], clean_label(row.cells[0].plain), place))
     return facts
 
@@ -169,7 +160,7 @@ def _is_dated(table: Table) -> bool:
     return dated and short and len(set(named)) == len(named)
 
 
-def _rows(table: Table, key: int, header: str) -> list[_Row]:
+def _rows(table: Table, key: int, header: str) -> list[Row]:
     read: list[tuple[TableRow, Item | None, str]] = []
     for row in table.rows:
         cell = row.cells[key] if key < len(row.cells) else Text("")
@@ -179,7 +170,7 @@ def _rows(table: Table, key: int, header: str) -> list[_Row]:
             read.append((row, item, clean_term(cell.plain)))
     names = [item.text for _, item, _ in read if item]
     counts: dict[str, int] = Counter(names) if len(set(names)) < len(names) else {}
-    rows: list[_Row] = []
+    rows: list[Row] = []
     for row, item, whole in read:
         cell = row.cells[key] if key < len(row.cells) else Text("")
         lines = Lines(cell, row.span)
@@ -190,7 +181,7 @@ def _rows(table: Table, key: int, header: str) -> list[_Row]:
         if counts.get(item.text, 1) > 1 and whole != item.text:
             # "Latency (p50)" and "Latency (p99)" are two subjects.
             named = item._replace(text=whole, below=(), qualifiers=())
-        rows.append(new(_Row, (new(Term, (named.text, header)), named, row, lines, False)))
+        rows.append(Row(new(Term, (named.text, header)), named, row, lines))
     return rows
 
 
@@ -209,14 +200,19 @@ def _subject(cell: Text) -> Item | None:
     return read_item(cell)
 
 
-def _row_facts(row: _Row, place: Place) -> list[Fact]:
+def _row_facts(row: Row, place: Place, *, turned: bool) -> list[Fact]:
+    """Return what a row's subject states; ``turned``: it names what is said of the columns."""
     holder, span = place.holder, row.row.span
     facts: list[Fact] = []
     if row.goes_on:
         return facts
+    if row.group == row.subject:
+        return [place.fact(holder.subject, Said.INCLUDES, row.subject, span, READER)]
+    if row.group:
+        facts.append(place.fact(row.group, Said.INCLUDES, row.subject, span, READER))
     if row.subject.text != holder.subject.text:
         facts.append(place.fact(holder.subject, Said.ROW, row.subject, span, READER))
-    if row.item.below or row.item.address:
+    if (row.item.below or row.item.address) and not turned:
         facts.extend(below_facts(place, row.subject, row.item, row.lines, READER))
     text = row.item.text
     if sides := [Term(side, Role.NONE) for side in sides_of(row.subject.text)]:
@@ -232,17 +228,17 @@ def _row_facts(row: _Row, place: Place) -> list[Fact]:
     return facts
 
 
-def _cell_facts(row: _Row, cell: Text, header: str, place: Place) -> list[Fact]:
+def _cell_facts(row: Row, cell: Text, header: str, place: Place) -> list[Fact]:
     if header and row.lines.single is row.row.span and (items := _plain_items(cell, header)):
         holder = new(Holder, (row.subject, header, header))
-        told = row.item.qualifiers
+        told = _conditions(row, cell)
         lines = Lines(cell, row.row.span) if "(" in cell.plain else row.lines
         return item_facts(place, holder, items, lines, READER, qualifiers=told)
     if says_nothing(cell.plain):
         return []
     plain = row.lines.single and "\n" not in cell.plain and "(" not in cell.plain
     lines = row.lines if plain else Lines(cell, row.row.span)
-    qualifiers = row.item.qualifiers
+    qualifiers = _conditions(row, cell)
     answer = yes_or_no(cell)
     if header.lower() in _PROSE and not any(mark.kind is MarkKind.LINK for mark in cell.marks):
         items = described(cell)
@@ -265,6 +261,13 @@ def _cell_facts(row: _Row, cell: Text, header: str, place: Place) -> list[Fact]:
     return [fact._replace(span=row.row.span) for fact in facts]
 
 
+def _conditions(row: Row, cell: Text) -> tuple[str, ...]:
+    """Return the conditions of a row, and what tells it from others of its subject."""
+    if not row.apart or row.apart == clean_term(cell.plain):
+        return row.item.qualifiers
+    return (*row.item.qualifiers, row.apart)
+
+
 def _plain_items(cell: Text, header: str) -> Items | None:
     """Return the items of a cell that only lists plain names; None where more must be looked at.
 
@@ -279,15 +282,15 @@ def _plain_items(cell: Text, header: str) -> Items | None:
     return plain_items(cell.plain, 0, conjunctions=False)
 
 
-def _order(rows: list[_Row], headers: list[str], place: Place) -> list[Fact]:
+def _order(rows: list[Row], headers: list[str], place: Place) -> list[Fact]:
     if not any(map(says_sequence, headers)):
         return []
     return [
         place.fact(first.subject, FOLLOWED_BY, second.subject, _both(first, second), READER)
         for first, second in pairwise(rows)
-        if first.subject != second.subject
+        if first.subject != second.subject and not total_of(second.row, len(headers) - 1)
     ]
 
 
-def _both(first: _Row, second: _Row) -> Span:
+def _both(first: Row, second: Row) -> Span:
     return Span(first.row.span.path, first.row.span.line_start, second.row.span.line_end)

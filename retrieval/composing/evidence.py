@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 from itertools import zip_longest
 
 from graph.model import Evidence
@@ -34,7 +35,7 @@ PASSAGE_LIFT = 0.6
 NOTHING_SAID = Composed("", ())
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Piece:
     """A piece of evidence before it has its place."""
 
@@ -80,18 +81,7 @@ class Ordering:
         passages = sorted(self._passages(finding), key=lambda piece: -piece.score)
         rest = [*self._facts(finding.ranked, composed), *passages]
         rest = [piece for piece in rest if first is None or piece.text != first.text]
-        chosen = [first] if first is not None else []
-        lost = [REPEATED * piece.meets(first) if first else 0.0 for piece in rest]
-        while rest and len(chosen) < MOST_SPREAD:
-            best = max(range(len(rest)), key=lambda n: (rest[n].score - lost[n], -n))
-            piece = rest.pop(best)
-            lost.pop(best)
-            chosen.append(piece)
-            lost = [
-                have + REPEATED * one.meets(piece) for have, one in zip(lost, rest, strict=True)
-            ]
-        rest.sort(key=lambda piece: -piece.score)
-        return _with_passages(chosen + rest, passages)
+        return _with_passages(_spread(first, rest), passages)
 
     def _first(self, finding: Finding) -> _Piece | None:
         if finding.by_prose and finding.quote is not None:
@@ -130,6 +120,29 @@ class Ordering:
             source = hits[node_id].source if node_id in hits else node.evidence[0]
             score = max(hits[node_id].score if node_id in hits else 0.0, best.get(node_id, 0.0))
             yield _Piece(node.text, score + PASSAGE_LIFT, (source,), (node_id,))
+
+
+def _spread(first: _Piece | None, rest: Sequence[_Piece]) -> list[_Piece]:
+    """Return pieces, those before ``MOST_SPREAD`` spread over lines, the others by their scores.
+
+    What a piece loses only grows with the better ones, so that it need not be known of one before
+    its turn would come.
+    """
+    chosen = [first] if first is not None else []
+    turns = [(-piece.score, at) for at, piece in enumerate(rest)]
+    lost, known = [0.0] * len(rest), [0] * len(rest)
+    heapify(turns)
+    while turns and len(chosen) < MOST_SPREAD:
+        _, at = heappop(turns)
+        if known[at] == len(chosen):
+            chosen.append(rest[at])
+            continue
+        for better in chosen[known[at] :]:
+            lost[at] += REPEATED * rest[at].meets(better)
+        known[at] = len(chosen)
+        heappush(turns, (lost[at] - rest[at].score, at))
+    left = sorted(at for _, at in turns)
+    return chosen + sorted((rest[at] for at in left), key=lambda piece: -piece.score)
 
 
 def _with_passages(pieces: list[_Piece], passages: Sequence[_Piece]) -> list[_Piece]:

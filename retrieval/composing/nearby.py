@@ -27,6 +27,7 @@ from retrieval.question.intent import Asked
 from retrieval.ranking.finding import Finding
 from retrieval.ranking.prose import Prose
 from retrieval.ranking.rank import Scored
+from retrieval.ranking.search import PassageHit, SentenceHit
 from retrieval.text.sentences import is_chain, leans
 from retrieval.text.words import content_stems, is_general
 
@@ -48,8 +49,8 @@ LEAST_GAIN = 0.1
 """Share of the question's weight that another quotation has to cover anew."""
 LEAST_SCORE = -0.1
 """Score that a quotation needs."""
-MOST_QUOTED = 2
-MOST_QUOTING = 80
+MOST_QUOTED = 3
+MOST_QUOTING = 105
 """Words of an answer with its quotations."""
 MOST_NEW = 0.34
 """Share of a sentence's words up to which an answer that holds the others says as much."""
@@ -61,6 +62,9 @@ SURE = 4.0
 """Score from which an answer hits the point, so that a passage has to add something."""
 LONGEST_ROW = 40
 """Words of a row of a table that is quoted."""
+UNSURE = 0.8
+"""Probability of an answer below which the best passage is quoted as well, where it is short."""
+LONGEST_PASSAGE = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +101,14 @@ class Nearby:
         self._window(sheet, finding)
         answering = finding.sentences if finding.by_prose else finding.ranked
         least = max((found.score for found in answering[:1]), default=math.inf) - NEAR
-        pieces = [*self._facts(finding.ranked, finding.asked), *_prose(finding)]
         told = 0
-        for piece in sorted(pieces, key=lambda piece: -piece.score):
-            if told >= MOST or piece.score < least:
+        near = [*finding.ranked[:_LOOKED_AT], *finding.sentences]
+        for found in sorted(near, key=lambda found: -found.score):
+            if told >= MOST or found.score < least:
                 return
+            piece = self._piece(found, finding.asked)
+            if piece is None:
+                continue
             above = ABOVE_PROSE if finding.by_prose and piece.edges else 0.0
             if piece.score < least + above or _is_told(piece, sheet):
                 continue
@@ -118,11 +125,12 @@ class Nearby:
             if fits and not _is_told(piece, sheet):
                 _tell(piece, sheet)
         self._window(sheet, finding)
+        if finding.cover.score < UNSURE:
+            self._passage(sheet, finding)
         weak = not answering or answering[0].score < (WEAK_PROSE if finding.by_prose else WEAK)
-        quotable = [*_prose(finding), *_rows(finding)]
         terms = [term for term in finding.linked.terms if not is_general(term)]
         told = 0
-        for place, piece in enumerate(sorted(quotable, key=lambda piece: -piece.score)):
+        for place, piece in enumerate(_quotable(finding)):
             if told == MOST_QUOTED or piece.score < LEAST_SCORE:
                 return
             nearest = weak and place < NEAREST
@@ -154,6 +162,15 @@ class Nearby:
                 sheet.quoted.add(said.ref)
                 _tell(piece, sheet)
 
+    def _passage(self, sheet: Sheet, finding: Finding) -> None:
+        """Quote the best passage where it is short and no drawing."""
+        for hit in finding.passages[:1]:
+            words = len(hit.text.split())
+            fits = words <= LONGEST_PASSAGE and sheet.words + words <= MOST_QUOTING
+            piece = _Piece(hit.text, hit.score, (hit.source,), bare=hit.text)
+            if fits and "\n" not in hit.text and not _is_told(piece, sheet):
+                _tell(piece, sheet)
+
     def _gains(self, sheet: Sheet, terms: Sequence[str], text: str) -> bool:
         """Whether a text holds words of the question that the answer does not."""
         said = frozenset(content_stems(" ".join(sheet.sentences)))
@@ -161,19 +178,22 @@ class Nearby:
         gain = self._prose.covered(terms, both) - self._prose.covered(terms, said)
         return gain >= LEAST_GAIN
 
-    def _facts(self, ranked: Sequence[Scored], asked: Asked) -> Iterator[_Piece]:
-        for scored in ranked[:_LOOKED_AT]:
-            candidate = scored.candidate
-            if candidate.shape in {Shape.LIST_ALL, Shape.PAIR} or scored.features["structure"]:
-                continue
-            if any(self._tells_nothing(found, asked) for found in candidate.sets):
-                continue
-            clauses = [self._phraser.clause(found).rstrip(".") for found in candidate.sets]
-            text = "; ".join(clauses)
-            if len(text.split()) <= LONGEST:
-                places = sources(self._snapshot, candidate.edges)
-                edges = tuple(candidate.edges)
-                yield _Piece(text, scored.score, places, edges, bare=self._clause_of(edges))
+    def _piece(self, found: Scored | SentenceHit, asked: Asked) -> _Piece | None:
+        """Return what can be told of a fact or a sentence; None where that is nothing."""
+        return _prose(found) if isinstance(found, SentenceHit) else self._fact(found, asked)
+
+    def _fact(self, scored: Scored, asked: Asked) -> _Piece | None:
+        candidate = scored.candidate
+        if candidate.shape in {Shape.LIST_ALL, Shape.PAIR} or scored.features["structure"]:
+            return None
+        if any(self._tells_nothing(found, asked) for found in candidate.sets):
+            return None
+        text = "; ".join([self._phraser.clause(found).rstrip(".") for found in candidate.sets])
+        if len(text.split()) > LONGEST:
+            return None
+        edges = candidate.edges
+        places = sources(self._snapshot, edges)
+        return _Piece(text, scored.score, places, edges, bare=self._clause_of(edges))
 
     def _clause_of(self, edges: Sequence[Edge]) -> str:
         """Return the longest name that some facts join, if it is a clause."""
@@ -208,10 +228,20 @@ def _is_told(piece: _Piece, sheet: Sheet) -> bool:
     return said or len(own - told) <= most * len(own)
 
 
-def _prose(finding: Finding) -> Iterator[_Piece]:
-    for said in finding.sentences:
-        if not leans(said.bare) and len(said.text.split()) <= LONGEST:
-            yield _Piece(said.text, said.score, (said.source,), bare=said.bare)
+def _prose(said: SentenceHit) -> _Piece | None:
+    bare = said.bare
+    if leans(bare) or len(said.text.split()) > LONGEST:
+        return None
+    return _Piece(said.text, said.score, (said.source,), bare=bare)
+
+
+def _quotable(finding: Finding) -> Iterator[_Piece]:
+    """Yield sentences, and rows of tables with what their columns are called, best first."""
+    hits = [*finding.sentences, *finding.passages]
+    for hit in sorted(hits, key=lambda hit: -hit.score):
+        piece = _prose(hit) if isinstance(hit, SentenceHit) else _row(hit)
+        if piece is not None:
+            yield piece
 
 
 def _chains(finding: Finding) -> Iterator[_Piece]:
@@ -228,9 +258,8 @@ def _chains(finding: Finding) -> Iterator[_Piece]:
             yield _Piece(text, 0.0, (place,), bare=line, is_row=True)
 
 
-def _rows(finding: Finding) -> Iterator[_Piece]:
-    """Yield rows of tables, each with what its columns are called."""
-    for hit in finding.passages:
-        one = hit.source.line_start == hit.source.line_end and hit.source.text.startswith("|")
-        if one and len(hit.text.split()) <= LONGEST_ROW:
-            yield _Piece(hit.text, hit.score, (hit.source,), bare=hit.source.text, is_row=True)
+def _row(hit: PassageHit) -> _Piece | None:
+    one = hit.source.line_start == hit.source.line_end and hit.source.text.startswith("|")
+    if not one or len(hit.text.split()) > LONGEST_ROW:
+        return None
+    return _Piece(hit.text, hit.score, (hit.source,), bare=hit.source.text, is_row=True)

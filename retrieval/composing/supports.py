@@ -48,6 +48,8 @@ _WHOLE = frozenset(
     {Shape.FLOW, Shape.PLACE, Shape.OCCURRENCES, Shape.EXTREME, Shape.BESIDE, Shape.OTHERS}
 )
 """Shapes whose answers are whole."""
+_SINGLE = frozenset({Shape.ONE_HOP, Shape.EDGE, Shape.TWO_HOPS})
+"""Shapes that can be told behind another answer."""
 _PLACING = (Intent.DEFINE, Intent.REVERSE)
 """Intents to which that is an answer."""
 
@@ -113,13 +115,14 @@ class Supports:
     def _found(self, ranked: Sequence[Scored], sheet: Sheet, asked: Asked) -> list[Scored]:
         """Return what may be added: good enough, about the same things, not said yet."""
         best = ranked[0]
+        least = _Least(best.candidate)
         return [
             scored
             for scored in ranked[1:]
-            if not (scored.features["structure"] or scored.features["linking"])
+            if scored.score >= least.of(scored.candidate) * best.score
+            and not (scored.features["structure"] or scored.features["linking"])
             and not self._polar.mentions(scored.candidate.sets[0])
             and not self.is_idle(scored.candidate.sets[0], asked)
-            and scored.score >= _least(scored.candidate, best.candidate) * best.score
             and not any(edge.key in sheet.stated for edge in scored.candidate.sets[0].edges)
         ]
 
@@ -174,22 +177,32 @@ def _shares_lines(one: Candidate, other: Candidate) -> bool:
     return any(edge.evidence[0] in lines for edge in one.edges)
 
 
-def _least(extra: Candidate, best: Candidate) -> float:
-    """Return the share of the best score that a candidate needs to be added to it.
+class _Least:
+    """The share of the best score that candidates need to be added to the best one."""
 
-    It tells more of what the best one starts from, or it goes on from one of its answers by
-    another relation on the same lines of the text; nothing else bears on the answer.
-    """
-    found: AnswerSet = extra.sets[0]
-    if extra.shape not in {Shape.ONE_HOP, Shape.EDGE, Shape.TWO_HOPS} or len(extra.sets) > 1:
-        return math.inf
-    if any(found.anchor == said.anchor for said in best.sets):
-        return LEAST_SUPPORT
-    goes_on = any(
-        found.anchor in said.targets and found.relation != said.relation for said in best.sets
-    )
-    lines = {edge.evidence[0] for said in best.sets for edge in said.edges}
-    same = any(edge.evidence[0] in lines for edge in found.edges)
-    if best.shape is Shape.EDGE and same and {found.anchor} <= {*best.sets[0].targets}:
-        return LEAST_ONWARD  # the other side of what is set against each other
-    return LEAST_ONWARD if goes_on and same else math.inf
+    def __init__(self, best: Candidate) -> None:
+        self._best = best
+        self._anchors = {said.anchor for said in best.sets}
+        self._lines = {edge.evidence[0] for said in best.sets for edge in said.edges}
+
+    def of(self, extra: Candidate) -> float:
+        """Return what a candidate needs.
+
+        It tells more of what the best one starts from, or it goes on from one of its answers by
+        another relation on the same lines of the text; nothing else bears on the answer.
+        """
+        found = extra.sets[0]
+        if extra.shape not in _SINGLE or len(extra.sets) > 1:
+            return math.inf
+        if found.anchor in self._anchors:
+            return LEAST_SUPPORT
+        sets = self._best.sets
+        goes_on = any(
+            found.anchor in said.targets and found.relation != said.relation for said in sets
+        )
+        # the other side of what is set against each other
+        other = self._best.shape is Shape.EDGE and found.anchor in sets[0].targets
+        if not (goes_on or other):
+            return math.inf
+        same = any(edge.evidence[0] in self._lines for edge in found.edges)
+        return LEAST_ONWARD if same else math.inf

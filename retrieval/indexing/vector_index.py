@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -105,18 +106,25 @@ class VectorIndex:
             return []
         asked = wanted
         while True:
-            asked = min(asked + max(_SPARE, asked), len(within))
+            asked = min(asked + _SPARE, len(within))
             scores, places = self._nearest(vector, asked, within)
             if asked == len(within) or scores[-1] < scores[wanted - 1]:
                 break
-        best = sorted(zip(places, scores, strict=True), key=lambda pair: (-pair[1], pair[0]))
-        return best[:wanted]
+            asked *= 2
+        best = np.lexsort((places, -scores))[:wanted]
+        return list(zip(places[best].tolist(), scores[best].tolist(), strict=True))
 
     def _nearest(
         self, vector: npt.NDArray[np.float32], k: int, within: range
-    ) -> tuple[list[float], list[int]]:
-        chosen = _faiss.SearchParameters(sel=_faiss.IDSelectorRange(within.start, within.stop))
+    ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]:
         query = np.ascontiguousarray(vector, dtype=np.float32).reshape(1, -1)
-        scores, places = self._index.search(query, k, params=chosen)
-        rounded = [round(float(score), DIGITS) for score in scores[0]]
-        return rounded, [int(place) for place in places[0]]
+        scores: npt.NDArray[np.float32]
+        places: npt.NDArray[np.int64]
+        scores, places = self._index.search(query, k, params=_only(within))
+        return scores[0].astype(np.float64).round(DIGITS), places[0]
+
+
+@lru_cache(maxsize=64)
+def _only(within: range) -> object:
+    """Return what has FAISS look at some positions alone; it is only read, by any thread."""
+    return _faiss.SearchParameters(sel=_faiss.IDSelectorRange(within.start, within.stop))

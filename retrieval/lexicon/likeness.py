@@ -50,9 +50,10 @@ class Likeness:
         for number, meaning in enumerate(meanings):
             for node_id in meaning.node_ids:
                 bearers.setdefault(node_id, []).append(number)
-        self._nodes = list(bearers)
-        self._borne = np.array([n for numbers in bearers.values() for n in numbers], np.int64)
-        self._firsts = np.cumsum([0, *map(len, bearers.values())])[:-1]
+        self._nodes = sorted(bearers)
+        each = [bearers[node_id] for node_id in self._nodes]
+        self._borne = np.array([n for numbers in each for n in numbers], np.int64)
+        self._firsts = np.cumsum([0, *map(len, each)])[:-1]
         self._weights = weights
         self._most = most
         alone = [rows[1:] if len(rows) > 1 else rows for rows in vectors]
@@ -66,13 +67,16 @@ class Likeness:
             for stem in meaning.stems:
                 self._holding.setdefault(stem, []).append(number)
 
-    def of(self, question: str, vector: npt.NDArray[np.float32]) -> dict[str, float]:
-        """Return each node with the greatest likeness of a meaning of its, mostly below 1.
+    def nearest(
+        self, question: str, vector: npt.NDArray[np.float32], k: int, least: float
+    ) -> list[tuple[str, float]]:
+        """Return at most ``k`` nodes with the greatest likeness of a meaning of theirs, best first.
 
-        ``vector`` is the question's, of unit length, shape (d,).
+        Likeness is mostly below 1; nodes below ``least`` are left out, equal ones are ordered by
+        id. ``vector`` is the question's, of unit length, shape (d,).
         """
         if not self._nodes:
-            return {}
+            return []
         cosines = _cosines(self._rows, vector)
         whole, alone = cosines[: self._size], cosines[self._size :]
         likeness = (
@@ -81,8 +85,10 @@ class Likeness:
             + CENTROID * np.add.reduceat(alone, self._starts) / self._spread
             + WORDS * self._shared(question)
         )
-        best = np.maximum.reduceat(likeness[self._borne], self._firsts)
-        return dict(zip(self._nodes, np.round(best, DIGITS).tolist(), strict=True))
+        best = np.round(np.maximum.reduceat(likeness[self._borne], self._firsts), DIGITS)
+        near = np.flatnonzero(best >= least)
+        near = near[np.argsort(-best[near], kind="stable")[:k]]
+        return [(self._nodes[at], float(best[at])) for at in near.tolist()]
 
     def _shared(self, question: str) -> npt.NDArray[np.float64]:
         """Return the share of the question's weight in words of each meaning."""

@@ -6,7 +6,7 @@ states in one sentence, and what is ranked as one piece of evidence.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from graph.model import Edge, Evidence
@@ -213,28 +213,26 @@ def sources(snapshot: Snapshot, edges: Iterable[Edge]) -> tuple[Evidence, ...]:
     A place is taken once even where several edges stand on it; neighbouring lines under the same
     headings (a list) become one place, whose text is the file's own lines.
     """
-    places = sorted({_worded(snapshot, _shared_place(edge)) for edge in edges})
-    merged: list[Evidence] = []
-    for place in places:
-        last = merged[-1] if merged else None
-        if last is not None and _follows(last, place):
-            end = max(last.line_end, place.line_end)
-            merged[-1] = _lines(snapshot, replace(last, line_end=end))
+    places = {_worded(snapshot, edge.evidence[0]) for edge in edges}
+    if len(places) == 1:
+        return tuple(places)
+    runs: list[list[Evidence]] = []
+    end = 0
+    for place in sorted(places):
+        if runs and _follows(runs[-1][0], place, end):
+            runs[-1].append(place)
+            end = max(end, place.line_end)
         else:
-            merged.append(place)
-    return tuple(merged)
-
-
-def _shared_place(edge: Edge) -> Evidence:
-    """Return the first place that states an edge."""
-    return edge.evidence[0]
+            runs.append([place])
+            end = place.line_end
+    return tuple(_merged(snapshot, run) for run in runs)
 
 
 def _worded(snapshot: Snapshot, place: Evidence) -> Evidence:
     """Return a place of arrows alone with the lines around it that name what they join."""
     if any(char.isalnum() for char in place.text):
         return place
-    lines = snapshot.file(place.path).text.split("\n")
+    lines = snapshot.lines(place.path)
     first, last = place.line_start - 1, place.line_end - 1
     while first > 0 and not any(char.isalnum() for char in lines[first]):
         first -= 1
@@ -243,14 +241,22 @@ def _worded(snapshot: Snapshot, place: Evidence) -> Evidence:
     return _lines(snapshot, replace(place, line_start=first + 1, line_end=last + 1))
 
 
-def _follows(last: Evidence, place: Evidence) -> bool:
+def _follows(first: Evidence, place: Evidence, end: int) -> bool:
+    """Whether a place goes on from a run of places that ends in line ``end``."""
     return (
-        last.path == place.path
-        and last.heading_path == place.heading_path
-        and place.line_start <= last.line_end + 1
+        first.path == place.path
+        and first.heading_path == place.heading_path
+        and place.line_start <= end + 1
     )
 
 
+def _merged(snapshot: Snapshot, run: Sequence[Evidence]) -> Evidence:
+    """Return one place for those that follow each other."""
+    if len(run) == 1:
+        return run[0]
+    return _lines(snapshot, replace(run[0], line_end=max(place.line_end for place in run)))
+
+
 def _lines(snapshot: Snapshot, place: Evidence) -> Evidence:
-    lines = snapshot.file(place.path).text.split("\n")
+    lines = snapshot.lines(place.path)
     return replace(place, text="\n".join(lines[place.line_start - 1 : place.line_end]))

@@ -114,9 +114,10 @@ class Enumerator:
         made += self._list_all(asked)
         surest: dict[tuple[object, ...], Candidate] = {}
         for candidate in made:
-            known = surest.setdefault(candidate.key, candidate)
+            key = candidate.key
+            known = surest.setdefault(key, candidate)
             if candidate.anchor > known.anchor:
-                surest[candidate.key] = candidate
+                surest[key] = candidate
         return tuple(surest.values())
 
     def _conditions(self, asked: Asked, seeds: Mapping[str, float]) -> list[Candidate]:
@@ -143,8 +144,9 @@ class Enumerator:
         """Keep the targets of the kinds asked for, all of them where none is of these kinds."""
         if not asked.kinds:
             return answer_set
-        kept = [t for t in answer_set.targets if self._snapshot.node(t).kind in asked.kinds]
-        plain = [t for t in answer_set.targets if self._snapshot.node(t).kind is Kind.CONCEPT]
+        kinds = {target: self._snapshot.node(target).kind for target in answer_set.targets}
+        kept = [target for target, kind in kinds.items() if kind in asked.kinds]
+        plain = [target for target, kind in kinds.items() if kind is Kind.CONCEPT]
         if len(plain) < len(kept) and answer_set.relation in self._containing:
             kept += plain  # listed beside things of the kind, by a text that does not say its kind
         return answer_set.only(kept) if kept else answer_set
@@ -176,16 +178,14 @@ class Enumerator:
             if one and second.relation == DEFINED_AS:
                 continue
             groups.setdefault((second.relation, second.direction), []).append(candidate)
-        return [
-            Candidate(
-                Shape.TWO_HOPS,
-                tuple({c.sets[0].key: c.sets[0] for c in group}.values()),
-                group[0].anchor,
-                tuple({c.via[0].key: c.via[0] for c in group}.values()),
-            )
-            for group in groups.values()
-            if 1 < len({c.sets[0].key for c in group}) <= MOST_UNITED
-        ]
+        united: list[Candidate] = []
+        for group in groups.values():
+            sets = {c.sets[0].key: c.sets[0] for c in group} if len(group) > 1 else {}
+            if 1 < len(sets) <= MOST_UNITED:
+                via = tuple({c.via[0].key: c.via[0] for c in group}.values())
+                each = tuple(sets.values())
+                united.append(Candidate(Shape.TWO_HOPS, each, group[0].anchor, via))
+        return united
 
     def _second(
         self, asked: Asked, first: Edge, start: str, known: set[str], score: float
@@ -193,9 +193,12 @@ class Enumerator:
         """Return the sets one hop from ``start`` that do not lead back."""
         made: list[Candidate] = []
         for answer_set in self._sets.of(start)[:MOST_SETS]:
-            cut = answer_set.only(t for t in answer_set.targets if t not in known)
+            cut = answer_set
+            if not known.isdisjoint(cut.targets):
+                cut = cut.only(t for t in cut.targets if t not in known)
             cut = self._of_asked_kinds(asked, cut)
-            if cut.targets and first not in cut.edges:
+            back = cut.relation == first.relation and first in cut.edges
+            if cut.targets and not back:
                 made.append(Candidate(Shape.TWO_HOPS, (cut,), score, (first,)))
         return made
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from graph.model import Edge, Evidence
 from graph.names import key
@@ -19,15 +18,9 @@ _PHRASE = re.compile(r"has under “(?P<header>.+?)\??”")
 _MARKS = re.compile(r"[*_`]")
 
 
-@lru_cache(maxsize=32)
-def _lines(text: str) -> list[str]:
-    """Return the lines of a file, which are asked for again and again."""
-    return text.split("\n")
-
-
 def first_line(snapshot: Snapshot, place: Evidence) -> int:
     """Return the first line of the table that a place lies in, from 1; 0 for no table."""
-    lines = _lines(snapshot.file(place.path).text)
+    lines = snapshot.lines(place.path)
     row = place.line_start - 1
     if row >= len(lines) or "|" not in lines[row]:
         return 0  # an imported graph may bring lines without the whole of their file
@@ -45,7 +38,7 @@ def cells(line: str) -> list[str]:
 def header(snapshot: Snapshot, place: Evidence) -> list[str]:
     """Return the cells of the first line of the table that a place lies in, empty for no table."""
     line = first_line(snapshot, place)
-    return cells(_lines(snapshot.file(place.path).text)[line - 1]) if line else []
+    return cells(snapshot.lines(place.path)[line - 1]) if line else []
 
 
 def over(snapshot: Snapshot, place: Evidence, name: str) -> str:

@@ -17,6 +17,7 @@ from enum import StrEnum
 from graph.model import Node
 from graph.names import key
 from graph.schema import Kind
+from retrieval.memo import Memo
 from retrieval.question.intent import question_vocabulary
 from retrieval.question.kin import Kin
 from retrieval.text.spelling import Speller
@@ -98,6 +99,7 @@ class Names:
         self._telling: dict[str, int] = {}
         self._called: dict[str, str] = {}
         self._vocabulary = vocabulary
+        self._weights = Memo[str, float](lambda node_id: vocabulary.total(self.stems[node_id]))
         for node in nodes:
             if node.kind is Kind.PASSAGE:
                 continue
@@ -205,10 +207,11 @@ class Names:
         links: list[Link] = []
         for node_id in sorted(nodes):
             stems = self.stems[node_id]
-            share = self._vocabulary.share(asked, stems)
+            got = self._vocabulary.total(term for term in asked if term in stems)
+            share = got / self._weights[node_id]
             if share >= LEAST_PART:
                 span = " ".join(w.text for w in found if w.stem in stems or w.stem in spelt)
-                telling = self._vocabulary.telling(set(asked) & set(stems))
+                telling = self._vocabulary.telling(got)
                 score = round(PART_OF_NAME * share * telling**2, 4)
                 links.append(Link(span, node_id, score, Reason.PART))
         links.sort(key=lambda link: (-link.score, link.node_id))

@@ -23,6 +23,7 @@ from retrieval.text.words import is_general
 
 OPPOSING = frozenset({VERSUS, HAS_OPTION})
 """Relations by which the text sets two things against each other."""
+_WHOLE = frozenset({Shape.EXTREME, Shape.BESIDE, Shape.LIST_ALL, Shape.PAIR})
 _FLOWS = frozenset({Shape.FLOW, Shape.PLACE, Shape.OCCURRENCES})
 _COMMON = re.compile(r"\b(?:common|both|shared?|same|similar(?:ity|ities)?|alike|equal)\b", re.I)
 LONE = -0.5
@@ -32,30 +33,77 @@ SORTED = 0.7
 """What a list of members gains where sorts of something are asked for."""
 
 
-def intent_fit(
-    snapshot: Snapshot, asked: Asked, terms: Sequence[str], candidate: Candidate, named: float = 1.0
-) -> float:
-    """Return how well the shape is what the question calls for, -1 to 1.
+class IntentFit:
+    """How well candidates are what one question calls for."""
 
-    ``named`` is the share of what the question names that the candidate speaks of.
-    """
-    shape, first = candidate.shape, candidate.sets[0]
-    if shape in {Shape.EXTREME, Shape.BESIDE, Shape.LIST_ALL}:
-        return _fits_all(asked, terms) if shape is Shape.LIST_ALL else 1.0
-    if shape is Shape.PAIR:
-        return _fits_pair(snapshot, asked, candidate)
-    flows, onward = shape in _FLOWS, asked.wants(Intent.BEFORE, Intent.AFTER)
-    if flows or onward:
-        beside = onward and not named  # a flow, but not that of what the question names
-        return float(not beside) if flows else -1.0
-    if asked.wants(Intent.SORTS) and first.direction == OUT and not asked.wants(Intent.DEFINE):
-        return SORTED * (snapshot.relation(first.relation).label.lower() in CONTAINING)
-    opposes = asked.wants(Intent.COMPARE) and first.relation in OPPOSING and shape is Shape.EDGE
-    defined = defines(first) and asked.wants(Intent.DEFINE)
-    counted = defines(first) and asked.wants(Intent.COUNT) and not defined
-    fits = opposes or defined or _affirms(snapshot, asked, candidate)
-    lone = not fits and _is_lone(snapshot, asked, candidate)
-    return LONE if lone else -1.0 if counted else float(fits)
+    def __init__(self, snapshot: Snapshot, asked: Asked, terms: Sequence[str]) -> None:
+        self._snapshot = snapshot
+        self._asked = asked
+        self._terms = terms
+        self._onward = asked.wants(Intent.BEFORE, Intent.AFTER)
+        self._sorts = asked.wants(Intent.SORTS) and not asked.wants(Intent.DEFINE)
+        self._compares = asked.wants(Intent.COMPARE)
+        self._defines = asked.wants(Intent.DEFINE)
+        self._counts = asked.wants(Intent.COUNT)
+        self._lists = asked.wants(Intent.LIST)
+
+    def of(self, candidate: Candidate, named: float = 1.0) -> float:
+        """Return how well the shape is what the question calls for, -1 to 1.
+
+        ``named`` is the share of what the question names that the candidate speaks of.
+        """
+        shape, first = candidate.shape, candidate.sets[0]
+        if shape in _WHOLE:
+            return self._fits_whole(candidate)
+        flows = shape in _FLOWS
+        if flows or self._onward:
+            beside = self._onward and not named  # a flow, but not that of what is named
+            return float(not beside) if flows else -1.0
+        if self._sorts and first.direction == OUT:
+            label = self._snapshot.relation(first.relation).label
+            return SORTED * (label.lower() in CONTAINING)
+        opposes = self._compares and first.relation in OPPOSING and shape is Shape.EDGE
+        defined = defines(first)
+        counted = self._counts and defined and not self._defines
+        fits = opposes or (self._defines and defined) or self._affirms(candidate)
+        lone = not fits and self._is_lone(candidate)
+        return LONE if lone else -1.0 if counted else float(fits)
+
+    def _fits_whole(self, candidate: Candidate) -> float:
+        """Return how well a query fits that looks at all there is, or at two sides."""
+        if candidate.shape is Shape.PAIR:
+            return self._fits_pair(candidate)
+        return self._fits_all() if candidate.shape is Shape.LIST_ALL else 1.0
+
+    def _fits_pair(self, candidate: Candidate) -> float:
+        """Two sides fit what is of the kinds asked for, unless they are alike and were compared."""
+        asked = self._asked
+        apart = self._compares and not _COMMON.search(asked.clause)
+        if apart and _alike(self._snapshot, candidate):
+            return 0.0
+        return float(not asked.kinds or each_gives(self._snapshot, asked.kinds, candidate))
+
+    def _fits_all(self) -> float:
+        """A list of all answers only a question that asks for nothing narrower."""
+        stems = {stem for kind in self._asked.kinds for stem in kind_stems(kind)}
+        return -1.0 if any(t not in stems and not is_general(t) for t in self._terms) else 1.0
+
+    def _is_lone(self, candidate: Candidate) -> bool:
+        """Whether a candidate gives one thing where several are asked for, or their number."""
+        first = candidate.sets[0]
+        if len(first.targets) > 1 or len(candidate.sets) > 1:
+            return False
+        if self._counts:
+            return not _NUMBER.search(self._snapshot.node(next(iter(first.targets))).name)
+        return self._asked.several and candidate.shape is Shape.ONE_HOP
+
+    def _affirms(self, candidate: Candidate) -> bool:
+        """Whether a candidate lists what has a yes or a no in a column that the question names."""
+        first = candidate.sets[0]
+        if not self._lists or first.direction != IN or not candidate.anchor:
+            return False
+        polar = self._snapshot.node(first.anchor).name.lower() in YES | NO
+        return candidate.shape is Shape.ONE_HOP and polar
 
 
 def defines(found: AnswerSet) -> bool:
@@ -79,41 +127,8 @@ def starts_of_kinds(snapshot: Snapshot, asked: Asked, candidate: Candidate) -> b
     return all(snapshot.node(found.anchor).kind in asked.kinds for found in candidate.sets)
 
 
-def _fits_pair(snapshot: Snapshot, asked: Asked, candidate: Candidate) -> float:
-    """Two sides fit what is of the kinds asked for, unless they are alike and were compared."""
-    apart = asked.wants(Intent.COMPARE) and not _COMMON.search(asked.clause)
-    if apart and _alike(snapshot, candidate):
-        return 0.0
-    return float(not asked.kinds or each_gives(snapshot, asked.kinds, candidate))
-
-
-def _fits_all(asked: Asked, terms: Sequence[str]) -> float:
-    """A list of all answers only a question that asks for nothing narrower."""
-    stems = {stem for kind in asked.kinds for stem in kind_stems(kind)}
-    return -1.0 if any(t not in stems and not is_general(t) for t in terms) else 1.0
-
-
-def _is_lone(snapshot: Snapshot, asked: Asked, candidate: Candidate) -> bool:
-    """Whether a candidate gives one thing where several are asked for, or their number."""
-    first = candidate.sets[0]
-    if len(first.targets) > 1 or len(candidate.sets) > 1:
-        return False
-    if asked.wants(Intent.COUNT):
-        return not _NUMBER.search(snapshot.node(next(iter(first.targets))).name)
-    return asked.several and candidate.shape is Shape.ONE_HOP
-
-
 def _alike(snapshot: Snapshot, candidate: Candidate) -> bool:
     """Whether all sides are only said to stand in one list, which tells no difference."""
     if len({(found.relation, found.targets) for found in candidate.sets}) > 1:
         return False
     return snapshot.relation(candidate.sets[0].relation).label.lower() in CONTAINING
-
-
-def _affirms(snapshot: Snapshot, asked: Asked, candidate: Candidate) -> bool:
-    """Whether a candidate lists what has a yes or a no in the column that the question names."""
-    first = candidate.sets[0]
-    if not asked.wants(Intent.LIST) or first.direction != IN or not candidate.anchor:
-        return False
-    polar = snapshot.node(first.anchor).name.lower() in YES | NO
-    return candidate.shape is Shape.ONE_HOP and polar

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from graph.model import Evidence
 from graph.snapshot import Snapshot
-from retrieval.question.intent import wordings
+from retrieval.ranking.coverage import Coverage
 from retrieval.ranking.search import Found, SentenceHit
 from retrieval.ranking.weights import weights
 from retrieval.text.sentences import Sentence, sentences
@@ -68,7 +68,7 @@ class Prose:
     """The prose of one snapshot."""
 
     def __init__(self, snapshot: Snapshot, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
+        self._coverage = Coverage(vocabulary)
         self._titles = snapshot.titles
         self._passages: dict[str, list[Sentence]] = defaultdict(list)
         self._by_ref: dict[str, Sentence] = {}
@@ -110,9 +110,7 @@ class Prose:
 
     def covered(self, terms: Sequence[str], stems: frozenset[str]) -> float:
         """Return the share of the question's weight in words of ``stems`` or their wordings."""
-        everyday = wordings()
-        got = {t for t in terms if t in stems or everyday.get(t, t) in stems}
-        return self._vocabulary.share(got, terms)
+        return self._coverage.share(terms, stems)
 
     def at(self, place: Evidence) -> Sentence | None:
         """Return the first sentence that shares a line with a place."""

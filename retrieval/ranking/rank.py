@@ -10,14 +10,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import mul
 
 from graph.snapshot import Snapshot
 from retrieval.queries.answer_sets import AnswerSets
 from retrieval.queries.candidates import Candidate
-from retrieval.question.intent import Asked, wordings
-from retrieval.ranking.features import Asking, Features
+from retrieval.question.intent import Asked
+from retrieval.ranking.coverage import Coverage
+from retrieval.ranking.features import Features
 from retrieval.ranking.rivals import Rivals, tells_of
 from retrieval.ranking.search import PassageHit
+from retrieval.ranking.set_features import Asking
 from retrieval.ranking.signals import Signals
 from retrieval.ranking.surroundings import Surroundings
 from retrieval.ranking.weights import weights
@@ -51,6 +54,7 @@ class Ranker:
         self._surroundings = Surroundings(snapshot)
         self._rivals = Rivals(snapshot, sets)
         self._vocabulary = vocabulary
+        self._coverage = Coverage(vocabulary)
         self._weights = rank
         self._passages: dict[str, frozenset[str]] = {}
 
@@ -77,16 +81,15 @@ class Ranker:
         )
         rivals = self._rivals.of(asked, (nodes for _, nodes in signals.mentions))
         scored: list[Scored] = []
+        weight: list[float] = []
         for candidate in candidates:
             values = features.of(candidate)
-            rival = float(tells_of(candidate, rivals))
-            scored.append(self._score(candidate, values | {"rival": rival}))
+            values["rival"] = float(tells_of(candidate, rivals))
+            # All have the same names in the same order.
+            weight = weight or [self._weights.get(name, 0.0) for name in values]
+            total = sum(map(mul, weight, values.values()))
+            scored.append(Scored(candidate, round(total, 6), values))
         return _best_first(scored)
-
-    def _score(self, candidate: Candidate, features: dict[str, float]) -> Scored:
-        weight = self._weights.get
-        total = sum([weight(name, 0.0) * value for name, value in features.items() if value])
-        return Scored(candidate, round(total, 6), features)
 
     def rank_passages(
         self, terms: Sequence[str], passages: Sequence[PassageHit], known: float = 1.0
@@ -95,12 +98,9 @@ class Ranker:
 
         ``known`` is that of ``Signals``.
         """
-        everyday = wordings()
         scored: list[PassageHit] = []
         for hit in passages:
-            stems = self._passage_stems(hit)
-            got = {t for t in terms if t in stems or everyday.get(t, t) in stems}
-            covered = self._vocabulary.share(got, terms)
+            covered = self._coverage.share(terms, self._passage_stems(hit))
             score = (
                 PASSAGE["cosine"] * hit.cosine
                 + PASSAGE["words"] * hit.words * known

@@ -6,7 +6,7 @@ Who asks about one alarm by its name is not answered by what is told of another 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from graph.schema import Kind
 from graph.snapshot import Snapshot
@@ -80,19 +80,27 @@ class Rivals:
         return self._snapshot.relation(found.relation).label.lower() in CONTAINING
 
 
-def tells_of(candidate: Candidate, named: Iterable[Rival]) -> bool:
+def tells_of(candidate: Candidate, named: Sequence[Rival]) -> bool:
     """Whether a candidate tells of rivals of what is named, and not of that itself."""
-    if candidate.shape not in _SHAPES:
+    if not named or candidate.shape not in _SHAPES:
         return False
-    told = [
-        found.targets
-        if found.direction == IN and found.relation not in FROM_THE_TARGET
-        else (found.anchor,)
-        for found in candidate.sets
-    ]
-    ends = frozenset(end for each in told for end in each)
-    spoken = ends.union(
-        *((found.anchor, *found.targets) for found in candidate.sets),
-        *((edge.source, edge.target) for edge in candidate.via),
+    told = [end for found in candidate.sets for end in _told(found)]
+    return any(
+        rivals.issuperset(told) and nodes.isdisjoint(_spoken(candidate)) for nodes, rivals in named
     )
-    return any(ends <= rivals and nodes.isdisjoint(spoken) for nodes, rivals in named)
+
+
+def _told(found: AnswerSet) -> Sequence[str]:
+    """Return what a set tells something of."""
+    backward = found.direction == IN and found.relation not in FROM_THE_TARGET
+    return found.targets if backward else (found.anchor,)
+
+
+def _spoken(candidate: Candidate) -> Iterator[str]:
+    """Yield the nodes that a candidate speaks of."""
+    for found in candidate.sets:
+        yield found.anchor
+        yield from found.targets
+    for edge in candidate.via:
+        yield edge.source
+        yield edge.target

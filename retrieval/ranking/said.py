@@ -56,10 +56,10 @@ class Said:
         """Whether it, or the lines that state it, explain a stem of the question."""
         own = vocabulary.related(term) or term
         forms = {term, own, wordings().get(term, term), *_degrees(term)}
-        told = self.stems | self.line_stems
         if term in _computing() and "=" in self.lines:
             return True
-        return not forms.isdisjoint(told) or term in self.kinds
+        told = not (forms.isdisjoint(self.stems) and forms.isdisjoint(self.line_stems))
+        return told or term in self.kinds
 
     def bears(self, term: str, vocabulary: Vocabulary) -> bool:
         """Whether a stem is that of its relation, or of what it starts from."""

@@ -103,9 +103,7 @@ class Search:
 
     def glosses(self, text: str, vector: npt.NDArray[np.float32]) -> list[tuple[str, float]]:
         """Return nodes with the likeness of a text to what they mean, best first."""
-        found = self._likeness.of(text, vector)
-        ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
-        return [pair for pair in ranked[:MOST_GLOSSES] if pair[1] >= LEAST_LIKENESS]
+        return self._likeness.nearest(text, vector, MOST_GLOSSES, LEAST_LIKENESS)
 
     def search(self, question: str, vector: npt.NDArray[np.float32]) -> Found:
         """Find what bears on a question."""

@@ -14,11 +14,11 @@ from graph.snapshot import Snapshot
 from retrieval.indexing.field_words import Field
 from retrieval.queries.answer_sets import AnswerSets
 from retrieval.queries.candidates import Candidate
-from retrieval.question.intent import Intent, wordings
+from retrieval.question.intent import Intent
 from retrieval.ranking.aspect import is_idle, read_aspect
 from retrieval.ranking.beside import Compared, beside, listed
 from retrieval.ranking.cover import unknown_words
-from retrieval.ranking.features import GLOSS_FROM, GLOSS_SPAN
+from retrieval.ranking.coverage import Coverage
 from retrieval.ranking.finding import Linked
 from retrieval.ranking.left import Known, left
 from retrieval.ranking.naming import Naming
@@ -26,6 +26,7 @@ from retrieval.ranking.prose import Quote
 from retrieval.ranking.rank import Scored
 from retrieval.ranking.said import Said, Speaker
 from retrieval.ranking.search import Found, SentenceHit
+from retrieval.ranking.set_features import GLOSS_FROM, GLOSS_SPAN
 from retrieval.ranking.silence import Silence
 from retrieval.ranking.sort import Told, is_of_another_sort
 from retrieval.text.words import Vocabulary, stem
@@ -51,6 +52,7 @@ class Supporter:
         field: Field,
     ) -> None:
         self._vocabulary = vocabulary
+        self._coverage = Coverage(vocabulary)
         self._silence = silence
         self._naming = Naming(snapshot, sets, vocabulary)
         self._speaker = Speaker(snapshot, sets, vocabulary, field)
@@ -109,10 +111,7 @@ class Supporter:
 
     def _covered(self, linked: Linked, said: Said) -> float:
         """Return the share of the question's weight in words that are explained."""
-        everyday = wordings()
-        terms = linked.terms
-        explained = {t for t in terms if t in said.stems or everyday.get(t, t) in said.stems}
-        return self._vocabulary.share(explained, terms)
+        return self._coverage.share(linked.terms, said.stems)
 
     def _sort(self, compared: Compared, chosen: Candidate | None) -> bool:
         """Return whether what would be said is of another sort than what is asked for."""

@@ -12,11 +12,10 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import Stemmer
 
@@ -87,8 +86,7 @@ _ENDINGS = frozenset(
 """Endings of stems by which words of one root differ."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text with its place."""
 
     text: str
@@ -105,11 +103,16 @@ class Word:
     @property
     def is_stop(self) -> bool:
         """Whether it carries no topic."""
-        return _lower(self.text) in STOP_WORDS or _DENIED.fullmatch(self.text) is not None
+        known = len(self.text) <= LONGEST_REMEMBERED
+        return _remembered_stop(self.text) if known else _is_stop(self.text)
 
 
 def _lower(word: str) -> str:
     return _remembered_lower(word) if len(word) <= LONGEST_REMEMBERED else _lowered(word)
+
+
+def _is_stop(word: str) -> bool:
+    return _lower(word) in STOP_WORDS or _DENIED.fullmatch(word) is not None
 
 
 def _lowered(word: str) -> str:
@@ -126,6 +129,7 @@ def _stemmed(word: str) -> str:
     return _stemmer.Stemmer("english").stemWord(_lower(word))
 
 
+_remembered_stop = lru_cache(maxsize=REMEMBERED)(_is_stop)
 _remembered_lower = lru_cache(maxsize=REMEMBERED)(_lowered)
 _remembered_stem = lru_cache(maxsize=REMEMBERED)(_stemmed)
 
@@ -183,7 +187,9 @@ class Vocabulary:
             self._note_compounds(text)
             count += 1
         self.words = frozenset(seen)
-        self._weight = {term: math.log(1 + count / df) for term, df in frequency.items()}
+        self._weight = {
+            term: math.log(1 + count / df) * _importance(term) for term, df in frequency.items()
+        }
         self._unknown = math.log(1 + count) if count else 1.0
         self._by_root: dict[str, list[str]] = {}
         for term in sorted(self._weight):
@@ -215,22 +221,22 @@ class Vocabulary:
 
     def weight(self, term: str) -> float:
         """Return how much a stem says; the most for one that the handbook never uses."""
-        return self._weight.get(term, self._unknown) * (
-            GENERAL_WEIGHT if term in _GENERAL_STEMS else 1.0
-        )
+        known = self._weight.get(term)
+        return self._unknown * _importance(term) if known is None else known
 
     def total(self, terms: Iterable[str]) -> float:
         """Return the sum of the weights of distinct stems."""
-        return sum(self.weight(term) for term in sorted(set(terms)))
+        return sum([self.weight(term) for term in sorted(set(terms))])
 
     def share(self, covered: Iterable[str], terms: Sequence[str]) -> float:
         """Return the part of the weight of ``terms`` that ``covered`` holds, from 0 to 1."""
-        whole = self.total(terms)
-        return self.total(set(terms) & set(covered)) / whole if whole else 0.0
+        common = set(terms).intersection(covered)
+        whole = self.total(terms) if common else 0.0
+        return self.total(common) / whole if whole else 0.0
 
-    def telling(self, terms: Iterable[str]) -> float:
-        """Return how much stems say beside one word that is used once, at most 1."""
-        return min(1.0, self.total(terms) / self._unknown)
+    def telling(self, weight: float) -> float:
+        """Return how much a weight says beside one word that is used once, at most 1."""
+        return min(1.0, weight / self._unknown)
 
     def joined(self, found: Sequence[Word]) -> list[str]:
         """Return the stems with a topic; two words that the handbook writes as one are one."""
@@ -257,6 +263,10 @@ class Vocabulary:
 
 
 _GENERAL_STEMS = frozenset(stem(word) for word in GENERAL_WORDS)
+
+
+def _importance(term: str) -> float:
+    return GENERAL_WEIGHT if term in _GENERAL_STEMS else 1.0
 
 
 def is_general(term: str) -> bool:

@@ -47,7 +47,7 @@ def test_the_long_form_names_every_decision_with_its_line(settings, book):
     assert ": self-loop" in text
     assert "\n  a.md:7  'â†’' is '→' (cp" in text
     assert "\n  a.md:8  '\ufffd' is lost" in text
-    assert "\n  a.md:1-3  front matter, which describes the file" in text
+    assert "\n  a.md:3  front matter, which describes the file" in text
 
 
 def test_json_has_the_account_only_where_asked(settings, book):

@@ -71,6 +71,12 @@ def test_lists_carry_their_lead_in_or_title():
     assert found("- a\n- - b\n") == [("a; b", 1, 2)]
 
 
+def test_items_that_end_like_sentences_are_joined_without_their_stops():
+    source = "## Gates\n\nAll close at dusk.\n\n- North: by the keeper.\n- South: by itself.\n"
+    (listed,) = [text for text, start, _ in found(source) if "North" in text]
+    assert listed == "All close at dusk. North: by the keeper; South: by itself."
+
+
 def test_long_lists_are_cut_between_items():
     item = "- " + " ".join(["word"] * 50)
     pieces = found("Lead in:\n\n" + "\n".join([item] * 3))

@@ -1,12 +1,14 @@
 """What is quoted behind an answer for what it leaves open, and beside it among the evidence."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from retrieval.answer import RELATED
 from retrieval.answerer import Answerer
+from retrieval.clock import Clock
 
 GARDEN = """\
 # Garden
@@ -23,6 +25,13 @@ GARDEN = """\
 - The key hangs behind the rain barrel.
 - Borrowed spades come back before Sunday.
 - Only the warden may open the cabinet with the poisons.
+
+## Open day
+
+The gate opens at ten.
+
+- **Before:** paths swept, labels written, kettle filled
+- **After:** barrows counted, gate locked
 
 ## Questions
 
@@ -49,6 +58,13 @@ def test_nothing_is_quoted_where_the_answer_holds_all_that_was_asked(garden):
     answer = garden.answer("What soil does the herb bed have?").answer
     assert "sand" in answer
     assert "cabinet" not in answer
+
+
+@pytest.mark.parametrize(("score", "is_quoted"), [(0.5, True), (0.95, False)])
+def test_the_best_passage_is_quoted_where_the_answer_is_unsure(garden, score, is_quoted):
+    _, findings = garden.find("Who counts the wheelbarrows?", (), Clock())
+    decided = [replace(one, cover=replace(one.cover, score=score)) for one in findings]
+    assert ("kettle filled" in garden.told(decided)) == is_quoted
 
 
 def test_two_things_are_compared_in_more_than_one_column(garden):
