@@ -37,8 +37,9 @@ def as_json(compared: Compared) -> str:
 
 def _counts(found: Difference) -> list[str]:
     nodes, edges = found.structure_nodes, found.structure_edges
+    renamed = f", {len(found.files_renamed)} renamed" if found.files_renamed else ""
     return [
-        "files   " + _sums(found.files_added, found.files_removed, found.files_changed),
+        "files   " + _sums(found.files_added, found.files_removed, found.files_changed) + renamed,
         "things  " + _sums(found.nodes_added, found.nodes_removed, found.nodes_changed),
         f"facts   {len(found.edges_added)} added, {len(found.edges_removed)} removed, "
         f"{len(found.edges_changed)} restated, {len(found.edges_moved)} moved",
@@ -60,7 +61,8 @@ def _files(found: Difference) -> list[str]:
         (REMOVED, found.files_removed),
         (CHANGED, found.files_changed),
     )
-    return [f"{mark} {path}" for mark, paths in marked for path in paths]
+    lines = [f"{mark} {path}" for mark, paths in marked for path in paths]
+    return lines + [f"renamed {name.before} → {name.after}" for name in found.files_renamed]
 
 
 def _things(found: Difference) -> list[str]:
@@ -108,6 +110,7 @@ def _values(compared: Compared) -> dict[str, Any]:
             "added": list(found.files_added),
             "removed": list(found.files_removed),
             "changed": list(found.files_changed),
+            "renamed": [asdict(rename) for rename in found.files_renamed],
         },
         "nodes": {
             "added": [_node(node) for node in found.nodes_added],

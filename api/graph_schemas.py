@@ -210,6 +210,9 @@ class GraphNode(NodeRef):
     """A node with its place in the picture."""
 
     degree: int = Field(description="How many of the picture's edges are at it.")
+    section: str = Field(
+        description="The heading above its first lines, its own name aside; empty without one."
+    )
     x: float
     y: float
 

@@ -141,6 +141,12 @@ def _seen(reader: GraphReader, edge: Edge, here: Node, there: Node) -> Relative:
     return Relative(edge, "in", there, relation.inverse)
 
 
+def _section(node: Node) -> str:
+    """Return the innermost heading above a node's first lines that is not its own name."""
+    path = node.evidence[0].heading_path if node.evidence else ()
+    return next((title for title in reversed(path) if title != node.name), "")
+
+
 def graph_out(snapshot: Snapshot, places: Places) -> GraphOut:
     """Return the picture: every node that has a place, and the edges between those."""
     nodes = [node for node in snapshot.graph.nodes if node.id in places]
@@ -157,6 +163,7 @@ def graph_out(snapshot: Snapshot, places: Places) -> GraphOut:
                 kind=node.kind,
                 name=node.name,
                 degree=degrees[node.id],
+                section=_section(node),
                 x=places[node.id][0],
                 y=places[node.id][1],
             )

@@ -18,6 +18,7 @@ from api.progress import Progress, Stage
 from api.report import Outcome
 from api.settings import IndexBackend, Settings
 from api.wiring import open_cache, open_indexes
+from graph.diff import Rename, renamed_files
 from graph.errors import GraphError, NoGraph, StoreDamaged, StoreUnavailable
 from graph.model import Graph
 from graph.places import places
@@ -84,6 +85,7 @@ def _publish(
     """Write what is new beside what is live, switch to it, and remove what is old."""
     settings, generation = run.settings, graph.generation
     previous = store.live()
+    renamed = _renamed(store, previous, graph)
     kept = (previous, generation_before(settings, store), generation)
     remove_old(settings, store, indexes, kept)
     snapshot = Snapshot(graph)
@@ -106,12 +108,30 @@ def _publish(
     _tidy(store, indexes, run, generation, earlier)
     return Outcome(
         previous=previous,
+        renamed=renamed,
         changed=generation != previous or indexed,
         embedder=embedder.name,
         entries=entries,
         embedded=run.embedded,
         seconds=run.seconds,
     )
+
+
+def _renamed(store: GraphStore, previous: str | None, graph: Graph) -> tuple[Rename, ...]:
+    """Return the files that the live graph has under another path; it is read only if need be."""
+    if previous is None or not _has_new_path(store, previous, graph):
+        return ()
+    return renamed_files(store.load(previous), graph)
+
+
+def _has_new_path(store: GraphStore, previous: str, graph: Graph) -> bool:
+    before = store.reader(previous)
+    try:
+        for file in graph.files:
+            before.file(file.path)
+    except KeyError:
+        return True
+    return False
 
 
 def _with_stored(store: GraphStore, graph: Graph, act: Callable[[str], object]) -> None:

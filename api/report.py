@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from api.account import Account, Mended, account, as_lines, mended
 from api.coverage import Coverage, coverage, shares
 from graph.build import Build
+from graph.diff import Rename
 from graph.names import LONGEST_NAME
 from graph.schema import Kind
 from ingest.gather import Failure, Gathered
@@ -35,6 +36,8 @@ class Outcome:
 
     previous: str | None
     """The generation that was live before, None before the first ingest."""
+    renamed: tuple[Rename, ...]
+    """Files that the earlier graph has under another path, with the same content."""
     changed: bool
     """Whether anything was written that had not stood there already."""
     embedder: str
@@ -53,6 +56,8 @@ class IngestReport:
     files: int
     kept: int
     """Files that were not read again, because they have not changed."""
+    renamed: tuple[Rename, ...]
+    """Files that stood under another path before, with the same content."""
     failures: tuple[Failure, ...]
     """Files that were left out, with the reason."""
     sections: int
@@ -91,6 +96,7 @@ def summarise(gathered: Gathered, build: Build, outcome: Outcome) -> IngestRepor
     return IngestReport(
         files=len(reading.documents),
         kept=gathered.kept,
+        renamed=outcome.renamed,
         failures=gathered.failures,
         sections=sum(
             section.level > 0 for document in reading.documents for section in document.root.walk()
@@ -139,6 +145,7 @@ def as_text(report: IngestReport, *, whole: bool = False) -> str:
 def _rows(report: IngestReport) -> list[tuple[str, str]]:
     return [
         ("read", _read(report)),
+        *[("  renamed", f"{name.before} → {name.after}") for name in report.renamed],
         *[("  failed", f"{failure.path}: {failure.reason}") for failure in report.failures],
         ("lines", _lines(report.lines)),
         *[("  unread", f"{count}  {reason}") for reason, count in report.lines.unread.items()],

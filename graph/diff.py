@@ -7,8 +7,8 @@ that state it, or its conditions, are others.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Hashable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -37,6 +37,14 @@ class EdgeChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Rename:
+    """A file that stands under another path with the same content."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """Numbers of what the text's own structure gained and lost: sections, passages, mentions."""
 
@@ -54,6 +62,8 @@ class Difference:
     files_added: tuple[str, ...]
     files_removed: tuple[str, ...]
     files_changed: tuple[str, ...]
+    files_renamed: tuple[Rename, ...]
+    """Neither added nor removed."""
     nodes_added: tuple[Node, ...]
     """Things; sections and passages are only counted."""
     nodes_removed: tuple[Node, ...]
@@ -76,15 +86,17 @@ def difference(before: Graph | None, after: Graph) -> Difference:
     """Compare two graphs; without an earlier one everything is added."""
     earlier = before or Graph("", (), (), (), ())
     files = _Sides(_files(earlier), _files(after))
+    renamed = _renamed(files)
     things = _Sides(_things(earlier), _things(after))
     stated = _Sides(_stated(earlier), _stated(after))
     edges = [EdgeChange(old, new) for old, new in stated.both() if not _same(old, new)]
     return Difference(
         before=before.generation if before else None,
         after=after.generation,
-        files_added=tuple(files.added()),
-        files_removed=tuple(files.removed()),
+        files_added=_without(files.added(), {rename.after for rename in renamed}),
+        files_removed=_without(files.removed(), {rename.before for rename in renamed}),
         files_changed=tuple(new.path for old, new in files.both() if old.sha256 != new.sha256),
+        files_renamed=renamed,
         nodes_added=tuple(things.added().values()),
         nodes_removed=tuple(things.removed().values()),
         nodes_changed=tuple(
@@ -97,6 +109,14 @@ def difference(before: Graph | None, after: Graph) -> Difference:
         structure_nodes=_counts(_frame_nodes(earlier), _frame_nodes(after)),
         structure_edges=_counts(_frame_edges(earlier), _frame_edges(after)),
     )
+
+
+def renamed_files(before: Graph, after: Graph) -> tuple[Rename, ...]:
+    """Return the files of equal content that only one of two graphs has under its path.
+
+    Several of one content are paired in the order of their paths.
+    """
+    return _renamed(_Sides(_files(before), _files(after)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +141,21 @@ class _Sides(Generic[K, V]):
 
 def _files(graph: Graph) -> dict[str, SourceFile]:
     return {file.path: file for file in graph.files}
+
+
+def _renamed(files: _Sides[str, SourceFile]) -> tuple[Rename, ...]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for path, file in sorted(files.added().items(), reverse=True):
+        found[file.sha256].append(path)
+    return tuple(
+        Rename(path, found[file.sha256].pop())
+        for path, file in sorted(files.removed().items())
+        if found.get(file.sha256)
+    )
+
+
+def _without(paths: Iterable[str], left_out: Set[str]) -> tuple[str, ...]:
+    return tuple(path for path in paths if path not in left_out)
 
 
 def _things(graph: Graph) -> dict[str, Node]:

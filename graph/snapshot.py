@@ -159,7 +159,11 @@ class Snapshot:
 
     def is_title(self, node_id: str) -> bool:
         """Whether a thing is what a section's title names."""
-        return any(edge.relation == ABOUT.name for edge in self.into(node_id))
+        return node_id in self._titled
+
+    @cached_property
+    def _titled(self) -> frozenset[str]:
+        return frozenset(edge.target for edge in self.graph.edges if edge.relation == ABOUT.name)
 
     @cached_property
     def titles(self) -> SectionTitles:

@@ -7,7 +7,7 @@ prepared once, for one snapshot; an answerer may be used from several threads.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from graph.snapshot import Snapshot
@@ -31,8 +31,11 @@ from retrieval.question.chat import IDLE, Chat, chat
 from retrieval.question.cleaning import LONGEST_QUESTION, clean
 from retrieval.question.conversation import resolve
 from retrieval.question.history import recent
-from retrieval.question.parts import asks_for_thing, by_most, parts, uncounted
+from retrieval.question.mentions import in_order
+from retrieval.question.parts import asks_for_thing, by_most, described, parts, uncounted
+from retrieval.question.references import asked_of, leans_back
 from retrieval.ranking.apart import apart
+from retrieval.ranking.bridges import Bridges
 from retrieval.ranking.cover import Cover
 from retrieval.ranking.finder import Finder
 from retrieval.ranking.finding import Finding
@@ -62,6 +65,7 @@ class Answerer:
         self.snapshot = snapshot
         self._longest = longest
         self._finder = Finder(snapshot, index, embedder)
+        self._bridges = Bridges(snapshot, self._finder.names)
         self._composer = Composer(snapshot, self._finder.prose)
         self._ordering = Ordering(snapshot, self._composer)
         self._topics = Topics(snapshot, self._finder.search)
@@ -136,7 +140,7 @@ class Answerer:
     def _declined(self, found: Reply) -> Reply:
         """Say that the handbook does not cover the question, and offer what is nearest."""
         topics = self._topics.near(found.findings[0])
-        near = [finding for finding in found.findings if is_near(finding)]
+        near = [finding for finding in found.findings if is_near(finding) and not finding.onward]
         composed = self._composer.not_covered([topic.name for topic in topics], near)
         instead = self._suggestions.instead(topics)
         return Reply(composed, found.status, found.findings, instead)
@@ -174,7 +178,7 @@ class Answerer:
             return [finding.counted() for finding in self._find(bare, clock)]
         cut = parts(question)
         if len(cut.texts) == 1:
-            return self._of_most(question, clock) or [self._finder.find(question, clock)]
+            return self._of_most(question, clock) or self._of_described(question, clock)
         findings: list[Finding] = []
         history: list[Turn] = []
         for part in cut.texts:
@@ -189,8 +193,44 @@ class Answerer:
             said = self._composer.named(finding) if asks_for_thing(part) else ""
             history += [Turn("user", understood), Turn("assistant", said)]
         if all(map(_is_silent, findings)):
-            return [self._finder.find(question, clock)]
-        return findings[::-1] if cut.nested else apart(findings)
+            whole = self._finder.find(question, clock)
+            return [whole, *self._onward(whole, cut.texts, clock)]
+        if cut.nested:
+            return findings[::-1]
+        named = self._finder.names
+        later = [part for part in cut.texts[1:] if leans_back(part) or not in_order(part, named)]
+        onward = self._onward(findings[0], later, clock)
+        if inside := described("", cut.about):
+            onward = self._onward(self._finder.find(inside[0], clock), cut.texts, clock)
+        return [*apart(findings), *onward]
+
+    def _of_described(self, question: str, clock: Clock) -> list[Finding]:
+        """Find a question, of the thing that it describes where it is not answered as it is."""
+        whole = self._finder.find(question, clock)
+        inside = described(question) if _is_silent(whole) else None
+        if inside is None:
+            return [whole]
+        which = self._finder.find(inside[0], clock)
+        given = dict.fromkeys([*self._bridges.given(which), *self._bridges.given(whole)])
+        onward = self._asked_of(given, inside[1:], clock)
+        answering = [found for found in onward if not _is_silent(found)]
+        if _is_silent(which) or not answering:
+            return [whole]
+        best = max(answering, key=lambda found: found.cover.score)
+        return [replace(best, onward=""), which]
+
+    def _onward(self, before: Finding, later: Sequence[str], clock: Clock) -> list[Finding]:
+        """Find what later parts ask of the things that an earlier finding gives."""
+        given = self._bridges.given(before) if later and not _is_silent(before) else ()
+        return self._asked_of(given, later, clock)
+
+    def _asked_of(self, given: Iterable[str], later: Sequence[str], clock: Clock) -> list[Finding]:
+        """Find what parts of a question ask of some things."""
+        return [
+            replace(self._finder.find(asked_of(part, name), clock), onward=name)
+            for name in given
+            for part in later
+        ]
 
     def _of_most(self, question: str, clock: Clock) -> list[Finding]:
         """Find what is asked about a thing that is given by what it has the most of.
@@ -219,7 +259,7 @@ def _is_silent(finding: Finding) -> bool:
 
 def _status(findings: Sequence[Finding]) -> Status:
     """Return how much is covered: all parts, some, or none."""
-    found = [finding.cover.status for finding in findings]
+    found = [finding.cover.status for finding in findings if not finding.onward]
     if all(status is Status.NOT_COVERED for status in found):
         return Status.NOT_COVERED
     return Status.ANSWERED if all(s is Status.ANSWERED for s in found) else Status.PARTIAL

@@ -24,13 +24,14 @@ class Format(StrEnum):
 def export(
     *,
     form: Annotated[
-        Format,
+        Format | None,
         typer.Option(
             "--format",
             help="What to write: node-link JSON, GraphML, a Cypher script, a folder of CSV files "
-            "for neo4j-admin, or JSON-LD.",
+            "for neo4j-admin, or JSON-LD; otherwise what the name of --output says, "
+            "otherwise JSON.",
         ),
-    ] = Format.JSON,
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -43,7 +44,7 @@ def export(
     """Write the graph for other programs, or for import elsewhere."""
     from ui.commands.export import run  # noqa: PLC0415
 
-    run(form.value, output=output, data=data)
+    run(form.value if form else None, output=output, data=data)
 
 
 def import_(

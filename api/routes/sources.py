@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from api.dependencies import EditionDep
 from api.problems import documented
 from api.schemas import SourceList, SourceText
-from api.views import source_row, source_text
+from api.views import file_lines, source_row, source_text
 
 router = APIRouter(tags=["sources"])
 
@@ -41,8 +41,21 @@ def source(
     line_start: Annotated[int, Query(ge=1, description="First line, from 1.")] = 1,
     line_end: Annotated[int | None, Query(ge=1, description="Last line, inclusive.")] = None,
 ) -> SourceText:
-    """Give lines of a file; a range beyond its end is cut to what is there."""
+    """Give lines of a file; a last line beyond its end is cut to what is there."""
     if line_end is not None and line_end < line_start:
-        said = f"{line_end} is before line_start, {line_start}"
-        raise RequestValidationError([{"type": "range", "loc": ("query", "line_end"), "msg": said}])
-    return source_text(edition.file(path), line_start, line_end)
+        raise _out_of_range(
+            "line_end",
+            f"{line_end} is before line_start, {line_start}: "
+            f"ask for {line_start} or more, or leave line_end out",
+        )
+    file = edition.file(path)
+    last = max(1, len(file_lines(file)))  # an empty file is asked for from its start
+    if line_start > last:
+        raise _out_of_range(
+            "line_start", f"{line_start} is behind the last line: ask for {last} or less"
+        )
+    return source_text(file, line_start, line_end)
+
+
+def _out_of_range(name: str, said: str) -> RequestValidationError:
+    return RequestValidationError([{"type": "range", "loc": ("query", name), "msg": said}])

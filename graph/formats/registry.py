@@ -43,6 +43,7 @@ _ENDINGS = {
     ".cypher": Format.CYPHER,
     ".cql": Format.CYPHER,
     ".jsonld": Format.JSONLD,
+    ".csv": Format.CSV,
 }
 
 

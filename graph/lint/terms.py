@@ -11,7 +11,7 @@ from importlib import resources
 from graph import names
 from graph.lint.abbreviations import Uses, expanded, uses
 from graph.lint.finding import Finding, Level, Rule
-from graph.lint.subject import Subject, Written, written
+from graph.lint.subject import Subject, Written, tables, written
 from graph.mapping import Mapping as KindMapping
 from graph.model import Graph, Node
 from graph.schema import STRUCTURE, Kind
@@ -82,7 +82,10 @@ def _pieces(subject: Subject) -> Iterator[tuple[str, Written]]:
 
 def _is_common(short: str, mapping: KindMapping) -> bool:
     words = _words()
-    if any(short in words[name] for name in ("everyday", "currencies", "shouted")):
+    if any(
+        short in words[name]
+        for name in ("everyday", "currencies", "shouted", "units", "time_zones")
+    ):
         return True
     term = mapping.field(short)
     return term is not None and (term.kind in _NAMED or any(" " in w for w in term.wordings))
@@ -99,12 +102,24 @@ def _explained(subject: Subject) -> set[str]:
         for fact in subject.reading.facts
         if any(names.key(title) in _words()["glossary"] for title in fact.heading_path)
     }
+    explained |= set(_said_in_tables(subject))
     if subject.graph is not None:
         defined = {edge.source for edge in subject.graph.edges if edge.relation == _DEFINED}
         for node in subject.graph.nodes:
             if node.id in defined or explained & {node.name, *node.aliases}:
                 explained |= {node.name, *node.aliases}
     return explained if glossaries or explained else set()
+
+
+def _said_in_tables(subject: Subject) -> Iterator[str]:
+    """Yield the first cell of each row that has a cell for what it means."""
+    for document in subject.reading.documents:
+        for _, table in tables(document):
+            keys = [names.key(cell.plain) for cell in table.header]
+            columns = [n for n, key in enumerate(keys) if n and key in _words()["meaning"]]
+            for row in table.rows:
+                if any(row.cells[n].plain.strip() for n in columns):
+                    yield row.cells[0].plain.strip()
 
 
 def _glossaries(subject: Subject) -> bool:
@@ -137,4 +152,5 @@ def _words() -> Mapping[str, frozenset[str]]:
     text = (resources.files("graph.lint") / "terms.toml").read_text("utf-8")
     lists = tomllib.loads(text)
     found = {name: frozenset(map(str, words)) for name, words in lists.items()}
-    return {**found, "glossary": frozenset(map(names.key, found["glossary"]))}
+    keyed = {name: frozenset(map(names.key, found[name])) for name in ("glossary", "meaning")}
+    return {**found, **keyed}

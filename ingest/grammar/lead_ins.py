@@ -34,10 +34,12 @@ _ALONE = frozenset(
     verb for verb in word_set("stating_verbs") - _PLURAL_NOUNS if verb.endswith("s") or " " in verb
 )
 """Verbs that say alone what stands behind them: "Supports: a, b"."""
+_CONDITIONS = ("when", "if", "unless", "until", "once", "whenever", "because", "after", "before")
+"""Last words of a lead-in whose list says under which conditions something is done, or why."""
 _VERBS = "|".join(
     [
         *(re.escape(verb) for verb in phrases("stating_verbs")),
-        r"(?:is|are)\s+[a-z-]+\s+(?:at|for|by|with|against|from|in|when|if|unless|until|once)",
+        rf"(?:is|are)\s+[a-z-]+\s+(?:at|for|by|with|against|from|in|{'|'.join(_CONDITIONS)})",
     ]
 )
 RELATING = frozenset({"of", "for", "in"})
@@ -61,7 +63,6 @@ OF = re.compile(r"^(?P<noun>.+?)\s+(?:of|for|in)\s+(?P<subject>.+)$", re.IGNOREC
 _BIDDING = word_set("imperatives")
 _EMPTY = PRONOUNS | BOUNDARIES | {"yourself", "sure", "mind", "following", "least"}
 _FOLLOWING = re.compile(r"\b(?:the following|these)\s+(?P<rest>[^,.;:]+)", re.IGNORECASE)
-_LABEL_WORDS = (2, 3)
 _TO_WHAT = frozenset({"in", "by", "with", "on", "for", "from", "as", "at"})
 _CONDITIONAL = frozenset({"when", "if"})
 _PARTICIPLE = re.compile(r"\w(?:ed|en|lt|nt|de)$|^(?:good|bad|great|ideal|suitable|fit)$")
@@ -79,8 +80,7 @@ _LEADS_TO = frozenset(
 )
 _TELLERS = frozenset({("we",), ("you",), ("they",), ("i",)})
 _PLURALS = frozenset({"criteria", "people", "children", "media", "phenomena"})
-_MOST_WORDS = 6
-_SUBJECT_WORDS = 5
+_MOST_WORDS, _SUBJECT_WORDS, _LABEL_WORDS = 6, 5, (2, 3)
 
 
 class LeadInKind(Enum):
@@ -229,19 +229,19 @@ def _counted_noun(rest: str, verb: str) -> str:
 
 
 def _said_of(subject: str, verb: str, counted: str) -> LeadIn | None:
-    if not verb.endswith("s") and " " not in verb and not is_plural(subject):
-        # "Feature store" is a store, "Queues store" says what queues do.
-        return None
-    if verb in _PLURAL_NOUNS and words(subject)[-1:] and words(subject)[-1] in _ATTRIBUTIVE:
+    # "Feature store" is a store, "Queues store" says what queues do.
+    bare = not verb.endswith("s") and " " not in verb and not is_plural(subject)
+    if bare or (verb in _PLURAL_NOUNS and not _ATTRIBUTIVE.isdisjoint(words(subject)[-1:])):
         return None
     if is_relation(subject):
+        if verb.endswith(_CONDITIONS):
+            # "The model is retrained when:" lists no models of the section's subject.
+            return LeadIn(LeadInKind.STATEMENT, verb)
         # "Additional benefits include:" is "Benefits:".
         first, _, rest = subject.partition(" ")
-        noun = rest if first.lower() in _FURTHER and rest else subject
-        return LeadIn(LeadInKind.RELATION, noun)
-    if not is_name(subject, _SUBJECT_WORDS) or words(subject)[0] in BOUNDARIES:
-        return None
-    return LeadIn(LeadInKind.STATEMENT, counted or verb, subject)
+        return LeadIn(LeadInKind.RELATION, rest if first.lower() in _FURTHER and rest else subject)
+    named = is_name(subject, _SUBJECT_WORDS) and words(subject)[0] not in BOUNDARIES
+    return LeadIn(LeadInKind.STATEMENT, counted or verb, subject) if named else None
 
 
 def _counting_statement(name: str) -> LeadIn | None:

@@ -14,7 +14,18 @@ _OCCASION = re.compile(
 )
 
 
+_CONDITIONS = re.compile(
+    r"^(?P<told>[^:;]{8,100}\s(?:if|when|unless|once)\s(?:(?:all|any|one|both|either|at\sleast\sone)"
+    r"\s(?:of\s)?)?(?:these|the\sfollowing)(?:\s[a-z]+)?\s(?:holds?|appl(?:y|ies)|(?:is|are)\s(?:true|met)))"
+    r"\s?:?$"
+)
+"""What a case is told to need: "A loom is sold if all of these hold:"."""
+
+
 def occasion(line: str) -> LeadIn | None:
-    """Return the occasion as the group that the list behind it belongs to."""
-    match = _OCCASION.match(line.strip()) if "," in line else None
+    """Return the occasion, or what has conditions, as the group that the list belongs to."""
+    line = line.strip()
+    if match := _CONDITIONS.match(line):
+        return LeadIn(LeadInKind.GROUP, clean_label(match["told"]))
+    match = _OCCASION.match(line) if "," in line else None
     return LeadIn(LeadInKind.GROUP, clean_label(match["occasion"])) if match else None

@@ -64,6 +64,9 @@ _THEY_STATE = re.compile(
 _IRREGULAR = "|".join(word for word in phrases("participles") if not word.endswith("ed"))
 _FELT = "|".join(phrases("feelings"))
 _DONE = rf"(?:(?!(?:{_FELT})\b)[a-z-]{{2,20}}ed|{_IRREGULAR})"
+_MANNER = (
+    "every|each|by|on|in|for|from|to|with|at|over|under|once|twice|within|via|through|only|when|if"
+)
 _PLACED = (
     rf"(?P<verb>(?:{_DONE})(?:\s+(?:up|out|over|back|off|down))?"
     r"\s+(?:in|by|to|with|on|from|into|through|via|at)|(?:preferred|chosen|favou?red)\s+over)"
@@ -72,6 +75,10 @@ _PASSIVE = re.compile(
     rf"^(?P<subject>[^,;:]{{2,80}}?){_INSERTED}\s+(?P<be>is|are)\s+{OFTEN}{_PLACED}\s+(?P<rest>\S.*)$",
     re.DOTALL,
 )
+_DONE_THEREBY = re.compile(
+    rf",\s+(?:{_DONE}\s(?:{_MANNER})|[a-z]{{2,20}}ing\s(?:the|an?|its|their|it|them|all|each))\s"
+)
+"""What is added on what a verb acts on: ", trained every night", ", keeping the rows"."""
 _IS_DONE = re.compile(rf"{_DONE}\s(?:in|by|to|with|on|from|into|through|via|at|for)")
 _AND_DONE = re.compile(rf",?\s+(?:and|then|and then)\s+(?:{_DONE})\b")
 _AND_PLACED = re.compile(rf",?\s+(?:and|then|and then)\s+{OFTEN}{_PLACED}\s+")
@@ -162,6 +169,9 @@ def _acted_on(
 ) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
     """Return what a verb acts on; what is needed or caused may be a longer phrase."""
     end = min(end, _clause_end(said.sentence.text, start))
+    if thereby := _DONE_THEREBY.search(said.sentence.text, start, end):
+        objects, told = said.named(start, thereby.start(), verb)
+        return objects, (*told, clean_term(said.sentence.text[thereby.start() + 1 : end]))
     rest = without_article(clean_term(said.sentence.text[start:end]))
     long = len(words(rest)) > NAME_WORDS or wanders(rest)
     if verb in _NOMINAL and long and is_name(rest, _LONGEST_NOMINAL):

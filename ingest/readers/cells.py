@@ -11,7 +11,7 @@ from ingest.grammar.item import Item, Items
 from ingest.grammar.lead_ins import is_relation
 from ingest.grammar.listing import is_sentence
 from ingest.grammar.terms import clean_label, clean_term
-from ingest.grammar.words import is_name, word_set, words
+from ingest.grammar.words import FINITE, is_name, word_set, words
 from ingest.readers.place import marked_start
 
 _COMPARED_BY = word_set("compared_by")
@@ -42,7 +42,7 @@ _MOST_WORDS = 4
 def is_property(name: str) -> bool:
     """Say whether a row of a matrix names a property: "Latency", "What changes"."""
     found = words(name)
-    asks = name.endswith("?") or found[:1] in _ASKING
+    asks = name.endswith("?") or found[:1] in _ASKING or not FINITE.isdisjoint(found[:1])
     # "No restart on upgrade" is what a thing has or has not.
     return is_name(name.removeprefix("No ")) or (asks and len(found) <= _MOST_ASKING)
 

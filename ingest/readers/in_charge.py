@@ -11,10 +11,21 @@ from ingest.grammar.terms import clean_term
 from ingest.grammar.words import BOUNDARIES, PRONOUNS, is_name, words
 from ingest.readers.sentence import Clause
 
-CHARGED = frozenset({"ask", "Ask", "contact", "charge", "looks", "takes", "who", "Questions"})
+CHARGED = frozenset({"ask", "Ask", "contact", "charge", "looks", "takes", "who", "Questions"}) | {
+    "leads",
+    "heads",
+    "hosts",
+    "moderates",
+    "chairs",
+    "edits",
+    "runs",
+    "maintains",
+}
 """Words of which every such sentence holds one."""
 CONTACT, RESPONSIBLE = "is the contact for", "is responsible for"
-_NAME = r"[A-Z][\w'’-]*(?:\s(?:de|van|von|der|di|la|[A-Z][\w'’-]*)){0,3}"
+_NAME = (
+    r"(?:(?:Dr|Mr|Mrs|Ms|Prof)\.?\s)?[A-Z][\w'’-]*(?:\s(?:de|van|von|der|di|la|[A-Z][\w'’-]*)){0,3}"
+)
 _CREW = r"(?:[Tt]he|[Oo]ur)\s(?:[\w-]+\s){1,3}(?:team|crew|desk|office|lead|guild|group)"
 _WHO = rf"(?P<who>{_NAME}(?:\s(?:and|or)\s{_NAME})?|{_CREW})"
 _WHAT = r"(?P<what>[^;:]{2,120})"
@@ -30,6 +41,10 @@ _CONTACTS = tuple(
 )
 _CHARGES = re.compile(
     rf"^{_WHO}\s(?:looks?\safter|takes?\scare\sof|(?:is|are)\sin\scharge\sof)\s{_WHAT}$"
+)
+_LEADS = re.compile(
+    rf"^{_WHO}\s(?P<verb>leads|heads|hosts|moderates|chairs|edits|runs|maintains)\s"
+    r"(?P<what>(?:the|our|all|a|an)\s[^;:,]{2,60})(?:,|$)"
 )
 _WHO_DOES = re.compile(
     r"^[Tt]he\s(?:person|one|people|team|engineer)\swho\s(?P<verb>[a-z]+s)\s(?P<told>[^;:,]{3,100})\sis\s"
@@ -53,6 +68,10 @@ def in_charge(said: Clause, plain: str) -> Iterator[Fact]:
     if match := _WHO_DOES.match(plain):
         told = [(match["told"], Role.PROSE)]
         yield from said.facts(without_article(match["who"]), match["verb"], told)
+        return
+    if (match := _LEADS.match(plain)) and words(match["who"])[0] not in PRONOUNS:
+        objects, condition = said.named(*match.span("what"), Role.NONE)
+        yield from said.facts(without_article(match["who"]), match["verb"], objects, condition)
         return
     matches = (form.match(plain) for form in _CONTACTS)
     match = next(filter(None, matches), None)

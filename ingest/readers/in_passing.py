@@ -22,7 +22,10 @@ NAMING = frozenset({"call", "called", "known", "dubbed", "mean", "i.e.", "i.e.,"
     "(i.e.,",
 }
 """Words of which every such sentence holds one."""
-_SPEAKER = r"(?:I|[Ww]e|[Pp]eople|[Ee]veryone|[Ee]verybody|[Ss]ome|[Mm]any|[Tt]hey|you)"
+_SPEAKER = (
+    r"(?:(?:[Tt]he|[Oo]ur)\s[a-z]+s|I|[Ww]e|[Pp]eople|[Ee]veryone|[Ee]verybody|[Ss]ome|[Mm]any"
+    r"|[Tt]hey|you)"
+)
 _HEDGE = r"(?:(?:[a-z]+ly|often|sometimes|just|also|like\sto|will|all|would)\s)*"
 _WHICH = re.compile(
     rf",\s(?:which|that|what|something)\s(?:{_SPEAKER}\s{_HEDGE}call|(?:is|are)\s{_HEDGE}(?:called|known\sas))\s"
@@ -54,6 +57,7 @@ _POINTING = re.compile(
     r"(?:^|,\s|\s(?=and|but|so))(?:(?:and|but|so)\s)?(?:[Tt]his|[Tt]hat|these|those)(?:\s[\w-]+){0,2}$"
 )
 _ARTICLE = re.compile(r"(?<!\S)(?:[Aa]n?|[Tt]he|[Oo]ne|[Oo]ur)\s(?=\S)")
+_DEFINES = re.compile(r"[^,]{1,60},\s(?:is|are)\s(?:an?|the|any)\s")
 _NAME = re.compile(r"(?:(?:an?|the|our)\s)?(?P<name>[^\s,;:.()][^,;:()]{0,60})")
 _QUOTED = re.compile(r"(?:(?:an?|the|our)\s)?[\"“‘'](?P<name>[^\"”’']{2,60})[\"”’']")
 _MARKS = frozenset({MarkKind.STRONG, MarkKind.EMPHASIS, MarkKind.CODE})
@@ -93,7 +97,17 @@ def _which(said: Clause, plain: str) -> tuple[str, str] | None:
     match = _WHICH.search(plain) or _CALL_THIS.search(plain)
     if match is None:
         return None
-    return _name_at(said, plain, match.end()), _told_before(plain[: match.start()])
+    at = match.end()
+    if match.re is _CALL_THIS:
+        # "call this state *permanent repair*": the noun in front is no part of the name.
+        noun = plain.find(" ", at) + 1
+        at = noun if noun and _is_set_off(said, noun) else at
+    return _name_at(said, plain, at), _told_before(plain[: match.start()])
+
+
+def _is_set_off(said: Clause, start: int) -> bool:
+    at = said.sentence.start + start
+    return any(mark.start == at and mark.kind in _MARKS for mark in said.text.marks)
 
 
 def _told_before(front: str) -> str:
@@ -120,10 +134,22 @@ def _called(said: Clause, plain: str) -> tuple[str, str] | None:
     match = _CALLED.search(plain)
     if match is None:
         return None
-    phrase = _phrase(plain[: match.start()])
+    front = plain[: match.start()]
+    phrase = _phrase(front) or (front if _is_bare(front, plain[match.end() :]) else "")
     if not phrase or (not match["comma"] and phrase[:2].lower() not in {"a ", "an", "on"}):
         return None
     return _name_at(said, plain, match.end(), open_end=not match["comma"]), phrase
+
+
+def _is_bare(front: str, behind: str) -> bool:
+    """Say whether all that stands before "also known as" is a name of two words or more.
+
+    "X, also called Y, is a Z" is a definition of X, and read as one.
+    """
+    found = words(front)
+    if _DEFINES.match(behind):
+        return False
+    return len(found) > 1 and is_name(front, _MOST_NAME) and _NO_PHRASE.isdisjoint(found)
 
 
 def _phrase(front: str) -> str:

@@ -40,6 +40,7 @@ from ingest.readers.place import (
     wholly,
 )
 from ingest.readers.plain_list_items import READER, plain_item, plain_step, reader_of
+from ingest.readers.prices import with_prices
 from ingest.readers.prose import prose_facts
 from ingest.readers.qualities import described
 from ingest.readers.questions import (
@@ -218,7 +219,7 @@ def _lists_names(text: Text) -> bool:
 
 def _items(text: Text, children: Sequence[Block], *, whole: bool) -> Items:
     """Read an item as several, or as one where a list below it or an order needs one."""
-    pieces = read_items(text)
+    pieces = with_prices(read_items(text))
     if not whole and not any(isinstance(child, ListBlock) for child in children):
         return pieces
     single = read_item(text)

@@ -24,6 +24,7 @@ _SOMETHING = re.compile(
     r"(?P<told>(?:something(?!\selse)|anything|someone|anyone|what|whatever|when|how)\s[^;]{4,})$",
     re.DOTALL,
 )
+_IS_TOLD = re.compile(r"\s(?:is|are)\s(?:some|any|what|when|how)")
 _IS = re.compile(r"\s(?:is|are)\s(?P<told>(?P<noun>[\w-]+)\s[^;]{4,})$", re.DOTALL)
 _NO_NOUN = re.compile(r"\w(?:ed|ing|en|ly|able|ible|ful|ive|ous|less)$")
 _PREDICATES = word_set("predicates")
@@ -34,7 +35,7 @@ _FIRST = frozenset({MarkKind.EMPHASIS})
 
 def something(said: Clause, plain: str) -> Iterator[Fact]:
     """Read "A fault is something wrong inside", "Drift is when inputs change"."""
-    match = _SOMETHING.match(plain)
+    match = _SOMETHING.match(plain) if _IS_TOLD.search(plain) else None
     name = defined(match["name"]) if match else ""
     if match and name:
         told = (clean_term(match["told"]), Role.PROSE)

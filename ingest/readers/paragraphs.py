@@ -64,7 +64,7 @@ from ingest.readers.unsaid import unsaid_facts
 from ingest.readers.versus import opposed, versus_facts
 
 _BOLD = frozenset({MarkKind.STRONG})
-_CLAUSE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[A-Z][a-z])")
+_CLAUSE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[A-Z][a-z]|A\s[a-z])")
 """The number of a policy's clause: "1.3 Out of scope: laptops"."""
 _PRONOUNS = frozenset({"It", "They"})
 _LEAST_FIELDS = 3

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.document import ListItem
 from ingest.facts import Fact, Role, Term
 from ingest.grammar.item import Item, Items
@@ -10,10 +12,12 @@ from ingest.grammar.plain_items import PLAIN_NAME, plain_items
 from ingest.readers.advice import ADVISING
 from ingest.readers.item_forms import unsaid_of
 from ingest.readers.place import Lines, Place, item_facts
+from ingest.readers.prices import with_prices
 from ingest.readers.prose import prose_facts
 from ingest.tuples import new
 
 READER = "list"
+_FIGURE = re.compile(r"\d")
 
 
 def plain_item(item: ListItem, place: Place) -> tuple[list[Fact], Term | None] | None:
@@ -28,6 +32,8 @@ def plain_item(item: ListItem, place: Place) -> tuple[list[Fact], Term | None] |
     items = plain_items(plain, 0, conjunctions=False)
     if items is None:
         return None
+    if "," in plain and _FIGURE.search(plain):
+        items = with_prices(items)
     lines = Lines(item.text, item.span)
     if plain[:1].islower() and (told := unsaid_of(item.text, place, lines)):
         return told, None

@@ -282,7 +282,7 @@ _FORMS: tuple[tuple[_Form, frozenset[str]], ...] = (
 _SIGNS = _CALLING.union(MEASURING, NAMING, *(signs for _, signs in _FORMS))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def _forms_for(told: frozenset[str], covers: bool) -> tuple[_Form, ...]:  # noqa: FBT001
     """Return the forms that a sentence with these signs can have, in order.
 

@@ -13,6 +13,7 @@ from ingest.readers.place import Lines, Opening, slice_text
 _MARK = re.compile(r"(?:(?<=\s)|^)(?P<open>\(?)(?P<sign>\d|[a-h]|[ivx]{1,4})\)\s+(?=\S)")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _SERIES = (tuple("123456789"), tuple("abcdefgh"), _ROMAN)
+_FIRST_TWO = (("1) ", "2) "), ("a) ", "b) "), ("i) ", "ii) "))
 _JOINED = re.compile(r"[\s,;:]*(?:,|;|\s)(?:and|or|then|and\sthen)?\s*$")
 _ENDED = re.compile(r"(?:[,;.!?:]|\s(?:and|or|then))[\"”’')]*\s*$|\S$")
 _MOST_BEHIND = 300
@@ -77,8 +78,6 @@ def _ends(item: str) -> bool:
 
 def holds_marks(plain: str) -> bool:
     """Say whether a text may hold the marks of such a list."""
-    return (
-        ("1) " in plain and "2) " in plain)
-        or ("a) " in plain and "b) " in plain)
-        or ("i) " in plain and "ii) " in plain)
-    )
+    if ") " not in plain:
+        return False
+    return any(first in plain and second in plain for first, second in _FIRST_TWO)

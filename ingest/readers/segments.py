@@ -171,7 +171,10 @@ def _begins(line: Text, before: Text) -> bool:
     if previous.endswith((":", "：")) or (finished and _EQUATES.match(plain)):
         return True
     keyed = _KEYED.match(strip_ornament(plain))
-    if keyed and (marked_start(line, _BOLD) or _stands_alone(keyed.group("key"), previous)):
+    named = marked_start(before, _BOLD) > 0 and not before.plain[:1].isspace()
+    if keyed and (
+        marked_start(line, _BOLD) or _stands_alone(keyed.group("key"), previous, named=named)
+    ):
         return True
     return bool(chain_of(plain) and (chain_of(previous) or previous.endswith(_FINISHED)))
 
@@ -187,7 +190,8 @@ def _is_field(plain: str) -> bool:
     return bool(keyed) and is_name(keyed.group("key"), _MOST_FIELD_WORDS)
 
 
-def _stands_alone(key: str, previous: str) -> bool:
+def _stands_alone(key: str, previous: str, *, named: bool) -> bool:
+    """Say whether a key begins anew; ``named``: the line before opens with a bold name."""
     if not key[0].isupper() or not is_name(key, _MOST_KEY_WORDS):
         return False
-    return previous.endswith(_FINISHED) or bool(_KEYED.match(strip_ornament(previous)))
+    return named or previous.endswith(_FINISHED) or bool(_KEYED.match(strip_ornament(previous)))

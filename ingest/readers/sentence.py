@@ -38,6 +38,7 @@ _LONGEST_KNOWN = 3
 _PROPER = re.compile(r"^\w*[A-Z]")
 _COUNTED = re.compile(r"^(?:one|no|another)\s+(?=[a-z])", re.IGNORECASE)
 _FOR_TWICE = re.compile(r",?\s(?:and|or)\sfor\s")
+_DENYING = frozenset({"never", "not"})
 _ONLY = re.compile(r"(?<=\w)\s+only$")
 
 
@@ -152,6 +153,9 @@ def _without_only(
 
 
 def _is_object(name: str) -> bool:
+    if name in _DENYING:
+        # "on top of it, never inside" denies what the list would state.
+        return False
     counted = _COUNTED.sub("", name)
     return is_name(counted, NAME_WORDS) and not wanders(counted)
 

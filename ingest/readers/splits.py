@@ -39,7 +39,11 @@ _STRESS = frozenset({MarkKind.EMPHASIS})
 _BIDDING = frozenset({"ask", "use", "choose", "pick", "keep", "make", "try", "avoid"})
 _ANSWERS = word_set("little_answers") | ARTICLES
 _ACTS = word_set("acts")
+PRICE = re.compile(r"[€$£]\s?\d|\d[\d.,]*\s?(?:€|\$|£|EUR\b|USD\b|GBP\b|CHF\b|cents?\b)")
+"""What states a price by its sign alone."""
 _MOST_WORDS = 6
+_GOING_ON = frozenset({"so", "then", "since", "therefore", "hence", "instead", "meanwhile"})
+"""What goes on with the sentence before, as no term does."""
 _RULING = frozenset({"never", "always", "don't"})
 _MOST_BID = 2
 _LEAST_STATED = 3
@@ -85,6 +89,9 @@ def _divides(pattern: re.Pattern[str], term: str, rest: str, *, named: bool) -> 
     """Say whether a divider stands behind a term rather than inside a sentence or a range."""
     if pattern is _NOUN_STOP and not _is_noun(term, rest):
         return False
+    if pattern is _COLON and "," in term and PRICE.match(rest):
+        # "Ride, 45 minutes, at most six riders: 24 €" names a ride and its conditions.
+        term = term.split(",", 1)[0]
     return _names(term, named=named, colon=pattern is _COLON) and not _is_range(term, rest)
 
 
@@ -143,6 +150,8 @@ def _names(term: str, *, named: bool, colon: bool) -> bool:
 def _is_clause(name: str) -> bool:
     """Say whether a label decides or bids: "Two thresholds decide", "Ask in this order"."""
     found = words(name)
+    if found[0] in _GOING_ON:
+        return True
     if counts(name) and found[0] in NUMBERS and not is_plural(name):
         return True
     if found[0] in _RULING and len(found) > _MOST_BID:

@@ -22,6 +22,7 @@ _ADJECTIVES = word_set("describing") | {"false", "true", "early", "late"}
 _EVERY = re.compile(r"^[Aa]ll\s+(?:the\s+)?(?=\w)")
 _ALL = frozenset({"All", "all"})
 _DENYING = frozenset({"no", "never", "not", "hardly", "rarely", "neither", "nobody", "seldom"})
+_POINTING = frozenset({"one", "ones"})
 _JOINING = frozenset({"and", "or", "but", "that"})
 _BEHIND = re.compile(r"\s+\([^()]*\)$")
 _THE_COMMON = re.compile(r"^[Tt]he\s+(?=[^A-Z])")
@@ -68,7 +69,7 @@ def _name(text: str) -> str:
     if not _DENYING.isdisjoint(found):
         # "Kafka no longer needs a lock" says what it does not need.
         return ""
-    if found[-1] in _JOINING:
+    if found[-1] in _JOINING or found[-1] in _POINTING:
         # "Polling wastes battery and" has its verb already.
         return ""
     # A preposition inside leads away from the subject: "The cost of X", "Data in S3".

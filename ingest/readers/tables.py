@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from itertools import combinations, pairwise
+from typing import NamedTuple
 
 from ingest.document import MarkKind, Span, Table, TableRow, Text
 from ingest.facts import Fact, Role, Said, Term
@@ -18,7 +19,8 @@ from ingest.grammar.terms import clean_label, clean_term
 from ingest.grammar.words import is_name, word_set
 from ingest.readers.cell_items import described, listed_in, options_asked, yes_or_no
 from ingest.readers.cells import are_requests, is_card, is_matrix, is_property, with_unit
-from ingest.readers.changes import changes
+from ingest.readers.changes import NOTHING, REPLACES, changes, replacing
+from ingest.readers.key_columns import DATES, INDEX_HEADERS, is_dated, key_column
 from ingest.readers.openings import open_group
 from ingest.readers.place import (
     FOLLOWED_BY,
@@ -35,21 +37,29 @@ from ingest.readers.side_by_side import are_parallel, parallel_facts, says_nothi
 from ingest.tuples import new
 
 READER = "table"
-_INDEX_HEADERS = word_set("index_headers")
 _EMPTY = word_set("empty_cells")
 _YES = word_set("yes_cells")
 _NO = word_set("no_cells")
 _ANSWERS = _YES | _NO
 _PROSE = word_set("prose_headers")
 _DITTO = frozenset(('"', "″", "〃", "↑", "''", "same", "same as above", "as above", "ditto"))
-_COUNT = re.compile(r"^#?\d+[.)]?$")
-_DATES = frozenset({"year", "date", "month", "quarter", "released", "release date", "week"})
-_LEAST_DATED = 3
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}")
 _MOST_HEADER = 2
 _NOTED = re.compile(r"(?P<name>[^()]+?)\s\((?P<note>[^()]+)\)")
 _COUNTS = re.compile(r"[^,]+, \d[\d.]* [a-z]{3}[^,]*$")
 _LIST = re.compile(r",\s")
+
+
+class _Columns(NamedTuple):
+    """How the columns of a table are read."""
+
+    headers: list[str]
+    key: int
+    changed: dict[int, str]
+    """Relation of a column that tells of a change."""
+    earlier: dict[int, int]
+    """Column of what is used now, for one of what was used earlier."""
+    matrix: bool
 
 
 def read_table(table: Table, place: Place) -> Found:
@@ -58,35 +68,53 @@ def read_table(table: Table, place: Place) -> Found:
     found = Found()
     if opening and _is_titled(opening):
         place, found.facts = open_group(place, READER)
-    key = _key_column(table)
+    key = key_column(table)
     headers = [clean_label(header.plain) for header in table.header]
     if listed := _without_subjects(table, headers, key, place):
         found.facts.extend(listed)
         return found
-    dated = key > 0 and (_is_dated(table) or are_requests(table))
+    dated = key > 0 and (is_dated(table) or are_requests(table))
     matrix = is_matrix(table, headers, place.heading_path) and not key
-    changed = changes(headers)
+    columns = _Columns(headers, key, changes(headers), replacing(headers, key), matrix)
     rows = _rows(table, key, headers[key] if headers else "")
     above: dict[int, Text] = {}
-    width = len(headers)
     for row in grouped(rows, key, place.holder.subject):
         found.facts.extend(_row_facts(row, place, turned=matrix))
         cells = row.row.cells
         for column in _told_columns(row.row, key, dated=dated):
-            header, cell = headers[column] if column < width else "", cells[column]
+            cell = cells[column]
             if cell.plain.strip().lower() in _DITTO:
                 cell = above.get(column, cell)
             above[column] = cell
-            if column in changed:
-                found.facts += _changed_facts(row, cell, changed[column], place)
-            elif matrix and header and is_property(row.subject.text):
-                # The column is the thing, the row what is said of it.
-                turned, told = _turned(row, header), with_unit(row.subject.text, cells[key])
-                found.facts.extend(_cell_facts(turned, cell, told, place))
-            else:
-                found.facts.extend(_cell_facts(row, cell, header, place))
+            found.facts.extend(_column_facts(row, column, cell, columns, place))
     found.facts.extend(_order(rows, headers[: key + 1], place))
     return found
+
+
+def _column_facts(row: Row, column: int, cell: Text, columns: _Columns, place: Place) -> list[Fact]:
+    headers = columns.headers
+    header = headers[column] if column < len(headers) else ""
+    if column in columns.changed:
+        return _changed_facts(row, cell, columns.changed[column], place)
+    now = columns.earlier.get(column, len(row.row.cells))
+    if now < len(row.row.cells) and (user := _user(row, headers[now], now)):
+        first = cell.plain.strip().lower() in NOTHING
+        told = [] if first else _cell_facts(user, cell, REPLACES, place)
+        return [fact._replace(object=fact.object._replace(role=headers[now])) for fact in told]
+    if columns.matrix and header and is_property(row.subject.text):
+        # The column is the thing, the row what is said of it.
+        turned = _turned(row, header)
+        told_by = with_unit(row.subject.text, row.row.cells[columns.key])
+        return _cell_facts(turned, cell, told_by, place)
+    return _cell_facts(row, cell, header, place)
+
+
+def _user(row: Row, header: str, column: int) -> Row | None:
+    """Return a row told of what one of its cells names, None where that names nothing."""
+    item = _subject(row.row.cells[column])
+    if item is None or item.text == row.subject.text:
+        return row if item else None
+    return row._replace(subject=Term(item.text, header), item=item)
 
 
 def _changed_facts(row: Row, cell: Text, relation: str, place: Place) -> list[Fact]:
@@ -124,19 +152,6 @@ def _card_facts(table: Table, place: Place) -> list[Fact]:
     return facts
 
 
-def _key_column(table: Table) -> int:
-    width = len(table.header)
-    if width < 2 or not table.rows:  # noqa: PLR2004
-        return 0
-    header = table.header[0].plain.strip().lower()
-    first = [row.cells[0].plain.strip() for row in table.rows if row.cells]
-    counted = all(_COUNT.match(cell) for cell in first)
-    if (header in _INDEX_HEADERS and counted) or _is_dated(table) or are_requests(table):
-        return 1
-    # "Step | Action" with 1, 2, 3 and a nameless column of numbers count rows as well.
-    return int(counted and (not header or says_sequence(header)) and width > 1)
-
-
 def _is_titled(opening: Opening) -> bool:
     """Say whether the line above a table names it: "**Limits**", "Push vs pull:"."""
     named = opening.bold or opposes(opening.text)
@@ -147,17 +162,6 @@ def _told_columns(row: TableRow, key: int, *, dated: bool) -> Iterable[int]:
     """Return the columns that say something of the key column; one that counts rows does not."""
     behind = range(key + 1, len(row.cells))
     return (0, *behind) if dated else behind
-
-
-def _is_dated(table: Table) -> bool:
-    """Say whether the first column dates what the second one names: "Year | Model | Library"."""
-    if table.header[0].plain.strip().lower() not in _DATES or len(table.header) < _LEAST_DATED:
-        return False
-    rows = [row.cells for row in table.rows if len(row.cells) > 1]
-    dated = all(re.search(r"\d", cells[0].plain) for cells in rows)
-    named = [clean_term(cells[1].plain) for cells in rows]
-    short = all(is_name(name) and not name[:1].isdigit() for name in named)
-    return dated and short and len(set(named)) == len(named)
 
 
 def _rows(table: Table, key: int, header: str) -> list[Row]:
@@ -189,7 +193,7 @@ def _numbered(item: Item, header: str) -> Item:
     """Name "1" below "Tier" Tier 1: the number alone names nothing elsewhere."""
     if not _NUMBER.fullmatch(item.text) or not is_name(header, _MOST_HEADER) or is_plural(header):
         return item
-    if not header.replace(" ", "").isalpha() or header.lower() in _DATES | _INDEX_HEADERS:
+    if not header.replace(" ", "").isalpha() or header.lower() in DATES | INDEX_HEADERS:
         return item
     return item._replace(text=f"{header} {item.text}")
 

@@ -23,6 +23,7 @@ from ingest.readers.place import (
     item_facts,
     slice_text,
 )
+from ingest.readers.prices import price_facts
 from ingest.readers.prose import prose_facts
 from ingest.readers.questions import answer_place, asked, is_answer_place
 from ingest.readers.splits import Split
@@ -44,7 +45,8 @@ def told_by_label(
     if flow := conditional_flow(text, place, lines):
         return flow, place
     if not grouped and ", " in name:
-        return _with_property(text, split, place, lines)
+        priced = price_facts(text, split, place, lines)
+        return priced or _with_property(text, split, place, lines)
     if _asks(name, place):
         return _why(name, text, split, place, lines), place
     told = _told_readers(name, text, split, place, lines)

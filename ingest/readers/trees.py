@@ -23,6 +23,7 @@ READER = "tree"
 _BRANCH = re.compile(r"^[\s│┃║|]*(?:[├└┣┗╠╚╰┕┝][─━═╌-]*|[|`+\\][-─]{2,})[>▶►]?\s*")
 _BARS = re.compile(r"^[\s│┃║|]*")
 _HEAD = re.compile(r"[→⟶⇒➜➔]")
+_HEADS = frozenset(">▶►")
 _DRAWN = re.compile(r"[─━═│┘┐┤╯╮▶►]")
 _BULLET = re.compile(r"^(?:[-*+•·▪◦‣]|\d{1,2}[.)])\s+")
 _COMMENT = re.compile(r"(?<!\s)\s++(?:#|//|<--?|←|—|–)\s+(?P<comment>\S.*)$")
@@ -38,9 +39,25 @@ def has_branches(lines: Sequence[str]) -> bool:
 
 def branches_into_arrows(lines: Sequence[str]) -> bool:
     """Say whether a drawing's branches are arrows beside others, so that it is no tree."""
-    branched = [match for line in lines if (match := _branch(line))]
-    headed = all(_HEAD.match(match.string, match.end()) for match in branched)
-    return headed and has_arrows([line for line in lines if not _branch(line)])
+    above = ""
+    for line in lines:
+        match = _branch(line)
+        if match is None:
+            above = line
+        elif not _HEAD.match(line, match.end()) and not _is_arrow(match[0], above):
+            return False
+    return has_arrows([line for line in lines if not _branch(line)])
+
+
+def _is_arrow(branch: str, above: str) -> bool:
+    """Say whether a branch ends in a head: "└──▶", "+-->".
+
+    A backslash leaves an arrow above it; below a label, where it starts is not drawn.
+    """
+    if branch.rstrip()[-1:] not in _HEADS:
+        return False
+    at = branch.find("\\")
+    return at < 0 or not above[at : at + 1].isalnum()
 
 
 def is_indented_tree(lines: Sequence[str]) -> bool:

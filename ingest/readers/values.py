@@ -20,6 +20,7 @@ from ingest.grammar.traits import is_member
 from ingest.readers.chains import has_head
 from ingest.readers.place import Holder, Lines, Place, item_facts, marked_start, slice_text
 from ingest.readers.prose import prose_facts
+from ingest.readers.prose_flows import prose_flow
 from ingest.readers.unsaid import further_facts, unsaid_facts
 
 READER = "definition"
@@ -66,6 +67,7 @@ def value_facts(text: Text, start: int, place: Place, items: Items, lines: Lines
     said += further_facts(text, place, lines, start, end)
     if end < len(text.plain):
         said += prose_facts(text, place, lines, start=end, it=term.text)
+        said += prose_flow(text, place, lines)
         said += unsaid_facts(text, place, lines, start=end)
         said += further_facts(text, place, lines, end, len(text.plain))
         said += _labelled(text, end, place, lines)

@@ -24,9 +24,11 @@ _VERBAL = re.compile(r"[a-z]{2,}[^s\W]s (?:on|with|to|from|by|in|at|up|upon)\b")
 _AMOUNT = re.compile(r"[^\w“]*\d")
 """A value that is no name of anything."""
 _NO_NOUN = re.compile(
-    r"(?:don['’]t|do not|never|not|no)\b.*|.* (?:indoors|outdoors)|\w{3,}(?<!e)ed", re.IGNORECASE
+    r"(?:don['’]t|do not|never|not|no)\b.*|\w{3,}(?<!e)ed"
+    r"|.* (?:indoors|outdoors|about|into|with|from|for|to|at|by|on|of)",
+    re.IGNORECASE,
 )
-"""A header that is no noun, whatever its relation is called: "Checked", "Sow indoors"."""
+"""A header that is no noun, whatever its relation is called: "Checked", "Look into"."""
 _PREPOSITION = re.compile(
     r"for|in|with|by|on|at|from|to|of|under|after|before|per|via|into|as|within|until|since", re.I
 )
@@ -36,6 +38,11 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 """Headers that are verbs of the row, though the plurals of some nouns are spelt alike."""
+_DOING = re.compile(r"what (?:it|they|this|that|he|she) do(?:es)?|does", re.IGNORECASE)
+_DOES = re.compile(r"[A-Z]?[a-z]+[^\Wsu]s")
+"""A header that asks what a row does, and the verb that its cell then begins with."""
+UNDER = " – "
+"""What stands between a row and a header that is no noun."""
 LONG = 4
 """Words of a value from which several stand behind a colon."""
 _HEAD_END = re.compile(r" (?:per|of|for|in|on|at|to|with) ")
@@ -92,12 +99,14 @@ class Attributes:
             return ""
         if told := _told_plainly(header, found, subject, names):
             return told
-        quoted = header.startswith("“")
+        if header.startswith("“"):
+            row, value = _ends(found, subject, names)
+            return _told_under(header.strip("“”"), row, value, owner)
         if found.direction == IN:
-            told = quoted or _AMOUNT.match(subject)
+            told = _AMOUNT.match(subject)
             return f"{header} {_be(header)} {subject} for {join(names)}" if told else ""
         told = join(names)
-        if len(names) > 1 and not quoted and TABLE not in found.edges[0].readers:
+        if len(names) > 1 and TABLE not in found.edges[0].readers:
             header = plural(header)  # items of a list below the noun
             long = any(len(name.split()) >= LONG for name in names)
             told = f": {'; '.join(names)}" if long else told
@@ -117,7 +126,7 @@ def _told_plainly(header: str, found: AnswerSet, subject: str, names: Sequence[s
     the table has it.
     """
     written = header.removeprefix("the ").strip("“”")
-    row, value = (subject, join(names)) if found.direction == OUT else (join(names), subject)
+    row, value = _ends(found, subject, names)
     lower = written.lower()
     if _PREPOSITION.fullmatch(written):
         return f"{row}: {lower} {value}"
@@ -126,6 +135,22 @@ def _told_plainly(header: str, found: AnswerSet, subject: str, names: Sequence[s
     if len(written) == 1 or lower in YES | NO:
         return f"{row}, under “{written}”: {value}"
     return ""
+
+
+def _ends(found: AnswerSet, subject: str, names: Sequence[str]) -> tuple[str, str]:
+    """Return the row and what the column says of it."""
+    return (subject, join(names)) if found.direction == OUT else (join(names), subject)
+
+
+def _told_under(header: str, row: str, value: str, owner: str) -> str:
+    """Return what stands under a header that is no noun: "Tom – ask about: kilns".
+
+    What something does is a sentence of its own. ``owner`` is that of ``Attributes.clause``.
+    """
+    verb = value.split(" ", 1)[0]
+    if _DOING.fullmatch(header) and _DOES.fullmatch(verb):
+        return f"{row} {verb.lower()}{value[len(verb) :]}"
+    return f"{header}: {value}" if owner else f"{row}{UNDER}{header}: {value}"
 
 
 def _be(header: str) -> str:

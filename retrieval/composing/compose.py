@@ -13,6 +13,7 @@ from graph.snapshot import Snapshot
 from retrieval.answer import NEAREST, NOT_COVERED, RELATED, Status
 from retrieval.composing.abbreviations import spelled_out
 from retrieval.composing.nearby import Nearby
+from retrieval.composing.onward import Onward
 from retrieval.composing.phrases import Phraser
 from retrieval.composing.reasons import Reasons
 from retrieval.composing.sequences import asked_end, ordered
@@ -64,6 +65,7 @@ class Composer:
         self._statements = Statements(snapshot, self._phraser, polar, prose)
         self._supports = Supports(snapshot, self._phraser, polar, self._statements)
         self._nearby = Nearby(snapshot, self._phraser, polar, self._supports, prose)
+        self._onward = Onward(self._nearby, prose)
 
     def compose(self, findings: Sequence[Finding]) -> Composed:
         """Compose from what was found for each part of a question, at least one part covered."""
@@ -71,6 +73,8 @@ class Composer:
 
     def _written(self, findings: Sequence[Finding]) -> Sheet:
         sheet = Sheet(self._snapshot)
+        onward = [finding for finding in findings if finding.onward]
+        findings = [finding for finding in findings if not finding.onward]
         covered = [f for f in findings if f.cover.status is not Status.NOT_COVERED] or findings
         for finding in findings:
             if finding not in covered:
@@ -82,10 +86,12 @@ class Composer:
             if finding not in covered:
                 text = finding.asked.clause.strip(" ?.!")
                 sheet.sentences.append(f"The handbook does not say: “{text}”.")
+        self._onward.add(sheet, onward, gaining=True)
         for finding in covered if len(covered) > 1 else ():
             self._nearby.add(sheet, finding)
         for finding in covered:
             self._nearby.complete(sheet, finding)
+        self._onward.add(sheet, onward, gaining=False)
         return sheet
 
     def named(self, finding: Finding) -> str:
@@ -283,7 +289,7 @@ def _known_side(finding: Finding, best: Candidate) -> Candidate:
         return best
     named = {k.node_id for k in finding.linked.links if k.reason in WHOLE_NAME}
     sides = tuple(found for found in best.sets if found.anchor in named)
-    return replace(best, shape=Shape.ONE_HOP, sets=sides) if len(sides) == 1 else best
+    return best._replace(shape=Shape.ONE_HOP, sets=sides) if len(sides) == 1 else best
 
 
 def _stated(sheet: Sheet, quote: Quote) -> bool:

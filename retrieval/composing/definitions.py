@@ -23,6 +23,11 @@ _HEAD = re.compile(
     r"|than|as)\b"
 )
 """What ends the first noun phrase of a definition."""
+_SUBORDINATE = re.compile(r"\b(?:that|which|who|whose|whom|where|when|how|if|because|than|as)\b|,")
+_FINITE = re.compile(
+    r"\S\s(?:is|are|was|were|has|have|must|can|cannot|may|will|exceeds?|rises?|drops?|falls?)\s",
+    re.IGNORECASE,
+)
 _VERB_LIKE = re.compile(r"\w{2,}(?<![su])s$")
 _LEAST_CLAUSE = 3
 """Words of an article, a noun and a verb."""
@@ -67,5 +72,7 @@ def _is_clause(text: str) -> bool:
     """Whether a definition cannot stand behind "is": it has a verb of its own."""
     if not _NOUN_LIKE.match(text):
         return True
+    if _FINITE.search(_SUBORDINATE.split(text, maxsplit=1)[0]):
+        return True  # "the lag of the queue is above 50"
     head = _HEAD.split(text, maxsplit=1)[0].split()
     return len(head) >= _LEAST_CLAUSE and bool(_VERB_LIKE.search(head[-1]))

@@ -28,6 +28,8 @@ SAID = 1.5
 """What a piece gains that the answer says."""
 PASSAGES_AT = (1, 4)
 """Places, from 0, of the best passages."""
+ONWARD_AT = 4
+"""Place, from 0, of what a later part of the question goes on to."""
 PASSAGE_LIFT = 0.6
 """Passages start lower than facts, which are of a kind and have an anchor."""
 
@@ -58,7 +60,7 @@ class Ordering:
 
     def evidence(self, findings: Sequence[Finding], composed: Composed) -> tuple[Ranked, ...]:
         """Return the pieces of all parts in turn, each with a score no better than the last."""
-        rows = [self._row(finding, composed) for finding in findings]
+        rows = [self._row(finding, composed) for finding in findings if not finding.onward]
         chosen: list[_Piece] = []
         seen: set[str] = set()
         for turn in zip_longest(*rows):
@@ -66,6 +68,11 @@ class Ordering:
                 if piece is not None and piece.text not in seen:
                     seen.add(piece.text)
                     chosen.append(piece)
+        onward = [p for f in findings if f.onward for p in self._onward(f, composed)]
+        first = chosen[:ONWARD_AT]
+        known = {piece.text for piece in first}
+        told = {p.text: p for p in onward if p.text not in known}
+        chosen = [*first, *told.values(), *(p for p in chosen if p.text not in known | set(told))]
         ranked: list[Ranked] = []
         least = float("inf")
         for piece in chosen[:MOST_EVIDENCE]:
@@ -82,6 +89,17 @@ class Ordering:
         rest = [*self._facts(finding.ranked, composed), *passages]
         rest = [piece for piece in rest if first is None or piece.text != first.text]
         return _with_passages(_spread(first, rest), passages)
+
+    def _onward(self, finding: Finding, composed: Composed) -> Iterator[_Piece]:
+        """Yield what is told of a thing that a part gives; the rest is beside the point."""
+        said = set(composed.said)
+        told = [s for s in finding.ranked if frozenset(e.key for e in s.candidate.edges) in said]
+        yield from self._facts(told)
+        cited = {citation.source for citation in composed.citations}
+        for hit in finding.sentences:
+            if hit.source in cited:
+                text = self._snapshot.node(hit.passage).text
+                yield _Piece(text, hit.score + PASSAGE_LIFT, (hit.source,), (hit.passage,))
 
     def _first(self, finding: Finding) -> _Piece | None:
         if finding.by_prose and finding.quote is not None:

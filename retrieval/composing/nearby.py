@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from graph.model import Edge, Evidence
+from graph.model import Edge
 from graph.snapshot import Snapshot
-from retrieval.answer import RELATED
 from retrieval.composing.phrases import Phraser
+from retrieval.composing.pieces import Piece, is_told, tell
 from retrieval.composing.sheet import Sheet
 from retrieval.composing.supports import MOST_WORDS, Supports
 from retrieval.composing.telling import is_clausal
@@ -52,8 +51,6 @@ LEAST_SCORE = -0.1
 MOST_QUOTED = 3
 MOST_QUOTING = 105
 """Words of an answer with its quotations."""
-MOST_NEW = 0.34
-"""Share of a sentence's words up to which an answer that holds the others says as much."""
 WINDOW = 30
 """Words that are quoted of the best passage."""
 WINDOW_FROM = 1.2
@@ -65,18 +62,6 @@ LONGEST_ROW = 40
 UNSURE = 0.8
 """Probability of an answer below which the best passage is quoted as well, where it is short."""
 LONGEST_PASSAGE = 45
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    text: str
-    score: float
-    places: tuple[Evidence, ...]
-    edges: tuple[Edge, ...] = ()
-    bare: str = ""
-    """The text of a quotation without titles and headers; of a fact, the clause that it holds."""
-    is_row: bool = False
-    """Whether it is a row of a table, of which an answer may have told a part."""
 
 
 class Nearby:
@@ -110,11 +95,11 @@ class Nearby:
             if piece is None:
                 continue
             above = ABOVE_PROSE if finding.by_prose and piece.edges else 0.0
-            if piece.score < least + above or _is_told(piece, sheet):
+            if piece.score < least + above or is_told(piece, sheet):
                 continue
             if sheet.words + len(piece.text.split()) > MOST_WORDS:
                 continue
-            _tell(piece, sheet)
+            tell(piece, sheet)
             told += 1
 
     def complete(self, sheet: Sheet, finding: Finding) -> None:
@@ -122,8 +107,8 @@ class Nearby:
         answering = finding.sentences if finding.by_prose else finding.ranked
         for piece in _chains(finding):
             fits = sheet.words + len(piece.text.split()) <= MOST_WORDS
-            if fits and not _is_told(piece, sheet):
-                _tell(piece, sheet)
+            if fits and not is_told(piece, sheet):
+                tell(piece, sheet)
         self._window(sheet, finding)
         if finding.cover.score < UNSURE:
             self._passage(sheet, finding)
@@ -138,9 +123,9 @@ class Nearby:
             if (
                 fits
                 and (nearest or self._gains(sheet, terms, piece.bare))
-                and not _is_told(piece, sheet)
+                and not is_told(piece, sheet)
             ):
-                _tell(piece, sheet)
+                tell(piece, sheet)
                 told += 1
 
     def _window(self, sheet: Sheet, finding: Finding) -> None:
@@ -156,20 +141,20 @@ class Nearby:
         if sure and not self._gains(sheet, terms, bare):
             return
         for said in window:
-            piece = _Piece(said.text, 0.0, (said.source,), bare=said.text)
+            piece = Piece(said.text, 0.0, (said.source,), bare=said.text)
             fits = sheet.words + len(said.text.split()) <= MOST_WORDS
-            if fits and said.ref not in sheet.quoted and not _is_told(piece, sheet):
+            if fits and said.ref not in sheet.quoted and not is_told(piece, sheet):
                 sheet.quoted.add(said.ref)
-                _tell(piece, sheet)
+                tell(piece, sheet)
 
     def _passage(self, sheet: Sheet, finding: Finding) -> None:
         """Quote the best passage where it is short and no drawing."""
         for hit in finding.passages[:1]:
             words = len(hit.text.split())
             fits = words <= LONGEST_PASSAGE and sheet.words + words <= MOST_QUOTING
-            piece = _Piece(hit.text, hit.score, (hit.source,), bare=hit.text)
-            if fits and "\n" not in hit.text and not _is_told(piece, sheet):
-                _tell(piece, sheet)
+            piece = Piece(hit.text, hit.score, (hit.source,), bare=hit.text)
+            if fits and "\n" not in hit.text and not is_told(piece, sheet):
+                tell(piece, sheet)
 
     def _gains(self, sheet: Sheet, terms: Sequence[str], text: str) -> bool:
         """Whether a text holds words of the question that the answer does not."""
@@ -178,11 +163,12 @@ class Nearby:
         gain = self._prose.covered(terms, both) - self._prose.covered(terms, said)
         return gain >= LEAST_GAIN
 
-    def _piece(self, found: Scored | SentenceHit, asked: Asked) -> _Piece | None:
+    def _piece(self, found: Scored | SentenceHit, asked: Asked) -> Piece | None:
         """Return what can be told of a fact or a sentence; None where that is nothing."""
-        return _prose(found) if isinstance(found, SentenceHit) else self._fact(found, asked)
+        return _prose(found) if isinstance(found, SentenceHit) else self.fact(found, asked)
 
-    def _fact(self, scored: Scored, asked: Asked) -> _Piece | None:
+    def fact(self, scored: Scored, asked: Asked) -> Piece | None:
+        """Return what a query says, as a clause; None where that is nothing, or long."""
         candidate = scored.candidate
         if candidate.shape in {Shape.LIST_ALL, Shape.PAIR} or scored.features["structure"]:
             return None
@@ -193,7 +179,7 @@ class Nearby:
             return None
         edges = candidate.edges
         places = sources(self._snapshot, edges)
-        return _Piece(text, scored.score, places, edges, bare=self._clause_of(edges))
+        return Piece(text, scored.score, places, edges, bare=self._clause_of(edges))
 
     def _clause_of(self, edges: Sequence[Edge]) -> str:
         """Return the longest name that some facts join, if it is a clause."""
@@ -207,35 +193,14 @@ class Nearby:
         return asks or self._polar.mentions(found) or self._supports.is_idle(found, asked)
 
 
-def _tell(piece: _Piece, sheet: Sheet) -> None:
-    """Write a piece, the first one behind the word that it is only related."""
-    begun = any(said.startswith(RELATED) for said in sheet.sentences)
-    text = piece.text if begun else RELATED + piece.text
-    if piece.edges:
-        sheet.say(text, piece.edges)
-    else:
-        sheet.quote(text, piece.places[0])
-
-
-def _is_told(piece: _Piece, sheet: Sheet) -> bool:
-    """Whether the answer says a piece's facts, or nearly all of its words."""
-    told = set(content_stems(" ".join(sheet.sentences)))
-    text = piece.text if piece.edges else piece.bare
-    own = set(content_stems(text))
-    most = 0.0 if piece.edges or piece.is_row else MOST_NEW
-    said = any(edge.key in sheet.stated for edge in piece.edges)
-    said |= bool(piece.edges and piece.bare) and set(content_stems(piece.bare)) <= told
-    return said or len(own - told) <= most * len(own)
-
-
-def _prose(said: SentenceHit) -> _Piece | None:
+def _prose(said: SentenceHit) -> Piece | None:
     bare = said.bare
     if leans(bare) or len(said.text.split()) > LONGEST:
         return None
-    return _Piece(said.text, said.score, (said.source,), bare=bare)
+    return Piece(said.text, said.score, (said.source,), bare=bare)
 
 
-def _quotable(finding: Finding) -> Iterator[_Piece]:
+def _quotable(finding: Finding) -> Iterator[Piece]:
     """Yield sentences, and rows of tables with what their columns are called, best first."""
     hits = [*finding.sentences, *finding.passages]
     for hit in sorted(hits, key=lambda hit: -hit.score):
@@ -244,7 +209,7 @@ def _quotable(finding: Finding) -> Iterator[_Piece]:
             yield piece
 
 
-def _chains(finding: Finding) -> Iterator[_Piece]:
+def _chains(finding: Finding) -> Iterator[Piece]:
     """Yield the line of the diagram that a step of a flow was read from, where it has more."""
     if finding.by_prose or not finding.ranked:
         return
@@ -255,11 +220,11 @@ def _chains(finding: Finding) -> Iterator[_Piece]:
         if whole and len(line.split()) <= LONGEST:
             title = " ".join(place.heading_path[-1:])
             text = f"{title}: {line}" if title else line
-            yield _Piece(text, 0.0, (place,), bare=line, is_row=True)
+            yield Piece(text, 0.0, (place,), bare=line, is_row=True)
 
 
-def _row(hit: PassageHit) -> _Piece | None:
+def _row(hit: PassageHit) -> Piece | None:
     one = hit.source.line_start == hit.source.line_end and hit.source.text.startswith("|")
     if not one or len(hit.text.split()) > LONGEST_ROW:
         return None
-    return _Piece(hit.text, hit.score, (hit.source,), bare=hit.source.text, is_row=True)
+    return Piece(hit.text, hit.score, (hit.source,), bare=hit.source.text, is_row=True)

@@ -25,6 +25,8 @@ from retrieval.text.english import join, number, plural
 _LISTS = frozenset({"includes", "covers", "branches into"})
 """Labels by which a section only holds its members."""
 _VERB_AND_NOUN = re.compile(r"(?P<verb>has|uses|have|use) (?:the )?(?P<noun>(?!an?\b|under\b).+)")
+_CONDITIONAL = re.compile(r"\s(?:when|whenever|if|unless|once|until|after|before)$")
+"""Ends of labels behind which each of several conditions is enough."""
 _BY = re.compile(r"has (?P<verb>\w+(?:ed|n)) by", re.IGNORECASE)
 _FEW = 2
 LONG = 4
@@ -205,7 +207,7 @@ def _counted(nouns: str, names: Sequence[str], *, count: bool) -> str:
 def _predicate(label: str, names: Sequence[str], counted: Kind | None, *, count: bool) -> str:
     """Return verb and list: "typically uses four models: a, b, c and d"."""
     count = count and len(names) > 1
-    items = join(names)
+    items = join(names, "or" if _CONDITIONAL.search(label) else "and")
     size = number(len(names))
     noun = _VERB_AND_NOUN.fullmatch(label)
     if noun is not None:

@@ -12,6 +12,7 @@ from retrieval.composing.disagreement import apart, where
 from retrieval.composing.extremes import Extremes
 from retrieval.composing.occurrences import Occurrences
 from retrieval.composing.phrases import Phraser
+from retrieval.composing.procedure import Procedure
 from retrieval.composing.sequences import asked_end, ordered
 from retrieval.composing.sheet import Sheet
 from retrieval.composing.sides import Sides
@@ -48,6 +49,7 @@ class Statements:
         self._phraser = phraser
         self._occurrences = Occurrences(snapshot)
         self._extremes = Extremes(snapshot)
+        self._procedure = Procedure(snapshot)
         self._verdicts = Verdicts(snapshot, phraser, polar)
         self._sides = Sides(snapshot, phraser, self._verdicts)
 
@@ -62,6 +64,7 @@ class Statements:
             Shape.FLOW: self._flow,
             Shape.BESIDE: self._beside,
             Shape.OTHERS: self._others,
+            Shape.PROCEDURE: self._procedure.say,
         }.get(best.shape)
         if says is not None:
             says(sheet, asked, best)

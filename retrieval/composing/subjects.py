@@ -8,6 +8,7 @@ from graph.model import Node
 from graph.names import key
 from graph.schema import Kind
 from graph.verbalize import is_plural
+from ingest.grammar.words import word_set
 from retrieval.composing.telling import is_condition
 
 _NAMED = frozenset({Kind.TOOL, Kind.MODEL})
@@ -41,6 +42,12 @@ NAME_LIKE = re.compile(
     r"|Villa|Arena|Antenna|Dilemma|Saga|Vista|Extra|Banana|Sofa)s)[A-Z][a-z]*[aiu]s"
 )
 """A single word that may be somebody's name, though it ends like a plural: "Jonas"."""
+_ONE_WORD = re.compile(r"[A-Z][a-z]+")
+_VERBS = word_set("sure_verbs") | word_set("stating_verbs") | word_set("prose_verbs")
+_ACTS = "|".join(
+    sorted(v for v in _VERBS - word_set("plural_nouns") if v[-1] == "s" and v.isalpha())
+)
+_ON = r"[a-z]+[^\Wsu]s (?:from|to|into|the|an?|its)"
 _LONGEST_FRAMED = 3
 """Words of a use case that is read as a name."""
 _ARTICLES = frozenset({"A"})
@@ -96,8 +103,19 @@ def takes_plural(node: Node) -> bool:
     """Whether ``subject`` of a node takes the plural verb."""
     if node.kind in _PROPER or subject(node) != name_of(node, inside=False):
         return False
-    if NAME_LIKE.fullmatch(node.name):
+    if NAME_LIKE.fullmatch(node.name) or _is_one(node):
         return False
     head = _HEAD_END.split(node.name)[0]
     joined = " and " in node.name or "&" in node.name
     return not joined and not _CODED.search(head) and is_plural(head)
+
+
+def _is_one(node: Node) -> bool:
+    """Whether the text itself says of a single capitalised word what one thing does.
+
+    "Whereabouts uses …" speaks of one service, whatever its name ends in.
+    """
+    if not _ONE_WORD.fullmatch(node.name):
+        return False
+    verb = rf"(?<!\w){node.name} (?:is|has|was|does|{_ACTS}|{_ON})\b"
+    return any(re.search(verb, place.text) for place in node.evidence)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from graph.snapshot import Snapshot
+from retrieval.composing.attributes import UNDER
 from retrieval.composing.phrases import Phraser
 from retrieval.composing.sheet import Sheet
 from retrieval.composing.statements import Statements
@@ -45,7 +46,15 @@ LISTED_IN = frozenset({"considers", "includes", "covers"})
 ORDERING = frozenset({"precedes", "is followed by"})
 """Labels of an order that nobody asked for."""
 _WHOLE = frozenset(
-    {Shape.FLOW, Shape.PLACE, Shape.OCCURRENCES, Shape.EXTREME, Shape.BESIDE, Shape.OTHERS}
+    {
+        Shape.FLOW,
+        Shape.PLACE,
+        Shape.OCCURRENCES,
+        Shape.EXTREME,
+        Shape.BESIDE,
+        Shape.OTHERS,
+        Shape.PROCEDURE,
+    }
 )
 """Shapes whose answers are whole."""
 _SINGLE = frozenset({Shape.ONE_HOP, Shape.EDGE, Shape.TWO_HOPS})
@@ -159,7 +168,7 @@ class Supports:
             node = self._snapshot.node(found.anchor)
             name = subject(node)
             begins = begins_with(clause, name)
-            if follows and clause.startswith(f"{name} "):
+            if follows and clause.startswith(f"{name} ") and not clause.startswith(name + UNDER):
                 clause = f"{'they' if takes_plural(node) else 'it'}{clause[len(name) :]}"
             sheet.say(clause, found.edges, found.anchor if begins else "")
         return True

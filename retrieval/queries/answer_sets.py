@@ -6,6 +6,7 @@ states in one sentence, and what is ranked as one piece of evidence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -33,6 +34,7 @@ NOTE = "HAS_NOTE"
 """The relation between a title and a whole sentence in its list."""
 _COLUMN = "HAS_"
 """How the names of relations begin that come from a column's header."""
+_WORDED = re.compile(r"[^\W_]")
 OUT = "out"
 IN = "in"
 
@@ -106,6 +108,8 @@ class AnswerSets:
         self._containing = frozenset(
             r.name for r in snapshot.graph.relations if r.label.lower() in CONTAINING
         )
+        self.linking = frozenset(r.name for r in snapshot.graph.relations if r.label == LINKING)
+        """Relations that lead out of the handbook."""
 
     def of(self, node_id: str) -> tuple[AnswerSet, ...]:
         """Return the sets anchored at a node, sorted by relation and direction.
@@ -230,13 +234,13 @@ def sources(snapshot: Snapshot, edges: Iterable[Edge]) -> tuple[Evidence, ...]:
 
 def _worded(snapshot: Snapshot, place: Evidence) -> Evidence:
     """Return a place of arrows alone with the lines around it that name what they join."""
-    if any(char.isalnum() for char in place.text):
+    if _WORDED.search(place.text):
         return place
     lines = snapshot.lines(place.path)
     first, last = place.line_start - 1, place.line_end - 1
-    while first > 0 and not any(char.isalnum() for char in lines[first]):
+    while first > 0 and not _WORDED.search(lines[first]):
         first -= 1
-    while last + 1 < len(lines) and not any(char.isalnum() for char in lines[last]):
+    while last + 1 < len(lines) and not _WORDED.search(lines[last]):
         last += 1
     return _lines(snapshot, replace(place, line_start=first + 1, line_end=last + 1))
 

@@ -24,6 +24,8 @@ from retrieval.queries.flows import Flows, labelled
 from retrieval.queries.occurrences import Occurrences
 from retrieval.queries.places import Places
 from retrieval.queries.polar import Polar
+from retrieval.queries.predecessors import Predecessors
+from retrieval.queries.procedures import Procedures
 from retrieval.queries.remedies import Remedies
 from retrieval.queries.row_headers import RowHeaders
 from retrieval.queries.shapes import Candidate, Shape
@@ -72,6 +74,8 @@ class Enumerator:
         self._together = Together(snapshot, sets, names)
         self._flows = Flows(snapshot, sets, names)
         self._remedies = Remedies(snapshot, sets)
+        self._procedures = Procedures(snapshot, sets, names.vocabulary)
+        self._predecessors = Predecessors(snapshot, sets)
         self._places = Places(snapshot, sets)
         self._occurrences = Occurrences(snapshot, sets, names)
         self._subtitles = Subtitles(snapshot)
@@ -110,15 +114,11 @@ class Enumerator:
         for queries in (self._flows, self._places, self._occurrences, self._subtitles):
             made += queries.candidates(asked, links)
         made += self._row_headers.candidates(asked)
+        made += self._procedures.candidates(asked)
+        made += self._predecessors.candidates(asked, links)
         made += self._alternatives.candidates(asked, links)
         made += self._list_all(asked)
-        surest: dict[tuple[object, ...], Candidate] = {}
-        for candidate in made:
-            key = candidate.key
-            known = surest.setdefault(key, candidate)
-            if candidate.anchor > known.anchor:
-                surest[key] = candidate
-        return tuple(surest.values())
+        return _surest(made)
 
     def _conditions(self, asked: Asked, seeds: Mapping[str, float]) -> list[Candidate]:
         """Return what is one hop away, and what fulfils conditions by the yes and no of a table."""
@@ -266,3 +266,14 @@ def _not_compared(made: list[Candidate], extremes: list[Candidate]) -> list[Cand
         and not past.issuperset(edge.key for found in one.sets for edge in found.edges)
         and past.isdisjoint(edge.key for edge in one.via)
     ]
+
+
+def _surest(made: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Return one candidate of each key, that with the best anchor, in the order of the first."""
+    surest: dict[tuple[object, ...], Candidate] = {}
+    for candidate in made:
+        key = candidate.key
+        known = surest.setdefault(key, candidate)
+        if candidate.anchor > known.anchor:
+            surest[key] = candidate
+    return tuple(surest.values())

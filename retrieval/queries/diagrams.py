@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from graph.model import Edge
 from graph.snapshot import Snapshot
@@ -79,7 +79,7 @@ def within(candidate: Candidate, diagrams: Collection[Diagram]) -> Candidate | N
         for edge, target in zip(first.edges, first.targets, strict=True)
         if is_held([edge], diagrams)
     ]
-    return replace(candidate, sets=(first.only(kept),)) if kept else None
+    return candidate._replace(sets=(first.only(kept),)) if kept else None
 
 
 def _of_file(path: str, lines: list[str]) -> Iterable[Diagram]:

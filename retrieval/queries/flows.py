@@ -7,7 +7,6 @@ tree and by the rows of a table of steps, in the order of the text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import replace
 from itertools import pairwise
 
 from graph.schema import Kind
@@ -66,7 +65,7 @@ class Flows:
         if diagrams := self._diagrams.named(asked):
             made = [cut for one in made if (cut := within(one, diagrams)) is not None]
         explained = _POSITIONS.intersection(asked.terms)
-        return [replace(candidate, explained=explained) for candidate in made]
+        return [candidate._replace(explained=explained) for candidate in made]
 
     def _beside(self, asked: Asked, links: Sequence[Link]) -> list[Candidate]:
         made: list[Candidate] = []

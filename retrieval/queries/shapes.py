@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from graph.model import Edge
 from graph.schema import Kind
@@ -26,17 +26,23 @@ class Shape(StrEnum):
     EXTREME = "extreme"
     BESIDE = "beside"
     OTHERS = "others"
+    PROCEDURE = "procedure"
+    PREDECESSOR = "predecessor"
 
 
-PLACED = frozenset({Shape.PLACE, Shape.OCCURRENCES, Shape.EXTREME, Shape.BESIDE})
+PLACED = frozenset(
+    {Shape.PLACE, Shape.OCCURRENCES, Shape.EXTREME, Shape.BESIDE, Shape.PROCEDURE}
+    | {Shape.PREDECESSOR}
+)
 """Shapes that answer with whatever stands at a place."""
+DIRECT = frozenset({Shape.PROCEDURE, Shape.PREDECESSOR})
+"""Shapes that a question calls for by its wording, so that no other intent speaks against them."""
 STAGES = frozenset({Kind.STEP, Kind.COMPONENT})
 """Kinds by which anything that stands in a flow is called."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A query that was run."""
+class Candidate(NamedTuple):
+    """A query that was run; a tuple, because a question gives them by the hundred."""
 
     shape: Shape
     sets: tuple[AnswerSet, ...]

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from retrieval.question.address import direct, either, lists, question_word
 from retrieval.text.words import words
 
+REMEMBERED = 16
+"""Texts that are kept divided: each step of finding divides the question that it is given."""
 LONGEST_TOPIC = 6
 """Words of a phrase before the question that names what it is about: "For ads, which …"."""
 _SENTENCE = re.compile(r"(?<=[?.!…])\s+(?=\w)")
@@ -98,6 +100,7 @@ _SHORT = 3
 """Words of a question that says nothing of what it is about: "Which techniques?"."""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def divide(text: str) -> Posed:
     """Divide a question; deterministic, and never raises."""
     situation: list[str] = []

@@ -118,6 +118,11 @@ class Names:
         self._english = english
         self._speller = Speller(vocabulary.words | question_vocabulary(), english)
 
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the handbook with their weights."""
+        return self._vocabulary
+
     def kin(self, node_id: str) -> tuple[str, ...]:
         """Return the things whose names hold all words of this one's name, or lie within it."""
         return self._kin.of(node_id)

@@ -96,6 +96,12 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 """An order that only says again that something is to be told: "Name them all"."""
+_PERSON = re.compile(r"persons?|people|someone|somebody|colleagues?|ones?", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"(?:the|an?|my|our|your|their|his|her|i|we|you|they|he|she|it|people|everybody)\b",
+    re.IGNORECASE,
+)
+"""How a relative clause begins that has a subject of its own."""
 _MOST_PARTS = 3
 _LEAST_CLAUSE = 2
 """Words of a relative clause that can be asked about."""
@@ -179,7 +185,31 @@ def _nested(question: str) -> Parts | None:
         return None
     verb = {_BESIDE: "comes ", _PARTICIPLE: "is "}.get(match.re, "")
     outer = f"{question[: match.start()]}that {noun}{rest}"
-    return Parts((f"Which {noun} {verb}{clause}?", outer), nested=True)
+    return Parts((_which(noun, f"{verb}{clause}"), outer), nested=True)
+
+
+def _which(noun: str, clause: str) -> str:
+    """Return the question which thing a clause is about: "Which oven does the baker use?"."""
+    if _PERSON.fullmatch(noun):
+        return f"Who {clause}?"
+    return f"Which {noun} {'does ' if _SUBJECT.match(clause) else ''}{clause}?"
+
+
+def described(question: str, about: str = "") -> tuple[str, str] | None:
+    """Return the question which thing a description is of, and the question around it.
+
+    The description stands in the question ("the person who …"), of which the second one says "it",
+    or before it, in ``about``; None where there is none.
+    """
+    if before := _INSIDE.match(about.strip()):
+        return _which(before["noun"], before["clause"].strip()), question
+    match = _INSIDE.search(question)
+    if match is None or match["article"].lower() != "the":
+        return None
+    if not _ASKED.search(question[: match.start()]) or len(words(match["clause"])) < _LEAST_CLAUSE:
+        return None
+    inner = _which(match["noun"], match["clause"].strip(" .!"))
+    return inner, f"{question[: match.start()]}it{question[match.end() :]}"
 
 
 def _participle(question: str) -> re.Match[str] | None:

@@ -59,6 +59,15 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _WHICH = re.compile(r"\bwhich\s+(?:one|of\s+(?:the\s+)?(?:two|three|both))\b", re.IGNORECASE)
+_BACK = re.compile(
+    r"(?:(?<=\bdoes )|(?<=\bdo )|(?<=\bdid ))(?:this|that|these|those)(?=\s+\w+\W*$)"
+    r"|\b(?:this|that|these|those)\s+(?!(?:is|are|was|were|does|do|can|must|should|one|ones|a|an|the)\b)"
+    r"[a-z][\w-]*|\b(?:it|he|she|they|him|her|them|this|that|these|those)\b(?:\s+ones?\b)?"
+    r"|\b(?:its|his|their)\b|\bthe\s+(?:first|second|third|last|former|latter)(?:\s+[a-z][\w-]*)?",
+    re.IGNORECASE,
+)
+"""What may stand for a thing that an earlier part of a question gives."""
+_OWN = frozenset({"its", "his", "their"})
 _CLASSES = frozenset({"type", "kind", "sort", "category", "class", "group", "family", "one"})
 _MOST_NAMED = 8
 MANY = 2
@@ -155,6 +164,20 @@ def written_out(text: str, context: Context, own: Sequence[Mention]) -> str:
     text = _replace(_THAT, text, len(text), lambda match: _that(match, context))
     text = _replace(_MANY, text, limit, lambda _: join(context.items[:_MOST_NAMED]))
     return _replace(_SINGLE, text, limit, lambda _: context.subject)
+
+
+def leans_back(text: str) -> bool:
+    """Whether a part of a question may speak of what an earlier part gives."""
+    return _BACK.search(text) is not None
+
+
+def asked_of(text: str, name: str) -> str:
+    """Return a question with a name for what it leans on; behind it where it leans on nothing."""
+    match = _BACK.search(text)
+    if match is None:
+        return f"{text.rstrip(' ?.!')} for {name}?"
+    owner = f"{name}'s" if match[0].lower() in _OWN else name
+    return f"{text[: match.start()]}{owner}{text[match.end() :]}"
 
 
 def refers(text: str) -> bool:

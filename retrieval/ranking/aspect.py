@@ -37,6 +37,9 @@ _VERBS = re.compile(
     r"(?:is|are|was|were|do|does|did|can|could|should|would|will|must|has|have|had)\b",
     re.IGNORECASE,
 )
+_PRONOUNS = frozenset({"i", "we", "you", "they", "he", "she", "one"})
+_ORDER = "order"
+"""Stands for the question word where something is to be told without one."""
 _HOW = re.compile(
     r"\bhow (?:do|can|should|would|could|might|must|to|did)\b|\bhow does (?:one|somebody)\b"
     r"|\bways? to\b|\bshow me\b|\bwalk me through\b",
@@ -44,8 +47,12 @@ _HOW = re.compile(
 )
 _ADVICE = re.compile(r"\b(?:should|must|shall|ought)\b|\b(?:do|can) (?:i|we)\b", re.IGNORECASE)
 _YES_NO = re.compile(
-    r"^\W*(?:is|are|does|do|can|should|could|must|has|have|will|would|did|was|were)\b", re.I
+    r"^\W*(?!(?:can|could|would|will) you (?:please )?(?:tell|walk|talk|show|give|explain|describe"
+    r"|name|list|say|help)\b)"
+    r"(?:is|are|does|do|can|should|could|must|has|have|will|would|did|was|were)\b",
+    re.IGNORECASE,
 )
+"""A request in the form of a question ("can you tell me …") asks for no yes."""
 _SENTENCE = re.compile(r"(?:[^.?!:;]|[.:](?=\S))+[.?!:;]?")
 
 
@@ -123,7 +130,7 @@ def read_aspect(asked: Asked) -> Aspect:
 def _heads(clause: str) -> tuple[tuple[str, ...], ...]:
     found = [_noun(match[1].lower(), clause[match.end() :]) for match in _WHICH.finditer(clause)]
     if ordered := _ORDERED.match(clause):
-        found.insert(0, _noun("which", clause[ordered.end() :]))
+        found.insert(0, _noun(_ORDER, clause[ordered.end() :]))
     return tuple(phrase for phrase in found if phrase)
 
 
@@ -131,7 +138,7 @@ def _noun(asking: str, rest: str) -> tuple[str, ...]:
     """Return the stems of the noun that follows a question word; none before a verb.
 
     A word in s behind another one, or behind "what", is taken for a verb ("test detects") unless an
-    auxiliary follows ("test tools do").
+    auxiliary or a pronoun follows ("test tools do", "test tools we use"), or it is to be told.
     """
     phrase: list[str] = []
     tokens = _TOKEN.findall(rest)
@@ -142,7 +149,7 @@ def _noun(asking: str, rest: str) -> tuple[str, ...]:
         lower = token.lower()
         if not phrase and lower in word_list("leading"):
             continue
-        verb = (phrase or asking == "what") and _is_verb(lower, following)
+        verb = (phrase or asking == "what") and asking != _ORDER and _is_verb(lower, following)
         adverb = phrase and _ADVERB.fullmatch(lower) is not None
         if lower in word_list("ending") or not token[0].isalnum() or verb or adverb:
             break
@@ -153,7 +160,8 @@ def _noun(asking: str, rest: str) -> tuple[str, ...]:
 
 
 def _is_verb(word: str, following: str) -> bool:
-    return word.endswith("s") and not word.endswith("ss") and not _VERBS.fullmatch(following)
+    noun = _VERBS.fullmatch(following) or following.lower() in _PRONOUNS
+    return word.endswith("s") and not word.endswith("ss") and not noun
 
 
 def _ordered(text: str) -> tuple[tuple[int, int], ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from graph.snapshot import Snapshot
 from retrieval.queries.answer_sets import OUT
-from retrieval.queries.candidates import Shape
+from retrieval.queries.shapes import DIRECT, Shape
 from retrieval.question.intent import Asked, Intent
 from retrieval.ranking.prose import Quote
 from retrieval.ranking.rank import Scored
@@ -57,7 +57,9 @@ def prefers_prose(
     covered = best.features["covered"]
     drawn = is_chain(said.bare) and best.candidate.shape not in FLOWING
     better |= drawn and quote.covered >= covered
-    if asked.kinds or extreme or amount or asked.wants(*_LISTING):
+    direct = best.candidate.shape in DIRECT
+    better &= not direct
+    if direct or asked.kinds or extreme or amount or asked.wants(*_LISTING):
         return better
     differ = best.candidate.shape in {Shape.PAIR, Shape.EDGE} and best.features["intent"] > 0
     sides = len(quote.sentences) > 1 and not differ

@@ -52,9 +52,11 @@ class Features:
         kind, gloss = self._kind(candidate, values["kind"]), values["gloss"]
         explained = masks.of(candidate.explained) if candidate.explained else 0
         given, spoken = part.given | explained, part.spoken
-        for edge in candidate.via:
-            given |= self._hop(edge)
-            spoken |= masks.spoken((edge.source, edge.target))
+        hops = [self._hop(edge) for edge in candidate.via]
+        for edge, hop in zip(candidate.via, hops, strict=True):
+            given |= hop
+            if masks.spans:
+                spoken |= masks.spoken((edge.source, edge.target))
         if candidate.focus:
             given |= masks.nodes[candidate.focus]
             spoken |= masks.spoken((candidate.focus,))
@@ -69,7 +71,7 @@ class Features:
             "kind": kind,
             "target": max(masks.aimed[explained], values["target"]),
             "covered": covered,
-            "left": self._left(candidate) if two else 0.0,
+            "left": self._left(candidate, hops[0]) if two else 0.0,
             "intent": self._fit.of(candidate, named),
             "hop": float(two),
             "structure": float(part.is_layout),
@@ -126,8 +128,7 @@ class Features:
         masks = self._masks
         return masks.nodes[edge.source] | masks.nodes[edge.target] | masks.relations[edge.relation]
 
-    def _left(self, candidate: Candidate) -> float:
+    def _left(self, candidate: Candidate, answered: int) -> float:
         """Return what a second hop explains of that which the first one leaves open."""
-        answered = self._hop(candidate.via[0])
         words = self._of_set(candidate.sets[0]).given
         return candidate.anchor * self._masks.share(words & ~answered)

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.snapshot import Snapshot
+from retrieval.answer import Status
 from retrieval.clock import Clock
 from retrieval.embedding.embedder import Embedder, Vectors, known_words
 from retrieval.indexing.entries import WORDED
@@ -32,16 +33,18 @@ from retrieval.question.link import (
     by_meaning,
 )
 from retrieval.ranking.conditions import in_order
-from retrieval.ranking.cover import decide, unknown_words
+from retrieval.ranking.cover import Cover, decide, unknown_words
 from retrieval.ranking.evidence_kind import prefers_prose
 from retrieval.ranking.finding import Finding, Linked
-from retrieval.ranking.prose import LEAST_GAIN, LEAST_SIDE, Prose
+from retrieval.ranking.forms import from_told, is_told_so, of_form
+from retrieval.ranking.prose import LEAST_GAIN, LEAST_SIDE, Prose, Quote
 from retrieval.ranking.rank import Ranker, Scored
 from retrieval.ranking.search import Found, Search, SentenceHit
 from retrieval.ranking.shortfall import Shortfalls
 from retrieval.ranking.signals import Signals
 from retrieval.ranking.silence import Silence
 from retrieval.ranking.support import Supporter
+from retrieval.ranking.word_for_word import is_asked_itself
 from retrieval.text.words import Vocabulary, content_stems
 
 _Piece = TypeVar("_Piece", Scored, SentenceHit)
@@ -77,18 +80,39 @@ class Finder:
         passages = self._ranker.rank_passages(linked.terms, found.passages, linked.known)
         sentences = self.prose.rank(linked.terms, found, linked.known)
         sentences = _by_gain(sentences, in_order(linked.asked, sentences, lambda hit: hit.bare))
+        sentences = _by_gain(sentences, of_form(linked.asked, sentences))
         compares = linked.asked.wants(Intent.COMPARE)
         least = LEAST_SIDE if compares else LEAST_GAIN
         quote = self.prose.quote(linked.terms, sentences[0].ref, least) if sentences else None
+        quote = from_told(linked.asked, quote, sentences[0]) if sentences else None
         by_prose = prefers_prose(linked.asked, ranked, sentences, quote, self._snapshot)
-        said = quote if by_prose else None
-        support = self._supporter.support(linked, found, ranked, sentences, said)
-        asked = linked.asked
-        cover = decide(asked.text, asked.words, support, self.vocabulary)
-        clock.lap("rank")
-        return self._shortfalls.told(
-            Finding(linked, found, ranked, passages, sentences, quote, by_prose, support, cover)
+        support, cover = self._decided(
+            linked, found, ranked, sentences, quote if by_prose else None
         )
+        if not by_prose and is_told_so(linked.asked, ranked[:1], sentences, self._snapshot):
+            # It says more of what is asked than the facts, and so is no less an answer.
+            by_prose, other = True, self._decided(linked, found, ranked, sentences, quote)
+            support, cover = max((support, cover), other, key=lambda decided: decided[1].score)
+        clock.lap("rank")
+        whole = Finding(linked, found, ranked, passages, sentences, quote, by_prose, support, cover)
+        if is_asked_itself(whole, self._snapshot):
+            if by_prose and quote is not None:
+                quote = self.prose.answer(linked.terms, quote.sentences[0].ref)
+            sure = replace(cover, status=Status.ANSWERED, missing=())
+            return replace(whole, quote=quote, cover=sure)
+        return self._shortfalls.told(whole)
+
+    def _decided(
+        self,
+        linked: Linked,
+        found: Found,
+        ranked: list[Scored],
+        sentences: list[SentenceHit],
+        said: Quote | None,
+    ) -> tuple[dict[str, float], Cover]:
+        """Return whether what would be said answers, and by which signals."""
+        support = self._supporter.support(linked, found, ranked, sentences, said)
+        return support, decide(linked.asked.text, linked.asked.words, support, self.vocabulary)
 
     def _link(self, question: str) -> Linked:
         question = divide(question).text
@@ -149,7 +173,7 @@ def _by_gain(pieces: list[_Piece], gains: list[float] | None) -> list[_Piece]:
     if gains is None or not any(gains):
         return pieces
     gained = [
-        replace(piece, score=piece.score + gain) for piece, gain in zip(pieces, gains, strict=True)
+        piece._replace(score=piece.score + gain) for piece, gain in zip(pieces, gains, strict=True)
     ]
     return sorted(gained, key=lambda piece: -piece.score)
 

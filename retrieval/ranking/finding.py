@@ -49,6 +49,8 @@ class Finding:
     cover: Cover
     unsaid: str = ""
     """What is asked that the handbook does not say, where it says something near it."""
+    onward: str = ""
+    """The thing that an earlier part gave, where a part goes on from it; told behind the answer."""
 
     def counted(self) -> Finding:
         """Return the finding with the number of what it gives to be said as well."""

@@ -17,13 +17,13 @@ from retrieval.queries.answer_sets import (
     AnswerSet,
 )
 from retrieval.queries.polar import NO, YES
-from retrieval.queries.shapes import Candidate, Shape, each_gives
+from retrieval.queries.shapes import DIRECT, Candidate, Shape, each_gives
 from retrieval.question.intent import Asked, Intent, kind_stems
 from retrieval.text.words import is_general
 
 OPPOSING = frozenset({VERSUS, HAS_OPTION})
 """Relations by which the text sets two things against each other."""
-_WHOLE = frozenset({Shape.EXTREME, Shape.BESIDE, Shape.LIST_ALL, Shape.PAIR})
+_WHOLE = frozenset({Shape.EXTREME, Shape.BESIDE, Shape.LIST_ALL, Shape.PAIR}) | DIRECT
 _FLOWS = frozenset({Shape.FLOW, Shape.PLACE, Shape.OCCURRENCES})
 _COMMON = re.compile(r"\b(?:common|both|shared?|same|similar(?:ity|ities)?|alike|equal)\b", re.I)
 LONE = -0.5

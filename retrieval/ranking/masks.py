@@ -6,7 +6,7 @@ made once for a question, and so is the weight under each mask.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from retrieval.memo import Memo
 from retrieval.queries.answer_sets import AnswerSets
@@ -41,10 +41,13 @@ class Masks:
         self._aims = [w if t in aimed else 0.0 for t, w in zip(distinct, weights, strict=True)]
         self._whole, self._aim = sum(self._weights), sum(self._aims)
         self._shares: dict[tuple[int, int], float] = {}
-        self._spans = _by_node(mentions)
+        self._forms = frozenset(self._bits)
+        self.spans = _by_node(mentions)
+        """Nodes that the question names exactly, each with a bit for each of its spans."""
         self.kinds = self.of(stem for kind in asked.kinds for stem in kind_stems(kind))
         """Of the words for the kinds that are asked for."""
-        self.nodes = Memo[str, int](lambda node_id: self.of(sets.stems(node_id)))
+        self._sets = sets
+        self.nodes = Memo[str, int](self._node)
         self.relations = Memo[str, int](lambda name: self.of(sets.relation_stems(name)))
         self.aimed = Memo[int, float](self._weigh_aims)
         """How much of the phrase that says what is asked for stands under a mask."""
@@ -52,18 +55,20 @@ class Masks:
     def of(self, stems: Iterable[str]) -> int:
         """Return the mask of some stems."""
         mask = 0
-        for bit in map(self._bits.get, stems):
-            if bit:
-                mask |= bit
+        for stem in self._forms.intersection(stems):
+            mask |= self._bits[stem]
         return mask
 
-    def spoken(self, node_ids: Iterable[str]) -> int:
+    def _node(self, node_id: str) -> int:
+        stems = self._sets.stems(node_id)
+        return 0 if self._forms.isdisjoint(stems) else self.of(stems)
+
+    def spoken(self, node_ids: Collection[str]) -> int:
         """Return which of the spans that the question names exactly some nodes are meant by."""
         mask = 0
-        if self._spans:
-            for span in map(self._spans.get, node_ids):
-                if span:
-                    mask |= span
+        if not self.spans.keys().isdisjoint(node_ids):
+            for node_id in node_ids:
+                mask |= self.spans.get(node_id, 0)
         return mask
 
     def share(self, full: int, part: int = 0) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from graph.model import Evidence
 from graph.snapshot import Snapshot
@@ -96,7 +96,7 @@ class Prose:
             covered = self.covered(terms, self.stems(self._by_ref[hit.ref]))
             score = COSINE * hit.cosine + COVERED * covered * known + OFFSET
             score += SURROUNDINGS * near.get(hit.passage, farthest)
-            scored.append(replace(hit, covered=covered, score=round(score, 6)))
+            scored.append(hit._replace(covered=covered, score=round(score, 6)))
         return sorted(scored, key=lambda hit: (-hit.score, hit.position))
 
     def stems(self, sentence: Sentence) -> frozenset[str]:
@@ -136,6 +136,15 @@ class Prose:
             for found in self._by_place.get(place.path, ())
             if (found.source.line_start, found.source.line_end) == lines
         ][1:]
+
+    def answer(self, terms: Sequence[str], ref: str) -> Quote:
+        """Return the answer that a sentence stands in, from its start, as far as there is room."""
+        best = self._by_ref[ref]
+        own = [s for s in self._passages[best.passage] if s.asked == best.asked]
+        chosen = _from_start(own, best.number)
+        told = tuple(said for said in own if said.number in chosen)
+        stems = frozenset(stem for said in told for stem in self.stems(said))
+        return Quote(told, self.covered(terms, stems))
 
     def window(self, terms: Sequence[str], ref: str, most: int) -> list[Sentence]:
         """Return sentences of one passage that follow one another around a given one, in order.

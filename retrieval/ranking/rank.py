@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from operator import mul
+from typing import NamedTuple
 
 from graph.snapshot import Snapshot
 from retrieval.queries.answer_sets import AnswerSets
@@ -30,8 +30,7 @@ RANK = weights("rank")
 PASSAGE = weights("passage")
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """A candidate with its features."""
 
     candidate: Candidate
@@ -107,7 +106,7 @@ class Ranker:
                 + PASSAGE["covered"] * covered
                 + PASSAGE["offset"]
             )
-            scored.append(replace(hit, covered=covered, score=round(score, 6)))
+            scored.append(hit._replace(covered=covered, score=round(score, 6)))
         return sorted(scored, key=lambda hit: (-hit.score, hit.node_id))
 
     def _passage_stems(self, hit: PassageHit) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -25,8 +26,7 @@ MOST_SEED_FACTS = 12
 Key = tuple[str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class PassageHit:
+class PassageHit(NamedTuple):
     """A passage with what search says of it; scores are set by the ranker."""
 
     node_id: str
@@ -40,8 +40,7 @@ class PassageHit:
     score: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceHit:
+class SentenceHit(NamedTuple):
     """A sentence of prose with what search says of it; scores are set by the ranker."""
 
     position: int
@@ -136,8 +135,13 @@ class Search:
         return tuple(hits)
 
     def _seeds(self, cosine: Mapping[Key, float], words: Mapping[Key, float]) -> dict[str, float]:
-        fused = {k: cosine.get(k, 0.0) + 0.5 * words.get(k, 0.0) for k in (*cosine, *words)}
-        best = sorted(fused.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_SEED_FACTS]
+        fused = dict(cosine)
+        for key, score in words.items():
+            fused[key] = fused.get(key, 0.0) + 0.5 * score
+        # Only what may be among the best is ordered, ties by key.
+        least = min(sorted(fused.values(), reverse=True)[:MOST_SEED_FACTS], default=0.0)
+        near = [pair for pair in fused.items() if pair[1] >= least]
+        best = sorted(near, key=lambda pair: (-pair[1], pair[0]))[:MOST_SEED_FACTS]
         seeds: dict[str, float] = {}
         for (source, _, target), score in best:
             seeds.setdefault(source, score)

@@ -9,7 +9,7 @@ from graph.model import Edge
 from graph.schema import Kind
 from graph.snapshot import Snapshot
 from retrieval.memo import Memo
-from retrieval.queries.answer_sets import LINKING, OUT, AnswerSet, AnswerSets
+from retrieval.queries.answer_sets import OUT, AnswerSet, AnswerSets
 from retrieval.question.intent import Asked, Intent, kind_stems, wordings
 from retrieval.ranking.masks import Masks
 from retrieval.ranking.signals import Signals
@@ -107,7 +107,7 @@ class SetFeatures:
             self.masks.spoken(ends),
             is_layout=self._sets.is_layout(found),
             circular=self._circular(found),
-            linking=float(self._snapshot.relation(found.relation).label == LINKING),
+            linking=float(found.relation in self._sets.linking),
         )
 
     def named(self, spoken: int) -> float:
@@ -155,13 +155,19 @@ class SetFeatures:
         """Return how near the nearest passage is that an edge stands in."""
         near, farthest = self._signals.surroundings, self._signals.farthest
         passages = self._surroundings.of(edge)
+        if len(passages) == 1:
+            return near.get(passages[0], farthest)
         return max([near.get(p, farthest) for p in passages], default=farthest)
 
     def _gloss(self, ends: Sequence[str]) -> float:
         glosses = self._signals.glosses
+        if glosses.keys().isdisjoint(ends):
+            return 0.0
         cosine = max([glosses.get(end, 0.0) for end in ends])
         return min(1.0, max(0.0, (cosine - GLOSS_FROM) / GLOSS_SPAN))
 
     def _circular(self, found: AnswerSet) -> float:
         mentioned = self._mentioned
+        if mentioned.keys().isdisjoint(found.targets):
+            return 0.0
         return sum([mentioned.get(target, 0.0) for target in found.targets]) / len(found.targets)

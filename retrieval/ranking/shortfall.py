@@ -99,7 +99,7 @@ class Shortfalls:
         if is_held(finding.ranked[0].candidate.edges, diagrams):
             return finding
         near = [
-            replace(one, candidate=cut)
+            one._replace(candidate=cut)
             for one in finding.ranked
             if one.features["named"] and self._flows(one.candidate)
             if (cut := within(one.candidate, diagrams)) is not None

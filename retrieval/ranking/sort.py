@@ -109,6 +109,10 @@ _NAME = re.compile(
 )
 """A word with a capital that does not begin a sentence, or a cell of such words alone: somebody's
 name, or a title."""
+_BY = re.compile(r"\bby [A-Z]\w")
+"""Who did something, in the passive."""
+_WHO_IS_NAMED = re.compile(r"\bwho(?:['’]s| is| was| are| were) (?-i:[A-Z][\w.'’-]*\W*)+$", re.I)
+"""Somebody's part is asked for, not who has it: "Who is Ada Byron?"."""
 _DOES = re.compile(r"\W*(?P<does>\w+)?")
 _PERSONS = re.compile(r"\b(?:I|we|you|us|me|he|she|him|her|everyone|everybody|anyone|nobody)\b")
 
@@ -150,6 +154,8 @@ def _lacks_person(asked: Asked, told: Told) -> bool:
 
     A name may be anything, so that what he does has to be said, or that it is somebody.
     """
+    if _WHO_IS_NAMED.search(asked.clause):
+        return False
     asks = _PERSON_ASKED.search(asked.clause)
     does = _DOES.match(asked.clause, asks.end()) if asks is not None else None
     verb = (does["does"] or "").lower() if does is not None else ""
@@ -159,7 +165,8 @@ def _lacks_person(asked: Asked, told: Told) -> bool:
     if verb and (named or served):
         return False
     said = {word.lower for word in words(told.text)} - {word.lower for word in words(asked.text)}
-    return said.isdisjoint(word_list("roles")) and not _PERSONS.search(told.text)
+    somebody = _PERSONS.search(told.text) or _BY.search(told.text)
+    return said.isdisjoint(word_list("roles")) and not somebody
 
 
 _SORTS = (

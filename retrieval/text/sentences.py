@@ -37,6 +37,8 @@ _HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
 _DEFINITION = re.compile(r"^\s*:\s+")
 _DASH = re.compile(r"^((?:[^\s.,;:]+ ){0,4}[^\s.,;:]+) [-–—] ")
 """A term set off from what is said of it."""
+_QUESTION = re.compile(r"^(?:Q|Question)\s?[.:]\s+", re.IGNORECASE)
+"""The label before a question that the text asks."""
 _ANSWER = re.compile(r"^(?:A|Answer):\s+")
 _MARKUP = re.compile(r"\*\*|__|`|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|^>\s?", re.MULTILINE)
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^()\s]*(?:\s\"[^\"]*\")?\)")
@@ -108,7 +110,7 @@ def _of_passage(node: Node, source: Evidence) -> Iterator[Sentence]:
         if not text.endswith("?"):
             asked = ""  # the block before held the answer as well
         for text, first, last in _cut(block):
-            asked = text if text.endswith("?") else asked
+            asked = _QUESTION.sub("", text) if text.endswith("?") else asked
             if not _is_prose(text):
                 continue
             place = _lines(source, start + first, start + last)

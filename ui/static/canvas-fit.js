@@ -5,6 +5,7 @@ import { CHARACTER, LINE } from "./canvas-style.js";
 const ROUNDS = 30; // of halving: exact to a millionth
 const RADIUS = 14; // pixels a node may reach beyond its place
 const MARGIN = 12;
+const MOST = 3; // times that places are drawn apart
 
 /**
  * Zoom and pan that show nodes of given places ({x, y, letters}) in an area ({left, top, width,
@@ -26,6 +27,21 @@ export function viewOf(places, area, least, most) {
       y: area.top + area.height / 2 - (box.top + box.bottom) / 2,
     },
   };
+}
+
+/**
+ * By how much places ({x, y}) are to be drawn apart, across and down, so that they take the shape
+ * of an area ({width, height}): the service lays them out for a wide screen. Nothing is drawn
+ * together, for names have their size.
+ */
+export function stretch(places, { width, height }) {
+  const extent = (axis) => {
+    const all = places.map((place) => place[axis]);
+    return Math.max(1, Math.max(...all) - Math.min(...all));
+  };
+  if (places.length < 2 || !width || !height) return { x: 1, y: 1 };
+  const down = (height / width) * (extent("x") / extent("y"));
+  return { x: Math.min(MOST, Math.max(1, 1 / down)), y: Math.min(MOST, Math.max(1, down)) };
 }
 
 function fits(places, area, zoom) {
@@ -63,6 +79,17 @@ export function freeArea(element, { corner, bottom }) {
   const [x, y] = [over.right - box.left, over.bottom - box.top];
   if (x * area.height < y * area.width) return { ...area, left: x, width: area.width - x };
   return { ...area, top: y, height: Math.max(0, area.height - y) };
+}
+
+/** Boxes [left, top, right, bottom] in an element that others cover, in its own pixels. */
+export function coveredBoxes(element, others) {
+  const box = element.getBoundingClientRect();
+  return others
+    .map((other) => covering(other, box))
+    .filter(Boolean)
+    .map(({ left, top, right, bottom }) => {
+      return [left - box.left, top - box.top, right - box.left, bottom - box.top];
+    });
 }
 
 function covering(element, box) {

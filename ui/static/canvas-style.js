@@ -7,7 +7,6 @@ const SMALLEST = 14;
 const LARGEST = 22;
 const LONGEST_LABEL = 28;
 const LONGEST_CHOSEN = 72; // of the selected node, on several lines
-const FONT = 11;
 const ON_SCREEN = 12; // pixels that a font of 11 should have
 const SMALLEST_SCALE = 0.5; // close by, words may be so much smaller than their nodes
 const SHRINKING = 0.6; // nodes shrink more slowly than the distances between them
@@ -15,6 +14,9 @@ const SHRINKING = 0.6; // nodes shrink more slowly than the distances between th
 const [STEP, LARGE_STEP] = [1.25, 1.6];
 const MANY = 1000; // nodes
 
+export const FONT = 11;
+export const FAMILY = "system-ui, sans-serif";
+export const WIDEST = 180; // of the name of a selected node, in its font
 export const LINE = 15; // height of a line of a label on the screen
 export const CHARACTER = 7.2; // mean width there
 
@@ -43,19 +45,36 @@ function cut(name, longest) {
   return name.length > longest ? `${name.slice(0, longest - 1)}…` : name;
 }
 
-/** The style sheet for a scale, in the colours of the page's own style sheet. */
-export function style(scale) {
+/**
+ * The style sheet, in the colours of the page's own style sheet. Measures go by the scale that an
+ * element was drawn for last (`scale` of its data), so that only what comes into view is styled
+ * anew at another zoom.
+ */
+export function style() {
   const read = getComputedStyle(document.documentElement);
   const token = (name) => read.getPropertyValue(`--db-${name}`).trim();
   return [
-    ...nodeStyle(token, scale),
-    ...edgeStyle(token, scale),
+    ...nodeStyle(token),
+    ...edgeStyle(token),
     { selector: ".hidden", style: { display: "none" } },
   ];
 }
 
-function nodeStyle(token, scale) {
-  const size = (element) => sizeOf(element, scale);
+/** Where a name stands that has no room under its node. */
+const BESIDE = { "text-valign": "center", "text-margin-y": 0 };
+const SIDES = {
+  above: { "text-valign": "top", "text-margin-y": scaled(-2) },
+  right: { ...BESIDE, "text-halign": "right", "text-margin-x": scaled(2) },
+  left: { ...BESIDE, "text-halign": "left", "text-margin-x": scaled(-2) },
+};
+
+/** A measure that goes by an element's scale. */
+function scaled(measure, power = 1) {
+  return (element) => measure * element.data("scale") ** power;
+}
+
+function nodeStyle(token) {
+  const size = (element) => sizeOf(element, element.data("scale"));
   return [
     {
       selector: "node",
@@ -65,16 +84,17 @@ function nodeStyle(token, scale) {
         shape: "polygon",
         "shape-polygon-points": "data(corners)",
         "background-color": "data(colour)",
-        "border-width": scale ** SHRINKING,
+        "border-width": scaled(1, SHRINKING),
         "border-color": token("node-edge"),
         label: "data(label)",
         color: token("text"),
-        "font-size": FONT * scale,
-        "font-family": "system-ui, sans-serif",
+        "font-size": scaled(FONT),
+        "font-family": FAMILY,
         "text-valign": "bottom",
-        "text-margin-y": 2 * scale,
-        "text-outline-width": 2 * scale,
-        "text-outline-color": token("bg"),
+        "text-margin-y": scaled(2),
+        "text-background-color": token("bg"),
+        "text-background-opacity": 0.85,
+        "text-background-padding": 0,
         "z-index": 1,
       },
     },
@@ -85,31 +105,31 @@ function nodeStyle(token, scale) {
       style: {
         label: "data(wholeLabel)",
         "text-wrap": "wrap",
-        "text-max-width": 180 * scale,
-        "border-width": 4 * scale ** SHRINKING,
+        "text-max-width": scaled(WIDEST),
+        "border-width": scaled(4, SHRINKING),
         "border-color": token("link"),
         color: token("bg"),
-        "text-outline-width": 0,
-        "text-margin-y": 5 * scale,
+        "text-margin-y": scaled(5),
         "text-background-color": token("link"),
         "text-background-opacity": 1,
-        "text-background-padding": 3 * scale,
+        "text-background-padding": scaled(3),
         "text-background-shape": "round-rectangle",
         "z-index": 20,
       },
     },
+    ...Object.entries(SIDES).map(([side, style]) => ({ selector: `node.${side}`, style })),
     // Names are not to be drawn over.
     { selector: "node.unnamed", style: { label: "", "z-index": 0 } },
   ];
 }
 
-function edgeStyle(token, scale) {
+function edgeStyle(token) {
   const strong = token("link");
   return [
     {
       selector: "edge",
       style: {
-        width: scale,
+        width: scaled(1),
         "line-color": token("edge"),
         "curve-style": "straight",
         "target-arrow-shape": "triangle",
@@ -121,11 +141,11 @@ function edgeStyle(token, scale) {
     {
       selector: "edge.near",
       style: {
-        width: 2 * scale,
+        width: scaled(2),
         "line-color": strong,
         "target-arrow-color": strong,
         "curve-style": "bezier", // parallel relations stand side by side
-        "control-point-step-size": 34 * scale,
+        "control-point-step-size": scaled(34),
         "z-index": 5,
       },
     },
@@ -134,12 +154,12 @@ function edgeStyle(token, scale) {
       style: {
         label: "data(label)",
         color: token("text"),
-        "font-size": (FONT - 0.5) * scale,
-        "font-family": "system-ui, sans-serif",
+        "font-size": scaled(FONT - 0.5),
+        "font-family": FAMILY,
         "text-rotation": "autorotate",
         "text-background-color": token("bg"),
         "text-background-opacity": 0.9,
-        "text-background-padding": scale,
+        "text-background-padding": scaled(1),
         "z-index": 15,
       },
     },

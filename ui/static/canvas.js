@@ -1,31 +1,38 @@
 // The drawing: places come from the service, colours from the stylesheet.
 
-import { viewOf } from "./canvas-fit.js";
+import { stretch, viewOf } from "./canvas-fit.js";
 import { Labels } from "./canvas-labels.js";
-import { nodeLook, style } from "./canvas-style.js";
+import { inReach } from "./canvas-reach.js";
+import { CHARACTER, nodeLook, style } from "./canvas-style.js";
 import { colour, corners } from "./kinds.js";
 
 const WHOLE = 1.15; // closest zoom for the whole graph
 const SELECTION = 1.9; // closest one for a selection: its lines have room for their words
+const NAMES = 0.16; // of the width, for names at the sides of the whole graph
 const FARTHEST = 0.03;
 const CLOSEST = 3;
 const MANY_EDGES = 4000; // above, edges are left out while the drawing moves
+const MANY = 2000; // elements; above, what is out of view is dimmed when it comes into view
 const MOVE = { duration: 250 };
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 export class Canvas {
   #cy;
   #labels;
+  #lit = null; // what is highlighted, and whether that is all
+  #places; // of nodes, by id, as the service gives them
   #shown; // ids of nodes and places of edges, as Visible gives them
   #free;
   #size = [0, 0];
 
   /**
    * Draw the graph. `pick(id)` is called for a click on a node, `pick(null)` beside all;
-   * `free()` gives the part of the canvas that nothing covers.
+   * `free()` gives the largest part of the canvas that nothing covers, `covered()` the boxes that
+   * something covers.
    */
-  constructor(container, graph, pick, free) {
+  constructor(container, graph, pick, { free, covered }) {
     this.#free = free;
+    this.#places = new Map(graph.nodes.map(({ id, x, y }) => [id, { x, y }]));
     this.#shown = {
       nodes: new Set(graph.nodes.map(({ id }) => id)),
       edges: new Set(graph.edges.keys()),
@@ -34,7 +41,7 @@ export class Canvas {
       container,
       elements: { nodes: graph.nodes.map(node), edges: graph.edges.map(edge) },
       layout: { name: "preset", fit: false },
-      style: style(1),
+      style: style(),
       minZoom: FARTHEST,
       maxZoom: CLOSEST,
       autoungrabify: true, // places are the service's
@@ -44,12 +51,16 @@ export class Canvas {
       hideEdgesOnViewport: graph.edges.length > MANY_EDGES,
       textureOnViewport: graph.edges.length > MANY_EDGES,
     });
-    this.#labels = new Labels(this.#cy, (scale) => this.#cy.style(style(scale)));
+    this.#labels = new Labels(this.#cy, (scale) => this.#dress(scale), covered);
     this.#watchPointer(container, pick);
     this.#watchSize(container);
+    matchMedia("(orientation: portrait)").addEventListener("change", () => {
+      this.#spread();
+      this.fit(false);
+    });
     // The library reads colours once.
     const dark = matchMedia("(prefers-color-scheme: dark)");
-    dark.addEventListener("change", () => this.#cy.style(style(this.#labels.scale)));
+    dark.addEventListener("change", () => this.#cy.style(style()));
   }
 
   #watchPointer(container, pick) {
@@ -107,15 +118,26 @@ export class Canvas {
   /** Starting view: all of it. */
   start() {
     this.#measure();
+    this.#spread();
     this.fit(false);
     this.#labels.refresh();
+  }
+
+  /** Stretch the drawing to the shape of what is free, so that it fills a narrow screen too. */
+  #spread() {
+    const shown = this.#cy.nodes().not(".hidden").map((element) => this.#places.get(element.id()));
+    const { x: across, y: down } = stretch(shown, this.#free());
+    this.#cy.nodes().positions((element) => {
+      const { x, y } = this.#places.get(element.id());
+      return { x: x * across, y: y * down };
+    });
   }
 
   /** Fit what is highlighted, else all that is shown, into what nothing covers. */
   fit(moving = true) {
     const near = this.#cy.nodes(".near");
     if (near.length) this.#bringIntoView(near, SELECTION, moving);
-    else this.#bringIntoView(this.#cy.nodes().not(".hidden"), WHOLE, moving);
+    else this.#bringIntoView(this.#cy.nodes().not(".hidden"), WHOLE, moving, NAMES);
   }
 
   zoom(factor) {
@@ -133,15 +155,12 @@ export class Canvas {
     const cy = this.#cy;
     cy.batch(() => {
       cy.elements().removeClass("chosen near far told held");
+      this.#lit = null;
       if (!chosen.length) return;
-      cy.nodes().forEach((element) => {
-        element.addClass(nodes.has(element.id()) ? "near" : "far");
-      });
-      const isAll = nodes.size === this.#shown.nodes.size;
-      cy.edges().forEach((element) => {
-        if (edges.has(element.data("place"))) element.addClass("near");
-        else if (!isAll) element.addClass("far");
-      });
+      this.#lit = { nodes, edges, isAll: nodes.size === this.#shown.nodes.size };
+      for (const id of nodes) cy.getElementById(id).addClass("near");
+      for (const place of edges) cy.getElementById(edgeId(place)).addClass("near");
+      if (cy.elements().length <= MANY) this.#dim(cy.elements());
       for (const id of chosen) cy.getElementById(id).addClass("chosen");
     });
     this.#labels.plan();
@@ -150,13 +169,38 @@ export class Canvas {
     this.fit();
   }
 
-  #bringIntoView(elements, closest, moving) {
+  /**
+   * Give what is in view the look of a scale and of what is highlighted; the rest is left until it
+   * comes into view, for the library takes about 0.2 ms to style an element.
+   */
+  #dress(scale) {
+    const reached = inReach(this.#cy);
+    for (const element of reached) {
+      if (element.data("scale") !== scale) element.data("scale", scale);
+    }
+    if (this.#lit) this.#dim(reached);
+  }
+
+  #dim(elements) {
+    const { nodes, edges, isAll } = this.#lit;
+    for (const element of elements) {
+      const isLit = element.isNode()
+        ? nodes.has(element.id())
+        : isAll || edges.has(element.data("place"));
+      if (!isLit) element.addClass("far");
+    }
+  }
+
+  /** `share` of the free width is the most that is kept free for names at its sides. */
+  #bringIntoView(elements, closest, moving, share = 1) {
+    const area = this.#free();
+    const most = (share * area.width) / CHARACTER;
     const places = elements.toArray().map((element) => {
       const label = element.data(element.hasClass("chosen") ? "wholeLabel" : "label");
-      return { ...element.position(), letters: Math.min(label.length, 28) };
+      return { ...element.position(), letters: Math.min(label.length, 28, most) };
     });
     if (!places.length) return;
-    const view = viewOf(places, this.#free(), FARTHEST, closest);
+    const view = viewOf(places, area, FARTHEST, closest);
     this.#cy.stop();
     if (still.matches || !moving) this.#cy.viewport(view);
     else this.#cy.animate(view, MOVE);
@@ -227,9 +271,9 @@ function edgeId(place) {
 
 function node({ id, kind, name, degree, x, y }) {
   const look = { colour: colour(kind), corners: corners(kind).join(" "), ...nodeLook({ name, degree }) };
-  return { data: { id, kind, degree, ...look }, position: { x, y } };
+  return { data: { id, kind, degree, scale: 1, ...look }, position: { x, y }, classes: "unnamed" };
 }
 
 function edge({ source, target, relation, label }, place) {
-  return { data: { id: edgeId(place), place, source, target, relation, label } };
+  return { data: { id: edgeId(place), place, scale: 1, source, target, relation, label } };
 }

@@ -6,7 +6,7 @@
 
 import { NOTHING, Trail, readView } from "./address.js";
 import { Canvas } from "./canvas.js";
-import { freeArea } from "./canvas-fit.js";
+import { coveredBoxes, freeArea } from "./canvas-fit.js";
 import { Facts } from "./facts.js";
 import { Legend } from "./legend.js";
 import { NodeList } from "./node-list.js";
@@ -15,6 +15,9 @@ import { Search } from "./search.js";
 import { get } from "./service.js";
 import { Visible } from "./visible.js";
 import { shortestPath, within } from "./walks.js";
+
+const FEW = 60; // nodes of the overview on a narrow screen
+const narrow = matchMedia("(max-width: 760px)");
 
 const byId = (id) => document.getElementById(id);
 const query = new URLSearchParams(location.search);
@@ -31,6 +34,7 @@ class Explorer {
   #facts;
   #tools;
   #trail;
+  #overview = null; // ids of the nodes that the drawing begins with, null for all
 
   constructor(graph) {
     const pick = (id) => this.pick(id);
@@ -38,10 +42,16 @@ class Explorer {
     this.#nodes = new Map(graph.nodes.map((node) => [node.id, node]));
     this.#visible = new Visible(graph);
     const covers = { corner: byId("legend"), bottom: byId("facts") };
-    const free = () => freeArea(byId("canvas"), covers);
-    this.#canvas = new Canvas(byId("canvas"), graph, pick, free);
+    const others = ["legend", "facts", "zoom"].map(byId);
+    this.#canvas = new Canvas(byId("canvas"), graph, pick, {
+      free: () => freeArea(byId("canvas"), covers),
+      covered: () => coveredBoxes(byId("canvas"), others),
+    });
     this.#list = new NodeList(graph.nodes, graph.kinds, (id) => this.pick(id, true));
-    this.#legend = new Legend(graph, this.#visible, () => this.#refilter());
+    this.#legend = new Legend(graph, this.#visible, () => {
+      this.#refilter();
+      this.#canvas.fit();
+    });
     this.#facts = new Facts(pick);
     const search = new Search(graph, pick);
     this.#tools = new NodeTools(search, {
@@ -50,6 +60,8 @@ class Explorer {
     });
     this.#trail = new Trail((view) => this.show(view));
     byId("show-all").addEventListener("click", () => this.#showAll());
+    if (narrow.matches) this.#overview = mostLinked(graph.nodes);
+    this.#visible.few = this.#overview;
     this.#refilter();
   }
 
@@ -79,10 +91,12 @@ class Explorer {
     }
     this.#view = view;
     for (const id of [view.node, view.to]) if (id) this.#reveal(id);
+    const path = view.to ? this.#path(view) : null;
+    this.#visible.near = path ? ends(path, view) : this.#neighbours(view.node);
     this.#refilter();
     this.#list.select(view.node);
     this.#tools.show(view, this.#nodes.get(view.node));
-    if (view.to) this.#showPath(view);
+    if (view.to) this.#showPath(view, path);
     else this.#showNode(view.node, focus);
     return true;
   }
@@ -106,17 +120,25 @@ class Explorer {
     this.#canvas.highlight({ chosen: [id], nodes, edges });
   }
 
+  /** Ids of a node and of those that an edge joins to it, none without a node. */
+  #neighbours(id) {
+    return id ? within(this.#visible.edgesEverywhere(), id, 1) : new Set();
+  }
+
   /** A path over what is stated, else also over the handbook's sections. */
-  #showPath({ node, to }) {
+  #path({ node, to }) {
     const edges = this.#visible.edgesEverywhere();
     const isSection = (id) => this.#nodes.get(id).kind === "Section" && id !== node && id !== to;
     const stated = edges.filter(({ source, target }) => !isSection(source) && !isSection(target));
-    const path = shortestPath(stated, node, to) ?? shortestPath(edges, node, to);
+    return shortestPath(stated, node, to) ?? shortestPath(edges, node, to);
+  }
+
+  #showPath({ node, to }, path) {
     this.#facts.showPath([this.#nodes.get(node), this.#nodes.get(to)], path, this.#nodes);
     const steps = path ?? [];
     this.#canvas.highlight({
       chosen: [node, to],
-      nodes: new Set([node, to, ...steps.flatMap(({ source, target }) => [source, target])]),
+      nodes: ends(steps, { node, to }),
       edges: new Set(steps.map((step) => this.#graph.edges.indexOf(step))),
     });
   }
@@ -132,11 +154,18 @@ class Explorer {
   }
 
   #showAll() {
+    this.#overview = null;
     this.#visible.showAll();
     this.#legend.refresh();
     this.#refilter();
     if (this.#view.around) this.#go({ ...this.#view, around: 0 });
     this.#canvas.fit();
+  }
+
+  /** Whether the list is looked at, which has room for all. */
+  turn(list) {
+    this.#visible.few = list ? null : this.#overview;
+    this.#refilter();
   }
 
   #refilter() {
@@ -148,12 +177,26 @@ class Explorer {
     this.#list.show(shown.nodes);
     byId("show-all").hidden = !this.#visible.isPartial;
     const { total_nodes: nodes, total_edges: edges } = this.#graph;
+    const which = this.#visible.few && !this.#visible.around ? " most linked" : "";
     byId("counts").textContent =
-      `${shown.nodes.size} of ${nodes} nodes, ${shown.edges.size} of ${edges} edges`;
+      `${shown.nodes.size}${which} of ${nodes} nodes, ${shown.edges.size} of ${edges} edges`;
   }
 }
 
-function wireBar(canvas) {
+/** Ids of the nodes of an overview, null where that would be all. */
+function mostLinked(nodes) {
+  if (nodes.length <= FEW) return null;
+  const byDegree = [...nodes].sort((a, b) => b.degree - a.degree);
+  return new Set(byDegree.slice(0, FEW).map(({ id }) => id));
+}
+
+/** Ids of the nodes of a path and of its two ends. */
+function ends(path, { node, to }) {
+  return new Set([node, to, ...(path ?? []).flatMap(({ source, target }) => [source, target])]);
+}
+
+function wireBar(explorer) {
+  const { canvas } = explorer;
   byId("zoom-in").addEventListener("click", () => canvas.zoom(1.3));
   byId("zoom-out").addEventListener("click", () => canvas.zoom(1 / 1.3));
   byId("fit").addEventListener("click", () => canvas.fit());
@@ -162,6 +205,7 @@ function wireBar(canvas) {
     byId("graph-view").hidden = list;
     byId("show-list").setAttribute("aria-pressed", String(list));
     byId("show-graph").setAttribute("aria-pressed", String(!list));
+    explorer.turn(list);
   };
   byId("show-list").addEventListener("click", () => show(true));
   byId("show-graph").addEventListener("click", () => show(false));
@@ -172,7 +216,7 @@ let explorer;
 async function open() {
   const graph = await get("graph");
   explorer = new Explorer(graph);
-  wireBar(explorer.canvas);
+  wireBar(explorer);
   explorer.canvas.start();
   addEventListener("keydown", (event) => {
     if (event.key === "Escape" && event.target.id !== "search-box") explorer.pick(null);

@@ -54,7 +54,7 @@ export class Facts {
   async #read(id) {
     try {
       const [node, relations] = await Promise.all([get(nodePath(id)), page(id, 0)]);
-      return [about(node), ...this.#relations(id, relations)];
+      return [about(node), ...this.#relations(node, relations)];
     } catch (problem) {
       return [make("p", { class: "db-problem", role: "alert" }, problem.message)];
     }
@@ -84,36 +84,85 @@ export class Facts {
     return link;
   }
 
-  #relations(id, first) {
-    const facts = make("ul", { class: "relations" });
-    const mentions = make("ul", { class: "places" });
+  #relations(node, first) {
+    const told = new FactList((other) => this.#link(other));
+    const others = make("ul", { class: "places" });
     const headings = [make("h3", {}, "Facts"), make("h3", {}, "Mentioned in")];
     const more = make("button", { type: "button", class: "more" }, "Show more");
+    const mentions = [...node.evidence];
     let read = 0;
     const add = ({ items, total }) => {
       for (const relation of items) {
         // A passage is text, not a thing: its lines are all there is to show.
-        if (relation.node.kind === "Passage") mentions.append(...relation.evidence.map(place));
-        else facts.append(this.#relation(relation));
+        if (relation.node.kind === "Passage") mentions.push(...relation.evidence);
+        else told.add(relation);
       }
       read += items.length;
       more.hidden = read >= total || items.length === 0;
-      headings[0].hidden = !facts.children.length;
-      headings[1].hidden = !mentions.children.length;
+      others.replaceChildren(...unsaid(mentions, told.evidence).map(place));
+      headings[0].hidden = !told.evidence.length;
+      headings[1].hidden = !others.children.length;
     };
-    more.addEventListener("click", async () => add(await page(id, read)));
+    more.addEventListener("click", async () => add(await page(node.id, read)));
     add(first);
-    if (first.total === 0) return [make("p", { class: "dim" }, "No relation is stated.")];
-    return [headings[0], facts, headings[1], mentions, more];
+    const none = first.total ? [] : [make("p", { class: "dim" }, "No relation is stated.")];
+    return [...none, headings[0], told.list, headings[1], others, more];
+  }
+}
+
+/** Facts, those of the same lines together, so that each place stands there once. */
+class FactList {
+  list = make("ul", { class: "relations" });
+  evidence = [];
+  #byPlace = new Map();
+  #link;
+
+  /** `link(node)` makes what selects another node. */
+  constructor(link) {
+    this.#link = link;
+  }
+
+  add(relation) {
+    const { evidence } = relation;
+    const key = JSON.stringify(evidence.map(({ path, line_start: a, line_end: b }) => [path, a, b]));
+    if (!this.#byPlace.has(key)) {
+      const shown = places(evidence);
+      this.#byPlace.set(key, shown);
+      this.list.append(make("li", {}, shown));
+      this.evidence.push(...evidence);
+    }
+    this.#byPlace.get(key).before(this.#fact(relation));
   }
 
   /** A relation in words that go on from the node's name, whichever way it is stated. */
-  #relation({ label, node, qualifiers, evidence }) {
-    const other = this.#link(node);
-    const fact = make("p", { class: "fact" }, make("span", {}, label), " ", other);
+  #fact({ label, node, qualifiers }) {
+    const fact = make("p", { class: "fact" }, make("span", {}, label), " ", this.#link(node));
     if (qualifiers.length) fact.append(make("span", { class: "dim" }, ` (${qualifiers.join("; ")})`));
-    return make("li", {}, fact, places(evidence));
+    return fact;
   }
+}
+
+/** Those places that hold none of the others and lie in none of them, in the order of the text. */
+function unsaid(found, said) {
+  const kept = [];
+  const shortFirst = [...found].sort((a, b) => length(a) - length(b));
+  for (const at of shortFirst) {
+    if (![...said, ...kept].some((other) => holds(at, other) || holds(other, at))) kept.push(at);
+  }
+  const inOrder = (a, b) => a.path.localeCompare(b.path, "en") || a.line_start - b.line_start;
+  return kept.sort(inOrder);
+}
+
+function length({ line_start: first, line_end: last }) {
+  return last - first;
+}
+
+function holds(outer, inner) {
+  return (
+    outer.path === inner.path &&
+    outer.line_start <= inner.line_start &&
+    inner.line_end <= outer.line_end
+  );
 }
 
 /** The names of a node that differ from its own by more than capitals. */
@@ -141,13 +190,12 @@ async function edgeEvidence({ source, relation, target }) {
   return [];
 }
 
-function about({ name, kind, aliases, text, evidence }) {
+function about({ name, kind, aliases, text }) {
   const box = make("div", { class: "about" });
   box.append(make("p", { class: "dim kind" }, kindIcon(kind), kindName(kind)));
   const others = otherNames({ name, aliases });
   if (others.length) box.append(make("p", { class: "dim" }, `Also: ${others.join(", ")}`));
   if (text) box.append(make("p", { class: "text" }, text));
-  if (evidence.length) box.append(make("p", { class: "dim" }, "Named in:"), places(evidence));
   return box;
 }
 

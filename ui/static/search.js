@@ -84,7 +84,10 @@ export class Search {
 
   #option(node, index) {
     const option = make("li", { role: "option", id: `match-${index}`, "aria-selected": "false" });
-    option.append(kindIcon(node.kind), node.name, make("span", { class: "dim" }, kindName(node.kind)));
+    // Of several like names, kind and section tell which is meant.
+    const { kind, section } = node;
+    const where = section ? `${kindName(kind)} in ${section}` : kindName(kind);
+    option.append(kindIcon(kind), make("span", {}, node.name), make("span", { class: "dim" }, where));
     option.addEventListener("mousedown", (event) => {
       event.preventDefault(); // the box would lose the focus, and close the list before the click
       this.#choose(index);

@@ -1,5 +1,5 @@
 // Which nodes and edges are shown: what the reader has hidden, by kind, by relation or one by one,
-// and what lies too far from the node that is looked at.
+// what lies too far from the node that is looked at, and what an overview leaves out.
 
 export class Visible {
   #graph;
@@ -8,6 +8,8 @@ export class Visible {
   kinds = new Set(); // hidden kinds
   relations = new Set(); // hidden relations
   nodes = new Set(); // ids of hidden nodes
+  few = null; // ids of the nodes of an overview, or null for all
+  near = new Set(); // ids of nodes that are shown beside those of the overview
   around = null; // ids of the nodes that are left, or null for all
 
   constructor(graph) {
@@ -17,10 +19,11 @@ export class Visible {
 
   /** Whether anything is left out. */
   get isPartial() {
-    return Boolean(this.kinds.size || this.relations.size || this.nodes.size || this.around);
+    return Boolean(this.kinds.size || this.relations.size || this.nodes.size || this.around || this.few);
   }
 
   showAll() {
+    this.few = null;
     for (const hidden of [this.kinds, this.relations, this.nodes]) hidden.clear();
   }
 
@@ -28,6 +31,9 @@ export class Visible {
   shown() {
     const { edges } = this.#graph;
     const nodes = this.#nodesLeft(this.around);
+    if (this.few && !this.around) {
+      for (const id of nodes) if (!this.few.has(id) && !this.near.has(id)) nodes.delete(id);
+    }
     const places = new Set();
     edges.forEach(({ source, target, relation }, place) => {
       if (this.relations.has(relation)) return;

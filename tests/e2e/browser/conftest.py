@@ -8,7 +8,15 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Error,
+    Page,
+    Playwright,
+    expect,
+    sync_playwright,
+)
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 OPTIONS = (
@@ -24,6 +32,10 @@ REMEDY = (
     "no Chromium can be started: install the package chromium (or google-chrome), "
     "or run `python -m playwright install chromium`"
 )
+
+
+expect.set_options(timeout=30_000)
+"""Milliseconds: a busy machine draws slowly."""
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from api.errors import NoSuchGeneration
 from api.handbook import Handbook
 from api.history import generation_before
 from api.ingestion import ingest
+from api.report import as_text as report_text
 from api.settings import Settings
 from api.wiring import open_store
 from graph.errors import NoGraph
@@ -42,6 +43,19 @@ def test_nothing_to_compare_yet(settings, book):
     assert not settings.store_path.exists()
     assert "nothing → " in as_text(compared)
     assert json.loads(as_json(compared))["edges"]["removed"] == []
+
+
+def test_a_renamed_file(settings, book):
+    ingest(settings, [book])
+    other = book.rename(book.with_name("guide.md"))
+    planned = would_change(settings, Handbook([other]))
+    assert "0 removed, 0 changed, 1 renamed" in as_text(planned)
+    assert "\nrenamed book.md → guide.md\n" in as_text(planned) + "\n"
+    report = ingest(settings, [other])
+    assert "renamed  book.md → guide.md" in report_text(report)
+    assert json.loads(as_json(between(settings)))["files"]["renamed"] == [
+        {"before": "book.md", "after": "guide.md"}
+    ]
 
 
 def test_what_the_last_ingest_changed(settings, book):

@@ -19,6 +19,7 @@ from api.service import Service, live_snapshot
 from api.settings import Settings
 from api.wiring import open_store
 from graph.errors import BadGraphFile, NoGraph
+from graph.formats.registry import read
 from retrieval.durable import is_draft
 
 Make = Callable[[str], Path]
@@ -57,6 +58,30 @@ def test_what_was_exported_is_imported_and_served(form, from_here, there, tmp_pa
     answer = Service(there).open().ask("Which models are typical for demand planning?")
     assert answer.citations
     assert not [path for path in tmp_path.rglob("*") if is_draft(path)]
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("g.GraphML", Format.GRAPHML),
+        ("g.cql", Format.CYPHER),
+        ("g.csv", Format.CSV),
+        ("g", Format.JSON),
+    ],
+)
+def test_the_name_says_what_is_written(name, form, from_here, tmp_path):
+    export(from_here, None, tmp_path / name, io.BytesIO())
+    assert read(tmp_path / name, form) == live_snapshot(from_here).graph
+
+
+def test_a_name_that_speaks_against_the_format(from_here, tmp_path):
+    with pytest.raises(OutputUnusable, match="leave --format out"):
+        export(from_here, Format.JSON, tmp_path / "g.graphml", io.BytesIO())
+    with pytest.raises(OutputUnusable, match="name a format with --format"):
+        export(from_here, None, tmp_path / "g.pdf", io.BytesIO())
+    assert not list(tmp_path.iterdir())
+    export(from_here, Format.JSONLD, tmp_path / "g.txt", io.BytesIO())
+    assert read(tmp_path / "g.txt", Format.JSONLD) == live_snapshot(from_here).graph
 
 
 def test_the_report(from_here, there, tmp_path):

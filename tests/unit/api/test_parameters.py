@@ -97,5 +97,6 @@ def test_a_body_that_is_not_utf8(client: TestClient):
 def test_lines_end_after_they_start(client: TestClient):
     path = "/sources/small_handbook.md"
     (error,) = problem_of(client.get(f"{path}?line_start=4&line_end=3"), 422)["errors"]
-    assert (error["name"], error["detail"]) == ("line_end", "3 is before line_start, 4")
+    said = "3 is before line_start, 4: ask for 4 or more, or leave line_end out"
+    assert (error["name"], error["detail"]) == ("line_end", said)
     assert len(client.get(f"{path}?line_start=4&line_end=4").json()["lines"]) == 1

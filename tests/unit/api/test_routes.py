@@ -213,8 +213,10 @@ def test_sources(client: TestClient, small_handbook: Path):
     part = client.get(f"/sources/{row['path']}?line_start=3&line_end=5").json()
     assert [line["number"] for line in part["lines"]] == [3, 4, 5]
     assert (part["total_lines"], part["line_end"]) == (len(lines), 5)
-    beyond = client.get(f"/sources/{row['path']}?line_start=9999").json()
-    assert beyond["lines"] == []
+    last = client.get(f"/sources/{row['path']}?line_start={len(lines)}&line_end=9999").json()
+    assert [line["number"] for line in last["lines"]] == [len(lines)]
+    beyond = problem_of(client.get(f"/sources/{row['path']}?line_start=9999"), 422)
+    assert f"ask for {len(lines)} or less" in beyond["detail"]
     problem_of(client.get(f"/sources/{row['path']}?line_start=0"), 422)
 
 

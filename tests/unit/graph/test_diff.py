@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from graph.build import build_graph
-from graph.diff import difference
+from graph.diff import Rename, difference
 from ingest.reader import read
 
 TEXT = """# Store
@@ -63,6 +63,17 @@ def test_without_an_earlier_graph_all_is_added(graph_of):
     assert found.structure_edges.added + len(found.edges_added) == len(graph.edges)
 
 
+def test_a_file_of_the_same_content_is_renamed(graph_of):
+    twin = "# Twin\n\n- Ceph\n"
+    before = graph_of(**{"a.md": twin, "z.md": twin, "gone.md": "# Gone\n\n- Kafka\n"})
+    after = graph_of(**{"b.md": twin, "c.md": twin, "new.md": "# New\n\n- Kafka\n"})
+    found = difference(before, after)
+    assert found.files_renamed == (Rename("a.md", "b.md"), Rename("z.md", "c.md"))
+    assert (found.files_added, found.files_removed) == (("new.md",), ("gone.md",))
+    copied = difference(before, graph_of(**{"a.md": twin, "b.md": twin, "z.md": twin}))
+    assert (copied.files_renamed, copied.files_added) == ((), ("b.md",))
+
+
 def test_an_edited_cell_adds_and_removes(graph_of):
     before, after = graph_of(), graph_of(TEXT.replace("Ben", "Cleo"))
     found = difference(before, after)
@@ -92,7 +103,8 @@ def test_a_new_line_above_moves_facts_and_changes_none(graph_of):
 
 def test_a_renamed_file_moves_its_facts(graph_of):
     found = difference(graph_of(), graph_of(name="new.md"))
-    assert (found.files_added, found.files_removed) == (("new.md",), ("book.md",))
+    assert found.files_renamed == (Rename("book.md", "new.md"),)
+    assert not found.files_added + found.files_removed
     assert found.edges_moved
     assert not found.edges_added + found.edges_removed + found.edges_changed
 

@@ -172,6 +172,7 @@ def test_undefined_abbreviations(found):
         "The quick reader service reads.",
         "## QRS\n\nIt reads.",
         "| Term | Meaning |\n|---|---|\n| QRS | a reader |",
+        "| Level | Owner | Means |\n|---|---|---|\n| QRS | Ann | all is lost, or late |",
     ],
 )
 def test_an_abbreviation_that_is_explained(found, explained):
@@ -190,6 +191,17 @@ def test_an_entry_of_a_glossary_explains(found):
 def test_code_emphasis_and_everyday_words_are_no_abbreviations(found):
     text = "# A\n\nUse `QRS`. DO NOT TOUCH. NOTE the API, the CPU, BERT, W&B and chapter XIV.\n"
     assert not found("undefined-abbreviation", text + "\n- Kafka\n- Flink\n")
+
+
+def test_an_empty_cell_explains_nothing(found):
+    table = "| Level | Owner | Means |\n|---|---|---|\n| QRS | Ann | |\n| Low | Ben | late |\n"
+    text = f"# Parts\n\n{table}"
+    assert found("undefined-abbreviation", text) == [("a.md", 5)]
+
+
+def test_time_zones_and_units_are_no_abbreviations(found):
+    text = "# Rota\n\n- Ann, 9:00 CET\n- Ben, 9:00 JST, by SMS\n- 3 PB at 2 GHZ\n"
+    assert not found("undefined-abbreviation", text)
 
 
 def test_currencies_and_numbered_parts_are_no_abbreviations(found):

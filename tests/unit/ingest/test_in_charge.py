@@ -75,3 +75,28 @@ def test_a_list_may_be_announced_before_the_last_sentence(tmp_path):
         "# Mill\n\nThere are three doors. Shut all.\n\n- the east one\n- the west one\n"
     )
     assert {f.object.role for f in read([path]).facts} == {"Mill"}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Ada leads the dyeing, Bo is her deputy.", ("Ada", "leads", "dyeing")),
+        (
+            "The person who decides whether a bale is used is Dr. Osei.",
+            ("Dr. Osei", "decides", "whether a bale is used"),
+        ),
+    ],
+)
+def test_who_leads_or_decides(told, text: str, fact: tuple[str, str, str]):
+    assert fact in told(f"# Mill\n\n{text}\n")
+
+
+def test_it_is_nobody(told):
+    assert not [fact for fact in told("# Mill\n\nIt runs the looms.\n") if fact[0] == "It"]
+
+
+def test_the_line_of_a_term_may_tell_a_flow(told):
+    text = "**Dyeing.** Ada has a day. First she heats the vat, then she dips, then she dries."
+    found = told(f"# Mill\n\n{text}\n\n**Carding.** On Mondays.\n")
+    assert ("Dyeing", "includes", "she dips") in found
+    assert ("she heats the vat", NEXT, "she dips") in found

@@ -58,3 +58,10 @@ def test_a_compound_noun_is_no_statement():
 def test_a_counted_plural_only_announces():
     lead_in = read_lead_in("The three pillars:")
     assert (lead_in.kind, lead_in.words) == (LeadInKind.PLAIN, "pillars")
+
+
+@pytest.mark.parametrize("word", ["when", "if", "unless", "because", "after", "before"])
+def test_what_ends_in_a_conjunction_lists_conditions_and_no_things(word):
+    lead_in = read_lead_in(f"The model is retrained {word}:")
+    assert (lead_in.kind, lead_in.subject) == (LeadInKind.STATEMENT, "")
+    assert lead_in.words == f"is retrained {word}"

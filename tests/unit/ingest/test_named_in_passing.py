@@ -48,6 +48,12 @@ IS = "is"
         ),
         ("A loom without a driver is called a free loom.", "free loom", "A loom without a driver"),
         ("What we call a gate is a check before dyeing.", "gate", "a check before dyeing"),
+        (
+            "Mending takes longer than weaving; the weavers call this state *perpetual darning*.",
+            "perpetual darning",
+            "Mending takes longer than weaving",
+        ),
+        ("Old wool, also known as shoddy, needs care.", "shoddy", "Old wool"),
         ("A flaw is something wrong in the cloth.", "flaw", "something wrong in the cloth"),
         ("A fray is what the wearer sees.", "fray", "what the wearer sees"),
         ("*Fading* is loss of colour in the sun.", "Fading", "loss of colour in the sun"),

@@ -144,3 +144,18 @@ def test_examples_end_before_the_verb():
 
 def test_use_it_to_do_something_says_what_for():
     assert told("Use Rosin to wake the bow.") == [("Rosin", "is used for", "wake the bow")]
+
+
+def test_what_is_done_with_a_thing_is_its_condition_and_no_further_thing():
+    trained = "Kilnstat uses a small network, GlazeNet, trained each Sunday on old firings."
+    assert told(trained) == [
+        ("Kilnstat", "uses", "small network"),
+        ("Kilnstat", "uses", "GlazeNet"),
+    ]
+    keeping = "Kilnlog uses PostgreSQL, keeping the rows for a year."
+    assert told(keeping) == [("Kilnlog", "uses", "PostgreSQL")]
+    assert told("Potter supports batching, tracing and caching.") == [
+        ("Potter", "supports", "batching"),
+        ("Potter", "supports", "tracing"),
+        ("Potter", "supports", "caching"),
+    ]

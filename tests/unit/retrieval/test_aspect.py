@@ -28,6 +28,8 @@ def aspect(question: str):
         ("Name the drawbacks of the kiln.", [("drawback",)]),
         ("Please explain warm glazing in the kiln", [("warm", "glaze")]),
         ("Tell me how it is fired", []),
+        ("List all glaze classes we keep", [("glaze", "class")]),
+        ("Which clay bins do we fill?", [("clay", "bin")]),
         ("Which kiln automatically cools?", [("kiln",)]),
     ],
 )
@@ -38,6 +40,8 @@ def test_the_noun_behind_which_is_read(question, heads):
 def test_forms_of_asking_are_told_apart():
     assert aspect("How do I glaze a mug?").how
     assert not aspect("How many mugs fit?").how
+    assert aspect("Can you fire mugs at night?").yes_no
+    assert not aspect("Can you tell me what happens at night?").yes_no
     assert aspect("Does the kiln smoke?").yes_no
     assert not aspect("Is it gas or wood?").yes_no
     assert aspect("Is it gas or wood?").alternatives

@@ -45,6 +45,10 @@ def other(question: str, said: str, explained=(), *, listed=0) -> bool:
         ("What does a kiln cost?", "A kiln fires clay at 1240", True),
         ("Who is the outside member of the panel?", "Panel: five members, one from outside", True),
         ("Who is the head of the studio?", "the head of the studio is Ida Holm", False),
+        ("Who is Ida Holm?", "Ida Holm is listed under “Treasurer”", False),
+        ("Who is the treasurer?", "The treasurer keeps the till", True),
+        ("Who teaches throwing?", "Four Wednesdays, taught by Ida", False),
+        ("Who teaches throwing?", "Four Wednesdays, taught by hand", True),
         ("Which part helps those who throw?", "The wheel", False),
     ],
 )

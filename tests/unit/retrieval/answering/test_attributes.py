@@ -40,8 +40,8 @@ def workshop(
         ("Which fuel does Ember burn?", "For Ember, the fuel is wood [1]."),
         ("Which kiln has wood as its fuel?", "For Ember, the fuel is wood [1]."),
         ("Which shelves per chamber has Vulcan?", "For Vulcan, the shelves per chamber are 6 [1]."),
-        ("Who to call for Vulcan?", "For Vulcan, “who to call” is Colin [1]."),
-        ("When is Ember checked?", "For Ember, “checked” is weekly [1]."),
+        ("Who to call for Vulcan?", "Vulcan – who to call: Colin [1]."),
+        ("When is Ember checked?", "Ember – checked: weekly [1]."),
         ("Which kiln when space is short?", "Vulcan is chosen when space is short [1]."),
         ("What comes after Celadon?", "Celadon → reduction [1]."),
     ],
@@ -104,3 +104,50 @@ def test_items_of_one_list_do_not_contradict_each_other(
     answer = ask_about(file).answer("What are the symptoms of the alarm?").answer
     assert "disagrees" not in answer
     assert "cold go up; " in answer
+
+
+CLAUSES = """\
+# Pottery
+
+| Service | What it does | Respond within |
+|---------|--------------|-----------|
+| Slipways | Serves the last weight of a bucket | nine hours |
+| Kilnlog | Takes in readings from the kilns | two days |
+
+Slipways reads from Kilnlog.
+
+## Alarms
+
+- `ash-lag` - the ash of the long kiln is above two fingers
+- `cone-drop` - a cone that has bent
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What does Kilnlog do?", "Kilnlog takes in readings from the kilns [1]."),
+        ("Within what time must Kilnlog respond?", "Kilnlog – respond within: two days [1]."),
+        ("What is ash-lag?", "Ash-lag: the ash of the long kiln is above two fingers [1]."),
+        ("What is cone-drop?", "Cone-drop is a cone that has bent [1]."),
+    ],
+)
+def test_a_header_or_a_definition_that_is_a_clause_is_worded_as_one(
+    ask_about: Callable[[Path], Answerer],
+    tmp_path_factory: pytest.TempPathFactory,
+    question: str,
+    told: str,
+):
+    file = tmp_path_factory.getbasetemp() / "pottery-clauses.md"
+    file.write_text(CLAUSES, encoding="utf-8")
+    assert told in ask_about(file).answer(question).answer
+
+
+def test_a_name_of_which_the_text_speaks_as_of_one_is_no_plural(
+    ask_about: Callable[[Path], Answerer], tmp_path_factory: pytest.TempPathFactory
+):
+    file = tmp_path_factory.getbasetemp() / "pottery-clauses.md"
+    file.write_text(CLAUSES, encoding="utf-8")
+    said = ask_about(file).answer("Tell me about Slipways").answer
+    assert "Slipways reads" in said
+    assert "heir" not in said

@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
@@ -88,7 +86,7 @@ def test_what_bears_on_something_else_is_told_as_related_alone(studio_snapshot):
 
 
 def test_what_is_far_behind_is_not_told(studio_snapshot):
-    far = replace(one(studio_snapshot, "Lamps"), score=1.5)
+    far = one(studio_snapshot, "Lamps")._replace(score=1.5)
     ranked = [one(studio_snapshot, "Throwing"), far]
     assert "Lamps" not in tell(studio_snapshot, "throwing", ranked).text
 

@@ -1,0 +1,44 @@
+"""A sentence that says what is asked comes before one that only has its words."""
+
+import pytest
+
+TEXT = """# Pottery
+
+## Firing
+
+Firings are allowed from Monday to Thursday. A firing of the long kiln needs two people.
+
+1. Load the shelves.
+2. Close the door of the kiln.
+
+## Being quick
+
+If an answer to a potter went back and forth three times, stop writing and talk. Each answer to
+a potter is due within four working hours. It need not be long.
+
+## What a test tile is for
+
+Every glaze needs a test tile before it meets a pot. A test tile has one purpose: the potter sees
+the glaze run before the pot does. A test tile without a number is lost.
+"""
+
+
+@pytest.fixture(scope="module")
+def pottery(ask_about, tmp_path_factory):
+    path = tmp_path_factory.mktemp("forms") / "pottery.md"
+    path.write_text(TEXT, encoding="utf-8")
+    return ask_about(path)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("can I do a firing on a friday?", "Firings are allowed from Monday to Thursday"),
+        ("how fast do I have to answer a potter?", "within four working hours"),
+        ("what is the purpose of a test tile?", "A test tile has one purpose"),
+    ],
+)
+def test_the_sentence_that_says_it_comes_first(pottery, question, said):
+    answer = pottery.answer(question)
+    assert answer.status == "answered"
+    assert said in answer.answer.split(" [1]")[0]
