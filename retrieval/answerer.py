@@ -17,6 +17,7 @@ from retrieval.composing.about import About
 from retrieval.composing.compose import Composer
 from retrieval.composing.evidence import Ordering
 from retrieval.composing.explanation import Explainer
+from retrieval.composing.reasons import NO_REASON
 from retrieval.composing.reply import Reply
 from retrieval.composing.sheet import Composed
 from retrieval.composing.suggestions import Suggestions
@@ -86,7 +87,10 @@ class Answerer:
         if (said := chat(text, first=not any(map(_asks, recent(history))))) is not None:
             return self._replied(text, said, clock, explain=explain)
         understood = resolve(text, history, self._finder.names)
-        found = self._designer.design(understood, clock) or self._compose(understood, clock)
+        designed = self._designer.step(understood, clock) or self._designer.design(
+            understood, clock
+        )
+        found = designed or self._compose(understood, clock)
         if found.status is Status.NOT_COVERED:
             found = self._declined(found)
         evidence = self._ordering.evidence(found.findings, found.composed)
@@ -129,6 +133,8 @@ class Answerer:
         status = _status(findings)
         covered = status is not Status.NOT_COVERED
         composed = self._composer.compose(findings) if covered else Composed("", ())
+        if composed.text.startswith(NO_REASON):
+            status = Status.PARTIAL
         return Reply(composed, status, tuple(findings))
 
     def _declined(self, found: Reply) -> Reply:

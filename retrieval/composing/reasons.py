@@ -42,6 +42,9 @@ _BECAUSE = re.compile(
     re.IGNORECASE,
 )
 
+NO_REASON = "The handbook gives no reason for this."
+"""What is said before what is near, where a reason is asked for and none is given."""
+
 
 class Reasons:
     """Finds the reasons that one snapshot's tables and clauses give."""
@@ -64,7 +67,7 @@ class Reasons:
                 )
             return any(edge in best.edges for each in told.values() for edge in each.values())
         if not self._stands_in(best):
-            sheet.sentences.append("The handbook gives no reason for this.")
+            sheet.sentences.append(NO_REASON)
         return False
 
     def _of_rows(self, best: Candidate) -> dict[str, dict[str, Edge]]:

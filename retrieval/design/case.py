@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.schema import Kind
@@ -12,6 +13,8 @@ from retrieval.question.link import Link, Names, Reason
 LEAST_CASE = 0.42
 """Score of a link to a use case or a question that is the subject; below, one word is shared."""
 CASES = frozenset({Kind.USE_CASE, Kind.QUESTION})
+LEAST_NEAR = 0.33
+"""Score of the one link that is nearest to a subject of which the handbook does not speak."""
 NAMED = 0.8
 """Score of a link that names the subject."""
 BESIDE_NAMED = 0.55
@@ -33,6 +36,8 @@ class Case:
     """What is stated of the use cases."""
     told: tuple[AnswerSet, ...]
     """Questions that prose answers."""
+    near: bool
+    """Whether these only come nearest to the subject."""
 
 
 def case_of(snapshot: Snapshot, sets: AnswerSets, names: Names, links: tuple[Link, ...]) -> Case:
@@ -41,6 +46,8 @@ def case_of(snapshot: Snapshot, sets: AnswerSets, names: Names, links: tuple[Lin
     named = any(link.score >= NAMED for link in found)
     least = BESIDE_NAMED if named else LEAST_CASE
     sure = [link for link in found if link.score >= least][:_MOST_CASES]
+    near = not sure
+    sure = sure or _nearest(found)
     nodes = dict.fromkeys(link.node_id for link in sure)
     for link in sure:
         for kin in names.kin(link.node_id):
@@ -59,4 +66,10 @@ def case_of(snapshot: Snapshot, sets: AnswerSets, names: Names, links: tuple[Lin
             else:
                 (cores if question else facts).append(found)
     named = any(link.reason in {Reason.NAME, Reason.SPELLING, Reason.PART} for link in sure)
-    return Case(tuple(nodes), named, tuple(cores), tuple(facts), tuple(told))
+    return Case(tuple(nodes), named, tuple(cores), tuple(facts), tuple(told), near)
+
+
+def _nearest(found: Sequence[Link]) -> list[Link]:
+    """Return the one link that comes nearest in meaning, if it is near enough."""
+    meant = (link for link in found if link.reason in {Reason.GLOSS, Reason.MEANING})
+    return [link for link in meant if link.score >= LEAST_NEAR][:1]

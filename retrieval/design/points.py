@@ -11,18 +11,23 @@ from retrieval.composing.phrases import Phraser
 from retrieval.composing.sheet import Sheet
 from retrieval.composing.subjects import kind_noun, name_of
 from retrieval.design.case import Case
+from retrieval.design.constraints import Limits
 from retrieval.design.framework import Heading
 from retrieval.design.material import MEMBERS, Material
 from retrieval.queries.answer_sets import CONTAINING, DEFINED_AS, AnswerSet
 from retrieval.question.intent import kind_stems
+from retrieval.ranking.finding import Finding
 from retrieval.ranking.prose import Prose
 from retrieval.text.english import join, plural, sentence
+from retrieval.text.sentences import Sentence
 from retrieval.text.words import content_stems, words
 
 _MOST_NESTED = 6
 """Members of a list whose own members are told with it."""
 _OF_PART = frozenset({*MEMBERS, "supports", "uses the tool", "has component", "has feature"})
 """Labels of what is told of a part that is to be designed."""
+_MOST_OPENING = 3
+"""Sentences of a section that are told of its subject."""
 _NEAREST = "The nearest in the handbook is"
 TITLED = "covers"
 """Label by which a title holds the rows of a table."""
@@ -59,6 +64,41 @@ class Points:
             lines.append(f"{_NEAREST} {name_of(anchor)} {place}.")
         for found in case.told:
             lines += self._told(found, terms)
+        return lines
+
+    def prose(self, finding: Finding, own: frozenset[str]) -> list[str]:
+        """Return the sentences that speak of a subject that is no case of the handbook.
+
+        Those that open a section of its name, else those that would be quoted.
+
+        Args:
+            finding: What was found of the subject.
+            own: Stems that tell it from other systems.
+        """
+        titled = [s for s in self._prose.sentences if own & _title_stems(s)]
+        titled = sorted(titled, key=lambda s: s.source)[:_MOST_OPENING]
+        quoted = finding.quote.sentences if finding.quote else ()
+        found = titled or [s for s in quoted if own & set(content_stems(s.text))]
+        begin = len(self._sheet.sentences)
+        for spoken in found:
+            self._sheet.quote(spoken.text, spoken.source)
+        written = self._sheet.sentences[begin:]
+        return [" ".join(written)] if written else []
+
+    def limits(self, limits: Limits) -> list[str]:
+        """Return what the constraints of the question choose, and those on which nothing stands."""
+        lines = [
+            f"For “{limit.text}”: {' '.join(map(self._clause, found))}"
+            for limit, found in limits.chosen
+            if found
+        ]
+        for found in limits.beside:
+            name = name_of(self._snapshot.node(found.anchor))
+            names, edges = self._with_members(found)
+            lines.append(f"Near to it is {name}: {join(names)} {self._sheet.cite(edges)}.")
+        silent = [f"“{limit.text}”" for limit, found in limits.chosen if limit.strict and not found]
+        if silent:
+            lines.append(f"On {join(silent, 'or')} the handbook gives nothing.")
         return lines
 
     def of_part(self, cores: Sequence[AnswerSet], told: Sequence[AnswerSet]) -> list[str]:
@@ -196,6 +236,11 @@ class Points:
             told.append(f"{name} ({MEMBERS.get(label, '')}{members})")
             self._with.add(target)
         return told, edges
+
+
+def _title_stems(spoken: Sentence) -> set[str]:
+    """Return the stems of the title under which a sentence stands."""
+    return set(content_stems(" ".join(spoken.source.heading_path[-1:])))
 
 
 def _says(lead: str, heading: str) -> bool:

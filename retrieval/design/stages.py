@@ -30,6 +30,8 @@ class Stage:
     kinds: frozenset[Kind]
     most: int
     """Lists of the handbook that are told for any use case."""
+    later: frozenset[str] = frozenset()
+    """Stems by which a later question asks for the stage, beside those of its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Stages:
     """What may stand behind it."""
     systems: frozenset[str]
     """Stems by which an unknown subject is still a system."""
+    constraints: frozenset[str] = frozenset()
+    """Words by which a subject says what its system has to keep to."""
 
 
 def load_stages(path: Path | None = None) -> Stages:
@@ -76,6 +80,7 @@ def _read(stated: Mapping[str, Any]) -> Stages:
         tuple(re.compile(lead, re.IGNORECASE) for lead in asked["lead"]),
         re.compile(asked["tail"], re.IGNORECASE),
         frozenset(stem(word) for word in asked["systems"]),
+        frozenset(asked.get("constraints", ())),
     )
 
 
@@ -85,4 +90,5 @@ def _stage(stated: Mapping[str, Any]) -> Stage:
         frozenset(word.stem for text in stated["words"] for word in words(text)),
         frozenset(Kind(kind) for kind in stated["kinds"]),
         int(stated["most"]),
+        frozenset(word.stem for text in stated.get("later", ()) for word in words(text)),
     )

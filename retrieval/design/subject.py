@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from retrieval.design.stages import Stages
 from retrieval.text.words import words
@@ -12,6 +13,7 @@ _ASKS = re.compile(
     r"(?:[,:;]|\s[–—-])\s*(?:which|what|who|when|where|why|how)\b|\?\s+\w", re.IGNORECASE
 )
 """A question of its own behind what only begins like one for a design: "design plan - which …"."""
+_OF_DESIGN = re.compile(r"^(?P<asked>.+?)\s+in a design of\s+(?P<said>.+?)\W*$", re.IGNORECASE)
 _LONGEST = 24
 """Words; what is longer tells a story rather than names a subject."""
 
@@ -27,6 +29,22 @@ def subject(question: str, stages: Stages) -> str:
             found = words(named)
             return rest if any(not w.is_stop for w in found) and len(found) <= _LONGEST else ""
     return ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfStep:
+    """A later question about a design, as it is written out."""
+
+    asked: str
+    """What it asks for: "what would you monitor"."""
+    said: str
+    """What is designed."""
+
+
+def of_step(question: str) -> OfStep | None:
+    """Return what a question asks for within a design; None for any other question."""
+    match = _OF_DESIGN.match(question)
+    return OfStep(match["asked"], match["said"]) if match else None
 
 
 def bare(said: str) -> str:

@@ -81,6 +81,11 @@ _DESIGNS = re.compile(
     re.IGNORECASE,
 )
 """A design of something of its own, which leans on nothing: "How would you design …?"."""
+_DESIGN = re.compile(
+    r"(?:\bin a design of|\b(?:design|build|architect)(?:ing)?)\s+(?P<said>\w.*?)\W*$",
+    re.IGNORECASE,
+)
+"""A design that was spoken of, with what is designed."""
 _SHORT = 6
 """Words of a question that may lean on the one before it without saying so."""
 _MEANT = re.compile(r"^\W*(?:(?:no|nope|sorry)\b\W*)*i\s+(?:meant|mean)\s+", re.IGNORECASE)
@@ -122,8 +127,9 @@ def _one(question: str, before: str, answer: str, listed: tuple[str, ...], names
 def _written(text: str, before: str, answer: str, listed: tuple[str, ...], names: Names) -> str:
     """Write out what a question leans on in the one before it, if it does."""
     context = _context(before, answer, listed, names)
-    if short := _short(text, context) or _the_other(text, context, names):
-        return short
+    short = _short(text, context) or _the_other(text, context, names)
+    if alone := short or _in_design(text, before, names):
+        return alone
     if supposed := condition(text, context, names):
         return written_out(supposed, context, in_order(supposed, names))
     if (_ELLIPSIS.match(text) or ONES.match(text)) and len(words(text)) <= _MOST_WORDS:
@@ -134,6 +140,17 @@ def _written(text: str, before: str, answer: str, listed: tuple[str, ...], names
         if written != text and one:
             return substitute(written, before, names)
     return _lean(text, context, names)
+
+
+def _in_design(text: str, before: str, names: Names) -> str:
+    """Ask for a step of the design of which was spoken: "what would you monitor there"."""
+    designed = _DESIGN.search(before)
+    rest = onward(bare(re.sub(OPENING + r"(?=\w)", "", text, flags=re.I)))
+    if designed is None or _DESIGNS.search(rest) or _ELLIPSIS.match(text):
+        return ""
+    back = refers(rest) or rest != bare(re.sub(OPENING + r"(?=\w)", "", text, flags=re.I))
+    own = in_order(rest, names) or stands(rest, names, goes_on=False)
+    return f"{rest} in a design of {designed['said']}?" if back or not own else ""
 
 
 def _last_list(listed: tuple[str, ...], items: Sequence[str], *, compared: bool) -> tuple[str, ...]:
