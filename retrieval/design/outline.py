@@ -1,8 +1,8 @@
 """The outline: a design told heading by heading, each point with its lines.
 
-What the handbook states of the subject itself leads under each heading; what it lists for any
-design is one line of names behind all of them. A heading on which it states nothing is named as
-such. A later question about a design is told one heading in full.
+Under each heading stands what the handbook states of the subject itself, otherwise some names of
+what it lists for any design; which headings these are is said at the end. A heading on which it
+states nothing is named as such. A later question about a design is told one heading in full.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from retrieval.design.framework import Framework, Heading, framework
 from retrieval.design.material import Material
 from retrieval.design.points import Points
 from retrieval.design.stages import Stages
-from retrieval.design.subject import bare, is_system, of_step, subject
+from retrieval.design.subject import bare, is_system, of_step, purpose, subject
 from retrieval.queries.answer_sets import OUT, AnswerSet, AnswerSets
 from retrieval.question.link import WHOLE_NAME
 from retrieval.ranking.finder import Finder
@@ -106,9 +106,10 @@ class Designer:
 
     def _cut(self, said: str) -> tuple[str, tuple[Constraint, ...]]:
         """Return a subject without its constraints, whole where the handbook names it so."""
-        if self._finder.names.exact(bare(said)):
-            return said, ()
-        return split(said, self._stages)
+        wanted = purpose(said)
+        if self._finder.names.exact(bare(wanted)):
+            return wanted, ()
+        return split(wanted, self._stages)
 
     def _choices(self, limit: Constraint, case: Case, clock: Clock) -> tuple[AnswerSet, ...]:
         links = self._finder.find(limit.asked, clock).linked.links
@@ -163,22 +164,19 @@ class Designer:
         lines = [self._opening(sheet, said, case), *points.core(case, finding.linked.terms)]
         prose = [] if case.nodes else points.prose(finding, self._own(said))
         lines += [*prose, *points.limits(limits)]
-        left: list[Heading] = []
-        for label, heading in self._numbered():
-            if own := points.of_case(heading, case):
-                lines.append(f"{label}{heading.name}: {' '.join(own)}")
-            else:
-                left.append(heading)
         silent: list[str] = []
         general: list[str] = []
         briefs = Briefs(self._snapshot, sheet)
-        for heading in left:
-            if rest := self._brief(points, briefs, heading, case):
-                general.append(f"{heading.name}: {rest}")
+        for label, heading in self._numbered():
+            if own := points.of_case(heading, case):
+                lines.append(f"{label}{heading.name}: {' '.join(own)}")
+            elif rest := self._brief(points, briefs, heading, case):
+                lines.append(f"{label}{heading.name}: {rest}.")
+                general.append(heading.name)
             else:
                 silent.append(heading.name)
         if general:
-            lines.append(f"As for any system: {'; '.join(general)}.")
+            lines.append(f"As for any system: {join(general)}.")
         if silent:
             names = join([_lower(name) for name in silent], "or")
             begin = "Beyond that, on" if prose else "On"

@@ -14,7 +14,7 @@ from retrieval.design.case import Case
 from retrieval.design.constraints import Limits
 from retrieval.design.framework import Heading
 from retrieval.design.material import MEMBERS, Material
-from retrieval.queries.answer_sets import CONTAINING, DEFINED_AS, AnswerSet
+from retrieval.queries.answer_sets import CONTAINING, DEFINED_AS, AnswerSet, sources
 from retrieval.question.intent import kind_stems
 from retrieval.ranking.finding import Finding
 from retrieval.ranking.prose import Prose
@@ -60,7 +60,8 @@ class Points:
             lines.append(f"{lead}: {join(names)} {self._sheet.cite(edges)}.")
         if not case.cores and not case.named and case.facts:
             anchor = self._snapshot.node(case.facts[0].anchor)
-            place = self._sheet.cite(case.facts[0].edges)
+            # Its fact is not told yet, only where it stands.
+            place = self._sheet.marks(sources(self._snapshot, case.facts[0].edges))
             lines.append(f"{_NEAREST} {name_of(anchor)} {place}.")
         for found in case.told:
             lines += self._told(found, terms)

@@ -14,6 +14,11 @@ _ASKS = re.compile(
 )
 """A question of its own behind what only begins like one for a design: "design plan - which …"."""
 _OF_DESIGN = re.compile(r"^(?P<asked>.+?)\s+in a design of\s+(?P<said>.+?)\W*$", re.IGNORECASE)
+_SYSTEM_FOR = re.compile(
+    r"^(?:(?:an?|the|my|our)\s+)?(?:(?:ml|ai|machine[- ]learning)\s+)?"
+    r"(?:system|solution|architecture|platform|service)\s+for\s+",
+    re.IGNORECASE,
+)
 _LONGEST = 24
 """Words; what is longer tells a story rather than names a subject."""
 
@@ -50,6 +55,11 @@ def of_step(question: str) -> OfStep | None:
 def bare(said: str) -> str:
     """Return a subject without its article."""
     return _ARTICLE.sub("", said)
+
+
+def purpose(said: str) -> str:
+    """Return what a system is for, "fraud detection" of "a system for fraud detection"."""
+    return _SYSTEM_FOR.sub("", said)
 
 
 def is_system(said: str, stages: Stages) -> bool:
