@@ -51,7 +51,9 @@ def one_header(table: Table) -> Table:
 
 def _is_second_header(table: Table) -> bool:
     cells = [cell.plain.strip() for cell in table.rows[0].cells]
-    if len(cells) != len(table.header) or cells[0] or not all(cells[1:]):
+    if len(cells) < 2 or len(cells) != len(table.header):  # noqa: PLR2004
+        return False
+    if cells[0] or not all(cells[1:]):
         return False
     if not all(is_name(cell, _MOST_HEADER) and not cell[0].isdigit() for cell in cells[1:]):
         return False

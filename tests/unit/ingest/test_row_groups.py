@@ -89,3 +89,7 @@ def test_a_header_over_two_rows_is_one(facts):
 def test_a_first_row_without_a_subject_is_no_header_by_itself(facts):
     found = facts(table("Loom | Shed", " | east", "Bo's | west"))
     assert ("Bo's", "Shed", "west") in found
+
+
+def test_a_table_of_one_empty_column_has_one_header(facts):
+    assert facts("|  |\n|---|\n|  |\n|  |\n") == {}
