@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from ingest.chunks import MOST_WORDS, chunks, word_count
 from ingest.document import (
@@ -111,7 +112,7 @@ class _Section:
 
     def of_row(self, table: Table, row: TableRow) -> Passage | None:
         stated: list[str] = []
-        for header, cell in zip(table.header, row.cells, strict=True):
+        for header, cell in zip_longest(table.header, row.cells, fillvalue=Text("")):
             if words := _line(cell):
                 name = _line(header).rstrip(":")
                 stated.append(f"{name}: {words}" if name else words)
