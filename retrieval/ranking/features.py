@@ -11,12 +11,10 @@ from collections.abc import Sequence
 from graph.model import Edge
 from graph.snapshot import Snapshot
 from retrieval.memo import Memo
-from retrieval.queries.answer_sets import AnswerSet, AnswerSets
+from retrieval.queries.answer_sets import AnswerSet
 from retrieval.queries.shapes import PLACED, STAGES, Candidate, Shape
 from retrieval.ranking.intent_fit import IntentFit, defines, starts_of_kinds, unites
 from retrieval.ranking.set_features import Asking, OfSet, SetFeatures
-from retrieval.ranking.surroundings import Surroundings
-from retrieval.text.words import Vocabulary
 
 WHOLE = 0.99
 """Share of the question's weight from which it is explained as a whole."""
@@ -30,15 +28,13 @@ class Features:
     def __init__(
         self,
         snapshot: Snapshot,
-        sets: AnswerSets,
-        surroundings: Surroundings,
-        vocabulary: Vocabulary,
         asking: Asking,
+        read: SetFeatures,
     ) -> None:
         self._snapshot = snapshot
         self._asked = asking.asked
         self._fit = IntentFit(snapshot, asking.asked, asking.terms)
-        self._read = read = SetFeatures(snapshot, sets, surroundings, vocabulary, asking)
+        self._read = read
         self._masks = read.masks
         self._named = Memo[int, float](read.named)
         self._unnamed = 1.0 - max(asking.mentioned.values(), default=0.0)

@@ -20,7 +20,7 @@ from retrieval.ranking.coverage import Coverage
 from retrieval.ranking.features import Features
 from retrieval.ranking.rivals import Rivals, tells_of
 from retrieval.ranking.search import PassageHit
-from retrieval.ranking.set_features import Asking
+from retrieval.ranking.set_features import Asking, SetFeatures
 from retrieval.ranking.signals import Signals
 from retrieval.ranking.surroundings import Surroundings
 from retrieval.ranking.weights import weights
@@ -75,9 +75,8 @@ class Ranker:
             signals: What search found.
         """
         asking = Asking(asked, terms, mentioned, signals)
-        features = Features(
-            self._snapshot, self._sets, self._surroundings, self._vocabulary, asking
-        )
+        read = SetFeatures(self._snapshot, self._sets, self._surroundings, self._vocabulary, asking)
+        features = Features(self._snapshot, asking, read)
         rivals = self._rivals.of(asked, (nodes for _, nodes in signals.mentions))
         scored: list[Scored] = []
         weight: list[float] = []
