@@ -197,11 +197,12 @@ class Answerer:
             return [whole, *self._onward(whole, cut.texts, clock)]
         if cut.nested:
             return findings[::-1]
-        named = self._finder.names
-        later = [part for part in cut.texts[1:] if leans_back(part) or not in_order(part, named)]
-        onward = self._onward(findings[0], later, clock)
         if inside := described("", cut.about):
             onward = self._onward(self._finder.find(inside[0], clock), cut.texts, clock)
+        else:
+            names = self._finder.names
+            later = [p for p in cut.texts[1:] if leans_back(p) or not in_order(p, names)]
+            onward = self._onward(findings[0], later, clock)
         return [*apart(findings), *onward]
 
     def _of_described(self, question: str, clock: Clock) -> list[Finding]:

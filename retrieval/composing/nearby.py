@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from graph.model import Edge
 from graph.snapshot import Snapshot
 from retrieval.composing.phrases import Phraser
-from retrieval.composing.pieces import Piece, is_told, tell
+from retrieval.composing.pieces import Piece, gain, is_told, tell
 from retrieval.composing.sheet import Sheet
 from retrieval.composing.supports import MOST_WORDS, Supports
 from retrieval.composing.telling import is_clausal
@@ -28,7 +28,7 @@ from retrieval.ranking.prose import Prose
 from retrieval.ranking.rank import Scored
 from retrieval.ranking.search import PassageHit, SentenceHit
 from retrieval.text.sentences import is_chain, leans
-from retrieval.text.words import content_stems, is_general
+from retrieval.text.words import is_general
 
 NEAR = 1.0
 """By how much what is told may have scored less than what was said."""
@@ -44,8 +44,6 @@ WEAK_PROSE = 1.2
 """The same for an answer in prose, whose scores are lower."""
 NEAREST = 2
 """Pieces that are nearest."""
-LEAST_GAIN = 0.1
-"""Share of the question's weight that another quotation has to cover anew."""
 LEAST_SCORE = -0.1
 """Score that a quotation needs."""
 MOST_QUOTED = 3
@@ -122,7 +120,7 @@ class Nearby:
             fits = sheet.words + len(piece.text.split()) <= MOST_QUOTING
             if (
                 fits
-                and (nearest or self._gains(sheet, terms, piece.bare))
+                and (nearest or gain(sheet, terms, piece.bare, self._prose))
                 and not is_told(piece, sheet)
             ):
                 tell(piece, sheet)
@@ -138,7 +136,7 @@ class Nearby:
         window = self._prose.window(terms, best, WINDOW) if best is not None else []
         bare = " ".join(said.text for said in window)
         sure = bool(finding.ranked) and finding.ranked[0].score > SURE
-        if sure and not self._gains(sheet, terms, bare):
+        if sure and not gain(sheet, terms, bare, self._prose):
             return
         for said in window:
             piece = Piece(said.text, 0.0, (said.source,), bare=said.text)
@@ -155,13 +153,6 @@ class Nearby:
             piece = Piece(hit.text, hit.score, (hit.source,), bare=hit.text)
             if fits and "\n" not in hit.text and not is_told(piece, sheet):
                 tell(piece, sheet)
-
-    def _gains(self, sheet: Sheet, terms: Sequence[str], text: str) -> bool:
-        """Whether a text holds words of the question that the answer does not."""
-        said = frozenset(content_stems(" ".join(sheet.sentences)))
-        both = said | frozenset(content_stems(text))
-        gain = self._prose.covered(terms, both) - self._prose.covered(terms, said)
-        return gain >= LEAST_GAIN
 
     def _piece(self, found: Scored | SentenceHit, asked: Asked) -> Piece | None:
         """Return what can be told of a fact or a sentence; None where that is nothing."""

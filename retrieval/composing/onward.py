@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from retrieval.composing.nearby import Nearby
-from retrieval.composing.pieces import Piece, is_told, tell
+from retrieval.composing.pieces import Piece, gain, is_told, tell
 from retrieval.composing.sheet import Sheet
 from retrieval.ranking.finding import Finding
 from retrieval.ranking.prose import Prose
@@ -27,8 +27,6 @@ LONGEST = 40
 """Words of a sentence that is quoted."""
 MOST_WORDS = 120
 """Words of an answer with what is told so."""
-LEAST_GAIN = 0.1
-"""Share of a part's weight from which a piece says what the answer leaves open."""
 
 
 class Onward:
@@ -81,10 +79,7 @@ class Onward:
         """Return the share of a part's weight that a piece says and the answer does not."""
         thing = set(content_stems(finding.onward))
         terms = [term for term in finding.linked.terms if term not in thing]
-        said = frozenset(content_stems(" ".join(sheet.sentences)))
-        both = said | frozenset(content_stems(piece.text))
-        gain = self._prose.covered(terms, both) - self._prose.covered(terms, said)
-        return gain if gain >= LEAST_GAIN else 0.0
+        return gain(sheet, terms, piece.text, self._prose)
 
 
 def _holds(whole: Piece, part: Piece) -> bool:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.model import Edge, Evidence
 from retrieval.answer import RELATED
 from retrieval.composing.sheet import Sheet
+from retrieval.ranking.prose import Prose
 from retrieval.text.words import content_stems
 
+LEAST_GAIN = 0.1
+"""Share of the question's weight that a piece has to say anew to gain anything."""
 MOST_NEW = 0.34
 """Share of a sentence's words up to which an answer that holds the others says as much."""
 
@@ -46,3 +50,14 @@ def is_told(piece: Piece, sheet: Sheet) -> bool:
     said = any(edge.key in sheet.stated for edge in piece.edges)
     said |= bool(piece.edges and piece.bare) and set(content_stems(piece.bare)) <= told
     return said or len(own - told) <= most * len(own)
+
+
+def gain(sheet: Sheet, terms: Sequence[str], text: str, prose: Prose) -> float:
+    """Return the share of a question's weight that a text says and the answer does not.
+
+    What is below ``LEAST_GAIN`` counts as nothing.
+    """
+    said = frozenset(content_stems(" ".join(sheet.sentences)))
+    both = said | frozenset(content_stems(text))
+    share = prose.covered(terms, both) - prose.covered(terms, said)
+    return share if share >= LEAST_GAIN else 0.0
