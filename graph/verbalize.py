@@ -129,7 +129,7 @@ def is_plural(name: str) -> bool:
 
 def _sentence(words: str) -> str:
     """Begin with a capital, unless the first word has a spelling of its own ("gRPC"); end."""
-    first = words.split(" ", 1)[0]
+    first = words.split(" ", 1)[0].removesuffix(":")
     if re.fullmatch(r"[a-z]+(?:[-/][a-z]+)*", first):
         words = words[0].upper() + words[1:]
     return words if words.endswith((".", "!", "?")) else f"{words}."
