@@ -21,6 +21,8 @@ _SEVERAL = re.compile(r"[.!?]\s+(?=[A-Z])|[→=?]|->|=>|\w;\s")
 """What only a text has that is more than one noun phrase."""
 _RULING = frozenset({"never", "always", "don't", "only"})
 _STATED = FINITE - {"been", "be", "am", "do", "did", "does", "don't", "doesn't"}
+_ACTING = word_set("sure_verbs") | (word_set("prose_verbs") - word_set("plural_nouns"))
+"""Verbs with which a description goes on: "Pantry match" and "gives 150"."""
 _LONG = 5
 """Words from which an item of a list is read as a sentence of it."""
 _PHRASE = 4
@@ -69,7 +71,7 @@ def _defined(first: Node, second: Node) -> str:
     """Say what a term means where that is no noun phrase: "Child: hold at the hut"."""
     text = second.text or second.name
     opening = first_word(text)
-    if opening in _STATED:
+    if opening in _STATED or opening in _ACTING:
         return f"{first.name} {second.name}"
     clausal = (
         opening in _OPENINGS

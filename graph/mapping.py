@@ -16,7 +16,7 @@ from graph.model import Relation
 from graph.relation_names import named_after
 from graph.schema import Kind
 from ingest.grammar.clauses import bids
-from ingest.grammar.lead_ins import is_plural
+from ingest.grammar.nouns import is_plural
 from ingest.grammar.words import word_set
 
 _NUMBER = re.compile(

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ingest.grammar.clauses import is_clause
-from ingest.grammar.lead_ins import OF, RELATING, is_plural, without_article
+from ingest.grammar.lead_ins import OF, RELATING
 from ingest.grammar.listing import does_something
+from ingest.grammar.nouns import is_plural, without_article
 from ingest.grammar.terms import clean_term
 from ingest.grammar.words import is_name, word_set, words
 

@@ -23,9 +23,12 @@ _ALSO_CALLED = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r",(?!\d{3}\b)|[;/]|\s(?:and|or|vs\.?)\s")
-_QUALIFYING = _CONDITIONS | {
-    *("also", "aka", "a", "known", "formerly", "previously", "originally", "short")
-}
+_ESTIMATING = word_set("superlatives") | {"nearly", "almost", "roughly", "mostly"}
+_QUALIFYING = (
+    _CONDITIONS
+    | _ESTIMATING
+    | {*("also", "aka", "a", "known", "formerly", "previously", "originally", "short")}
+)
 """Words that make a list in parentheses something else than examples, standing in front."""
 _LISTED = re.compile(r"[,;/]")
 _CODE = re.compile(r"^[A-Z]\d?$")
@@ -54,6 +57,8 @@ _POST = re.compile(
 _MADE_THINGS = word_set("made_things")
 _STANDINGS = word_set("standings")
 _ADDRESS = re.compile(r"^(?:\S+@\S+\.\w+|https?://\S+|[@#][a-z][\w-]*)$")
+_DETERMINED = frozenset({"the", "our", "their", "its", "my"})
+"""What opens a remark: "Caching (biggest win, nearly half)", "Nitrous (the green whistle)"."""
 _MOST_WORDS = 6
 _FEW = 3
 _SHORT = 4
@@ -208,7 +213,8 @@ def _is_condition(text: str, *, several: bool) -> bool:
     found = words(text)
     if not found:
         return False
-    if first_word(text) in _CONDITIONS or found[-1] == "only":
+    remarks = found[0] in _ESTIMATING or (found[0] in _DETERMINED and "," not in text)
+    if remarks or first_word(text) in _CONDITIONS or found[-1] == "only":
         return True
     if any(
         form.search(text) for form in (_VERSION, _COMPARES, DONE_WITH, _ADDRESS, _SIZE, _LETTERS)

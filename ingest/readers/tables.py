@@ -11,8 +11,9 @@ from ingest.document import MarkKind, Table, TableRow, Text
 from ingest.facts import Fact, Reader, Role, Said, Term
 from ingest.grammar.item import Item, Items
 from ingest.grammar.items import read_item
-from ingest.grammar.lead_ins import LeadInKind, is_plural
+from ingest.grammar.lead_ins import LeadInKind
 from ingest.grammar.listing import opposes
+from ingest.grammar.nouns import is_plural
 from ingest.grammar.plain_items import plain_items
 from ingest.grammar.terms import clean_label, clean_term
 from ingest.grammar.words import is_name, word_set
