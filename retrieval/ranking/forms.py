@@ -17,6 +17,7 @@ from retrieval.question.intent import Asked
 from retrieval.ranking.prose import Quote
 from retrieval.ranking.rank import Scored
 from retrieval.ranking.search import SentenceHit
+from retrieval.ranking.units import asked_unit, giving
 
 GAIN = 0.6
 """What a sentence gains that has the form asked for, as none before it has."""
@@ -65,6 +66,8 @@ def form(asked: Asked) -> re.Pattern[str] | None:
     """Return how a sentence looks that says what is asked; None where the question tells none."""
     if found := next((told for ask, told in _FORMS if ask.search(asked.clause)), None):
         return found
+    if family := asked_unit(asked.clause):
+        return giving(family)
     span = _SPAN.search(asked.clause)
     return re.compile(rf"\b{re.escape(span[0])}\b", re.I) if span else None
 

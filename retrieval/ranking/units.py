@@ -53,7 +53,7 @@ def _asking() -> Mapping[str, re.Pattern[str]]:
 
 
 @cache
-def _giving(family: str) -> re.Pattern[str]:
+def giving(family: str) -> re.Pattern[str]:
     units = _FAMILIES[family]
     before = r"|[€$£]\s?\d" if family == "money" else ""
     return re.compile(rf"(?<!\w){_NUMBER}[ -]?(?:{_KIND} )?(?:{units})(?!\w){before}", re.I)
@@ -79,6 +79,6 @@ def gives(text: str, family: str) -> bool:
     """
     if family == EXTENT and any(gives(text, other) for other in (TIME, "length")):
         return True
-    if _giving(family).search(text) or (family == TIME and _UNTIL.search(text)):
+    if giving(family).search(text) or (family == TIME and _UNTIL.search(text)):
         return True
     return bool(_CELL.search(text) and _alone(family).search(text))
