@@ -29,6 +29,9 @@ _FLOWS = frozenset({Shape.FLOW, Shape.PLACE, Shape.OCCURRENCES})
 _COMMON = re.compile(r"\b(?:common|both|shared?|same|similar(?:ity|ities)?|alike|equal)\b", re.I)
 HELPED = 1.5
 """What a fact gains that says what helps, where that is asked for."""
+SHOWN = 1.0
+"""The same where it is asked how something is done."""
+_DOING = re.compile(r"\bhow (?:(?:do|would|can|could|should|must) (?:i|we|you|one)|to)\b", re.I)
 LONE = -0.5
 """What one thing loses where several are asked for: the list may be given that it stands in."""
 _NUMBER = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\b", re.I)
@@ -48,7 +51,9 @@ class IntentFit:
         self._compares = asked.wants(Intent.COMPARE)
         self._defines = asked.wants(Intent.DEFINE)
         self._counts = asked.wants(Intent.COUNT)
-        self._helps = asked.wants(Intent.REMEDY)
+        self._helps = HELPED * asked.wants(Intent.REMEDY) or SHOWN * bool(
+            _DOING.search(asked.clause)
+        )
         self._lists = asked.wants(Intent.LIST)
 
     def of(self, candidate: Candidate, named: float = 1.0) -> float:
@@ -60,7 +65,7 @@ class IntentFit:
         if shape in _WHOLE:
             return self._fits_whole(candidate)
         if self._helps and first.direction == OUT and self._label(first) in HELPS:
-            return HELPED
+            return self._helps
         flows = shape in _FLOWS
         if flows or self._onward:
             beside = self._onward and not named  # a flow, but not that of what is named
