@@ -23,7 +23,7 @@ def test_a_flow_from_signs_is_left_unread():
 
 
 @pytest.mark.parametrize("line", ["%,+% +? The platform team.", "- %,+% +? The platform team."])
-def test_signs_ask_nothing(line):
+def test_signs_ask_nothing(line: str):
     found = read(f"# Rota\n\n{line}\n")
     assert not [fact for fact in found.facts if fact.relation == Said.ANSWER]
     assert all(fact.subject.text and fact.object.text for fact in found.facts)
