@@ -6,7 +6,7 @@ the question is prepared once, for one snapshot; a finder may be used from sever
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -44,6 +44,7 @@ from retrieval.ranking.shortfall import Shortfalls
 from retrieval.ranking.signals import Signals
 from retrieval.ranking.silence import Silence
 from retrieval.ranking.support import Supporter
+from retrieval.ranking.tallied import Tallied
 from retrieval.ranking.word_for_word import is_asked_itself
 from retrieval.text.words import Vocabulary, content_stems
 
@@ -62,6 +63,7 @@ class Finder:
         self.names = Names(snapshot.graph.nodes, self.vocabulary, known_words(embedder))
         self.search = Search(index)
         self.prose = Prose(snapshot, self.vocabulary)
+        self._tallied = Tallied(snapshot, self.prose.sentences, self.vocabulary)
         self._sets = AnswerSets(snapshot)
         self._enumerator = Enumerator(snapshot, self._sets, self.names)
         self._shortfalls = Shortfalls(snapshot, self._sets, self.prose, self.vocabulary)
@@ -81,11 +83,11 @@ class Finder:
         sentences = self.prose.rank(linked.terms, found, linked.known)
         sentences = _by_gain(sentences, in_order(linked.asked, sentences, lambda hit: hit.bare))
         sentences = _by_gain(sentences, of_form(linked.asked, sentences))
-        compares = linked.asked.wants(Intent.COMPARE)
-        least = LEAST_SIDE if compares else LEAST_GAIN
-        quote = self.prose.quote(linked.terms, sentences[0].ref, least) if sentences else None
-        quote = from_told(linked.asked, quote, sentences[0]) if sentences else None
+        quote = self._quoted(linked, sentences)
+        counted = self._tallied.quote(linked.asked, ranked)
         by_prose = prefers_prose(linked.asked, ranked, sentences, quote, self._snapshot)
+        if counted is not None and sentences:
+            quote, by_prose = counted, True
         support, cover = self._decided(
             linked, found, ranked, sentences, quote if by_prose else None
         )
@@ -96,11 +98,19 @@ class Finder:
         clock.lap("rank")
         whole = Finding(linked, found, ranked, passages, sentences, quote, by_prose, support, cover)
         if is_asked_itself(whole, self._snapshot):
-            if by_prose and quote is not None:
+            if by_prose and quote is not None and quote is not counted:
                 quote = self.prose.answer(linked.terms, quote.sentences[0].ref)
             sure = replace(cover, status=Status.ANSWERED, missing=())
             return replace(whole, quote=quote, cover=sure)
         return self._shortfalls.told(whole)
+
+    def _quoted(self, linked: Linked, sentences: Sequence[SentenceHit]) -> Quote | None:
+        """Return what would be quoted around the best sentence."""
+        if not sentences:
+            return None
+        least = LEAST_SIDE if linked.asked.wants(Intent.COMPARE) else LEAST_GAIN
+        quote = self.prose.quote(linked.terms, sentences[0].ref, least)
+        return from_told(linked.asked, quote, sentences[0])
 
     def _decided(
         self,
