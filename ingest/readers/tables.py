@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import NamedTuple
 
-from ingest.document import MarkKind, Span, Table, TableRow, Text
+from ingest.document import MarkKind, Table, TableRow, Text
 from ingest.facts import Fact, Reader, Role, Said, Term
 from ingest.grammar.item import Item, Items
 from ingest.grammar.items import read_item, read_items, sides_of
-from ingest.grammar.lead_ins import LeadInKind, is_plural, says_sequence
+from ingest.grammar.lead_ins import LeadInKind, is_plural
 from ingest.grammar.listing import is_sentence, opposes
 from ingest.grammar.plain_items import plain_items
 from ingest.grammar.terms import clean_label, clean_term
@@ -21,9 +21,9 @@ from ingest.readers.cell_items import described, listed_in, options_asked, yes_o
 from ingest.readers.cells import are_requests, is_card, is_matrix, is_property, with_unit
 from ingest.readers.changes import NOTHING, REPLACES, changes, replacing
 from ingest.readers.key_columns import DATES, INDEX_HEADERS, is_dated, key_column
+from ingest.readers.legends import marked_facts
 from ingest.readers.openings import open_group
 from ingest.readers.place import (
-    FOLLOWED_BY,
     Found,
     Holder,
     Lines,
@@ -32,7 +32,8 @@ from ingest.readers.place import (
     below_facts,
     item_facts,
 )
-from ingest.readers.row_groups import Row, grouped, one_header, total_of
+from ingest.readers.row_groups import Row, grouped, one_header
+from ingest.readers.row_order import ordered
 from ingest.readers.side_by_side import are_parallel, parallel_facts, says_nothing
 from ingest.tuples import new
 
@@ -80,13 +81,16 @@ def read_table(table: Table, place: Place) -> Found:
     for row in grouped(rows, key, place.holder.subject):
         found.facts.extend(_row_facts(row, place, turned=matrix))
         cells = row.row.cells
+        if place.legend and not row.goes_on:
+            named = cells[key].plain
+            found.facts += marked_facts(row.subject, named, place, row.lines, Reader.TABLE)
         for column in _told_columns(row.row, key, dated=dated):
             cell = cells[column]
             if cell.plain.strip().lower() in _DITTO:
                 cell = above.get(column, cell)
             above[column] = cell
             found.facts.extend(_column_facts(row, column, cell, columns, place))
-    found.facts.extend(_order(rows, headers[: key + 1], place))
+    found.facts.extend(ordered(rows, headers[: key + 1], place))
     return found
 
 
@@ -283,17 +287,3 @@ def _plain_items(cell: Text, header: str) -> Items | None:
     if low in _EMPTY or low.split(" ", 1)[0].rstrip(",") in _ANSWERS:
         return None
     return plain_items(cell.plain, 0, conjunctions=False)
-
-
-def _order(rows: list[Row], headers: list[str], place: Place) -> list[Fact]:
-    if not any(map(says_sequence, headers)):
-        return []
-    return [
-        place.fact(first.subject, FOLLOWED_BY, second.subject, _both(first, second), Reader.TABLE)
-        for first, second in pairwise(rows)
-        if first.subject != second.subject and not total_of(second.row, len(headers) - 1)
-    ]
-
-
-def _both(first: Row, second: Row) -> Span:
-    return Span(first.row.span.path, first.row.span.line_start, second.row.span.line_end)
