@@ -37,6 +37,7 @@ from retrieval.ranking.cover import Cover, decide, unknown_words
 from retrieval.ranking.evidence_kind import prefers_prose
 from retrieval.ranking.finding import Finding, Linked
 from retrieval.ranking.forms import facts_of_form, from_told, is_told_so, of_form
+from retrieval.ranking.members import Members
 from retrieval.ranking.prose import LEAST_GAIN, LEAST_SIDE, Prose, Quote
 from retrieval.ranking.rank import Ranker, Scored
 from retrieval.ranking.search import Found, Search, SentenceHit
@@ -63,7 +64,9 @@ class Finder:
         self.names = Names(snapshot.graph.nodes, self.vocabulary, known_words(embedder))
         self.search = Search(index)
         self.prose = Prose(snapshot, self.vocabulary)
-        self._tallied = Tallied(snapshot, self.prose.sentences, self.vocabulary)
+        passages = self.prose.passages
+        self._tallied = Tallied(snapshot, passages, self.vocabulary)
+        self._members = Members(passages, self.vocabulary)
         self._sets = AnswerSets(snapshot)
         self._enumerator = Enumerator(snapshot, self._sets, self.names)
         self._shortfalls = Shortfalls(snapshot, self._sets, self.prose, self.vocabulary)
@@ -84,7 +87,7 @@ class Finder:
         sentences = _by_gain(sentences, in_order(linked.asked, sentences, lambda hit: hit.bare))
         sentences = _by_gain(sentences, of_form(linked.asked, sentences))
         quote = self._quoted(linked, sentences)
-        counted = self._tallied.quote(linked.asked, ranked)
+        counted = self._listed(linked, ranked)
         by_prose = prefers_prose(linked.asked, ranked, sentences, quote, self._snapshot)
         if counted is not None and sentences:
             quote, by_prose = counted, True
@@ -103,6 +106,11 @@ class Finder:
             sure = replace(cover, status=Status.ANSWERED, missing=())
             return replace(whole, quote=quote, cover=sure)
         return self._shortfalls.told(whole)
+
+    def _listed(self, linked: Linked, ranked: Sequence[Scored]) -> Quote | None:
+        """Return what is told of a list, or of one of its members, where that is asked for."""
+        asked = linked.asked
+        return self._tallied.quote(asked, ranked) or self._members.quote(asked, ranked)
 
     def _quoted(self, linked: Linked, sentences: Sequence[SentenceHit]) -> Quote | None:
         """Return what would be quoted around the best sentence."""

@@ -8,8 +8,7 @@ counted has to be the one asked for, and what else is asked has to be said befor
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graph.model import Evidence
@@ -61,10 +60,10 @@ class Tallied:
     """The tallies of one snapshot."""
 
     def __init__(
-        self, snapshot: Snapshot, sentences: Iterable[Sentence], vocabulary: Vocabulary
+        self, snapshot: Snapshot, passages: Sequence[Sequence[Sentence]], vocabulary: Vocabulary
     ) -> None:
         self._coverage = Coverage(vocabulary)
-        self._counted = (*_lists(snapshot), *_prose(_passages(sentences)))
+        self._counted = (*_lists(snapshot), *_prose(passages))
 
     def quote(self, asked: Asked, ranked: Sequence[Scored]) -> Quote | None:
         """Return what says how many there are of what is asked for, and which; None for nothing.
@@ -162,14 +161,6 @@ def _source(place: Evidence, lines: Sequence[str]) -> Evidence:
         kept.pop()
     last = place.line_start + len(kept) - 1
     return replace(place, line_end=last, text="\n".join(kept))
-
-
-def _passages(sentences: Iterable[Sentence]) -> list[list[Sentence]]:
-    """Return the sentences of each passage, the passages in the order of the text."""
-    passages: dict[str, list[Sentence]] = defaultdict(list)
-    for sentence in sentences:
-        passages[sentence.passage].append(sentence)
-    return sorted(passages.values(), key=lambda own: (own[0].source.path, own[0].source.line_start))
 
 
 def _prose(passages: Sequence[Sequence[Sentence]]) -> Iterator[_Counted]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from retrieval.text.english import join
-from retrieval.text.sentences import bare
+from retrieval.text.sentences import bare, item_name
 from retrieval.text.words import content_stems
 
 _NUMBERS = {
@@ -41,7 +41,6 @@ _TALLY = re.compile(
 )
 _SORT = re.compile(rf"{_SORTS}$", re.IGNORECASE)
 _MARKER = re.compile(r"^(?P<indent>\s*)(?:[-*+•]|\d+[.)])\s+(?:\[[ xX]\]\s+)?(?P<item>\S.*)$")
-_MARKED = re.compile(r"^(?:\*\*|__|\*|_|`)(?P<name>[^*_`]+?)[.:]?(?:\*\*|__|\*|_|`)")
 _KEYED = re.compile(r"^(?P<name>[^\s:,.;][^:.;!?]{0,60}?)(?::\s|\s[–—-]\s)")
 """How an item begins with the name of what it tells of."""
 LONGEST_ITEM = 14
@@ -93,8 +92,8 @@ def items(lines: Sequence[str]) -> tuple[int, list[str]]:
 
 
 def _name(item: str) -> str:
-    if marked := _MARKED.match(item):
-        return marked["name"].strip()
+    if marked := item_name(f"- {item}"):
+        return marked
     said = bare(item).strip()
     if keyed := _KEYED.match(said):
         return keyed["name"].strip()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from retrieval.text.sentences import item_name
 from retrieval.text.tallies import items, tallies
 
 TEXT = """# Mill
@@ -73,9 +74,37 @@ def test_the_source_is_the_lead_in_with_its_list(mill):
     assert (first.source.line_start, first.source.line_end) == (5, 10)
 
 
-@pytest.mark.parametrize("question", ["Which of the streams is sold to bakers of rye?"])
-def test_one_of_them_is_not_asked_with_all_of_them(mill, question):
-    assert "Middlings" not in mill.answer(question).answer.split(" Related: ")[0]
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("Which of the streams is sold to bakers of rye?", "Clear flour"),
+        ("which stream goes to the farmers", "Middlings"),
+        ("which stream is sieved out at the last roller?", "Bran"),
+    ],
+)
+def test_one_of_a_list_is_the_one_whose_item_says_what_is_asked(mill, question, name):
+    said = mill.answer(question).answer.split(" Related: ")[0]
+    assert said.startswith(name)
+    assert not {"Patent", "Clear", "Middlings", "Bran"} - {name.split()[0]} & set(said.split())
+
+
+def test_a_later_sentence_of_an_item_is_told_with_its_name(mill):
+    said = mill.answer("who buys rye flour?").answer
+    assert "Clear flour: Sold to bakers of rye" in said
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("- **Bran** makes up 10 kg.", "Bran"),
+        ("2. *Morning sheet*: twelve lines", "Morning sheet"),
+        ("**Remedy:** turn it off.", "Remedy"),
+        ("**Hansa** motors are old.", ""),
+        ("- Stir **well**.", ""),
+    ],
+)
+def test_items_and_titled_paragraphs_begin_with_their_names(line, name):
+    assert item_name(line) == name
 
 
 def test_amounts_and_single_things_are_no_tallies():
