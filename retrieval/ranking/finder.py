@@ -32,6 +32,7 @@ from retrieval.question.link import (
     by_gloss,
     by_meaning,
 )
+from retrieval.ranking.because import because
 from retrieval.ranking.conditions import in_order
 from retrieval.ranking.cover import Cover, decide, unknown_words
 from retrieval.ranking.evidence_kind import prefers_prose
@@ -86,26 +87,40 @@ class Finder:
         sentences = self.prose.rank(linked.terms, found, linked.known)
         sentences = _by_gain(sentences, in_order(linked.asked, sentences, lambda hit: hit.bare))
         sentences = _by_gain(sentences, of_form(linked.asked, sentences))
-        quote = self._quoted(linked, sentences)
-        counted = self._listed(linked, ranked)
-        by_prose = prefers_prose(linked.asked, ranked, sentences, quote, self._snapshot)
-        if counted is not None and sentences:
-            quote, by_prose = counted, True
+        quote, by_prose = self._chosen(linked, ranked, sentences)
         support, cover = self._decided(
             linked, found, ranked, sentences, quote if by_prose else None
         )
-        if not by_prose and is_told_so(linked.asked, ranked[:1], sentences, self._snapshot):
+        reason = because(
+            linked.asked, ranked, sentences, quote if by_prose else None, self._snapshot
+        )
+        if reason is not None:
+            sentences = [reason, *(hit for hit in sentences if hit is not reason)]
+            quote = self._quoted(linked, sentences)
+        if reason is not None or (
+            not by_prose and is_told_so(linked.asked, ranked[:1], sentences, self._snapshot)
+        ):
             # It says more of what is asked than the facts, and so is no less an answer.
             by_prose, other = True, self._decided(linked, found, ranked, sentences, quote)
             support, cover = max((support, cover), other, key=lambda decided: decided[1].score)
         clock.lap("rank")
         whole = Finding(linked, found, ranked, passages, sentences, quote, by_prose, support, cover)
         if is_asked_itself(whole, self._snapshot):
-            if by_prose and quote is not None and quote is not counted:
+            if by_prose and quote is not None and not quote.listed:
                 quote = self.prose.answer(linked.terms, quote.sentences[0].ref)
             sure = replace(cover, status=Status.ANSWERED, missing=())
             return replace(whole, quote=quote, cover=sure)
         return self._shortfalls.told(whole)
+
+    def _chosen(
+        self, linked: Linked, ranked: list[Scored], sentences: list[SentenceHit]
+    ) -> tuple[Quote | None, bool]:
+        """Return what would be quoted, and whether it is to be said rather than the best query."""
+        listed = self._listed(linked, ranked) if sentences else None
+        if listed is not None:
+            return listed, True
+        quote = self._quoted(linked, sentences)
+        return quote, prefers_prose(linked.asked, ranked, sentences, quote, self._snapshot)
 
     def _listed(self, linked: Linked, ranked: Sequence[Scored]) -> Quote | None:
         """Return what is told of a list, or of one of its members, where that is asked for."""

@@ -79,7 +79,7 @@ class Members:
         told = [one for share, one in found if share == best]
         if len(told) != 1 or (ranked and ranked[0].features["covered"] + LEAD > best):
             return None
-        return Quote(self._saying(asked, told[0]), best)
+        return Quote(self._saying(asked, told[0]), best, listed=True)
 
     def _saying(self, asked: Asked, member: _Member) -> tuple[Sentence, ...]:
         """Return a member's first sentence, which names it, and those that say what is asked."""

@@ -57,6 +57,8 @@ class Quote:
     sentences: tuple[Sentence, ...]
     covered: float
     """Share of the question's weight that they cover."""
+    listed: bool = False
+    """Whether they are told whole because a list is asked for, or one of its members."""
 
     @property
     def sources(self) -> tuple[Evidence, ...]:

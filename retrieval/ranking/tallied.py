@@ -84,7 +84,7 @@ class Tallied:
                 best, most = one, said
         if best is None or _gives(ranked, best):
             return None
-        return Quote(best.sentences, most)
+        return Quote(best.sentences, most, listed=True)
 
 
 def _asks(asked: Asked) -> bool:

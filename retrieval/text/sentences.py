@@ -52,8 +52,11 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 
-_PRO_VERB = re.compile(r"\b(?:do|does|did|done) (?:that|this|so)\b", re.IGNORECASE)
-"""A verb that stands for one said before: "Ordinary tools do that"."""
+_PRO_VERB = re.compile(
+    r"\b(?:do|does|did|done) (?:that|this|so)\b|\bfor (?:that|this|these|those) reasons?\b",
+    re.IGNORECASE,
+)
+"""Words that stand for what was said before: "Ordinary tools do that"."""
 
 
 @dataclass(frozen=True, slots=True)
