@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
+from retrieval.question.context import Context
 from retrieval.question.link import Names
 from retrieval.question.mentions import in_order
-from retrieval.question.references import Context, refers
+from retrieval.question.references import refers
 from retrieval.question.standing import stands
 from retrieval.question.substitution import OPENING, bare
 from retrieval.text.english import join

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from graph.schema import Kind
+from retrieval.question.context import Context, closed
 from retrieval.question.intent import find_kinds
 from retrieval.question.mentions import Mention
 from retrieval.text.english import join
@@ -70,87 +69,6 @@ _BACK = re.compile(
 _OWN = frozenset({"its", "his", "their"})
 _CLASSES = frozenset({"type", "kind", "sort", "category", "class", "group", "family", "one"})
 _MOST_NAMED = 8
-MANY = 2
-"""More things than these in one question are a list to choose from."""
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """The last question and what its answer named."""
-
-    question: str
-    asked: tuple[Mention, ...]
-    """What the question named."""
-    new: tuple[Mention, ...]
-    """What the answer named beyond that, as stated."""
-    kinds: frozenset[Kind]
-    """What the question asked for."""
-    compares: bool = False
-    """Whether the question set the things that it named side by side."""
-    listing: bool = True
-    """Whether the answer named these things one behind the other, as a list."""
-    listed: tuple[str, ...] = ()
-    """The last list of an answer, of some turns ago perhaps."""
-
-    @property
-    def subject(self) -> str:
-        """What was spoken of: the one thing of the kind asked for, else what was asked about."""
-        fitting = self.of_kinds(self.kinds)
-        if len(fitting) == 1:
-            return fitting[0]
-        if self.asked:
-            return self.asked[0].span
-        return self.new[0].span if self.new else ""
-
-    @property
-    def at_hand(self) -> str:
-        """What was last spoken of: the first thing that the answer named, else the subject."""
-        return _closed(self.new[0].span) if self.new else self.subject
-
-    @property
-    def group(self) -> str:
-        """What the answer called the thing that was asked about."""
-        return self.new[0].span if self.new else self.asked[-1].span if self.asked else ""
-
-    @property
-    def items(self) -> list[str]:
-        """What is spoken of as several: what was compared, or what the answer listed.
-
-        Of what the answer listed it is that of the kind asked for, where the question says one.
-        """
-        asked = list(dict.fromkeys(_closed(mention.span) for mention in self.asked))
-        if len(asked) > (1 if self.compares else MANY):
-            return asked
-        fitting = self.of_kinds(self.kinds)
-        found = fitting if len(fitting) > 1 else [_closed(mention.span) for mention in self.new]
-        return list(dict.fromkeys(found or asked))
-
-    @property
-    def choices(self) -> list[str]:
-        """What can be chosen from: what was compared, or what the answer names in one run."""
-        return self.items if self.compares or self.listing else []
-
-    def at(self, first: int, count: int) -> list[str]:
-        """Return those at some places: of the earlier list where the question named one of it.
-
-        Args:
-            first: The place of the first one, from 0; from the end below 0.
-            count: How many.
-        """
-        named = self.items
-        within = any(_closed(mention.span) in self.listed for mention in self.asked)
-        if (within and not self.compares) or first >= len(named):
-            named = list(self.listed) or named
-        return named[first:] if first < 0 else named[first : first + count]
-
-    def listed_of(self, kinds: frozenset[Kind]) -> bool:
-        """Whether several things of some kinds, or a list under their name, were spoken of."""
-        return bool(kinds & self.kinds) or len(self.of_kinds(kinds)) > 1
-
-    def of_kinds(self, kinds: frozenset[Kind]) -> list[str]:
-        """Return what the answer named of some kinds."""
-        wanted = {kind.lower() for kind in kinds}
-        return list(dict.fromkeys(_closed(m.span) for m in self.new if m.kinds & wanted))
 
 
 def written_out(text: str, context: Context, own: Sequence[Mention]) -> str:
@@ -202,11 +120,6 @@ def _which(context: Context) -> str:
     return f"which of {join(items[:_MOST_NAMED])}" if len(items) > 1 else ""
 
 
-def _closed(span: str) -> str:
-    """Return a name with the parenthesis that its last word left open."""
-    return f"{span})" if span.count("(") > span.count(")") else span
-
-
 def _ordinal(match: re.Match[str], context: Context) -> str:
     if _SOME.search(match.string[: match.start()]):
         return ""
@@ -249,7 +162,7 @@ def _that(match: re.Match[str], context: Context) -> str:
     """
     said = match["noun"].split()
     if said[0].lower() in _CLASSES and context.new:
-        return " ".join([_closed(context.new[0].span), *said[1:]])
+        return " ".join([closed(context.new[0].span), *said[1:]])
     for size in range(1, len(said) + 1):
         kinds = find_kinds(" ".join(said[:size]))
         if kinds and (fitting := context.of_kinds(kinds)):

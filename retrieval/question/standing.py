@@ -58,7 +58,7 @@ def stands(text: str, names: Names, *, goes_on: bool) -> bool:
     return not goes_on and (acts or len(words(text)) >= _LONG)
 
 
-def onward(text: str) -> str:
+def without_then(text: str) -> str:
     """Return a question without a last word that only says that it goes on."""
     return _THEN.sub("", text, count=1)
 
