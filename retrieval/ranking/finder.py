@@ -36,7 +36,7 @@ from retrieval.ranking.conditions import in_order
 from retrieval.ranking.cover import Cover, decide, unknown_words
 from retrieval.ranking.evidence_kind import prefers_prose
 from retrieval.ranking.finding import Finding, Linked
-from retrieval.ranking.forms import from_told, is_told_so, of_form
+from retrieval.ranking.forms import facts_of_form, from_told, is_told_so, of_form
 from retrieval.ranking.prose import LEAST_GAIN, LEAST_SIDE, Prose, Quote
 from retrieval.ranking.rank import Ranker, Scored
 from retrieval.ranking.search import Found, Search, SentenceHit
@@ -154,7 +154,8 @@ class Finder:
             ends = [end for e in scored.candidate.edges for end in (e.source, e.target)]
             return " ; ".join(self._snapshot.node(end).name for end in dict.fromkeys(ends))
 
-        return _by_gain(ranked, in_order(linked.asked, ranked, lines))
+        ranked = _by_gain(ranked, in_order(linked.asked, ranked, lines))
+        return _by_gain(ranked, facts_of_form(linked.asked, ranked, lines))
 
     def _spans(self, linked: Linked) -> list[tuple[float, frozenset[str]]]:
         """Return the weight and the nodes of each span that the question names exactly."""
