@@ -9,12 +9,23 @@ from itertools import pairwise
 
 from graph.schema import Kind
 from ingest.grammar.sentences import sentences
-from retrieval.question.intent import Intent, read
+from retrieval.question.intent import Intent, find_kinds, read
 from retrieval.question.link import Names
 from retrieval.question.mentions import Mention, in_order
+from retrieval.question.surface import (
+    asks_with,
+    enumerated,
+    given,
+    is_plural,
+    is_several,
+    persons,
+    topic,
+)
+from retrieval.text.words import content_stems
 
 MANY = 2
 """More things than these in one question are a list to choose from."""
+_CAPITAL = re.compile(r"[A-Z]|\d")
 _LONGEST_NAME = 5
 """Words; longer names are definitions and other clauses."""
 
@@ -37,20 +48,60 @@ class Context:
     listed: tuple[str, ...] = ()
     """The last list of an answer, of some turns ago perhaps."""
 
+    said: str = ""
+    """The first sentence of the answer."""
+    topic: str = ""
+    """The question's own words for what it is about, where it names nothing that tells enough."""
+    given: str = ""
+    """The thing that a short answer gives, in its own words."""
+    enumerated: tuple[str, ...] = ()
+    """The things of a list that the answer is, in its own words."""
+    persons: tuple[str, ...] = ()
+    """Those whom the answer gives, or of whom the question was asked."""
+
     @property
     def subject(self) -> str:
         """What was spoken of: the one thing of the kind asked for, else what was asked about."""
         fitting = self.of_kinds(self.kinds)
         if len(fitting) == 1:
             return fitting[0]
-        if self.asked:
-            return self.asked[0].span
-        return self.new[0].span if self.new else ""
+        named = [mention.span for mention in self.asked if _tells(mention.span)]
+        if named:
+            return self.topic if _is_proper(self.topic, named, self.question) else named[0]
+        if self.given and _asks_which(self.question):
+            return self.given
+        if self.topic or self.asked:
+            return self.topic or self.asked[0].span
+        return self.new[0].span if self.new else self.given
+
+    @property
+    def one(self) -> str:
+        """What "that one" stands for: the one thing that the answer gave."""
+        fitting = self.of_kinds(self.kinds)
+        if len(fitting) == 1:
+            return fitting[0]
+        return self.given or (closed(self.new[0].span) if self.new else "")
+
+    @property
+    def single(self) -> str:
+        """What "it" stands for, which is no more than one thing."""
+        given = self.given or (self.new[0].span if len(self.new) == 1 else "")
+        given = "" if is_several(given) else given
+        several = is_plural(self.question) and not self.enumerated and len(self.new) < MANY
+        if given and several and not self.of_kinds(self.kinds):
+            return given
+        named = [mention.span for mention in self.asked if _tells(mention.span)]
+        return named[0] if named and is_several(self.subject) else self.subject
+
+    @property
+    def told(self) -> str:
+        """What "that" stands for before a verb, which may also be all that was said."""
+        return self.subject if self.asked or self.topic else ""
 
     @property
     def at_hand(self) -> str:
         """What was last spoken of: the first thing that the answer named, else the subject."""
-        return closed(self.new[0].span) if self.new else self.subject
+        return closed(self.new[0].span) if self.new else self.given or self.subject
 
     @property
     def group(self) -> str:
@@ -67,13 +118,30 @@ class Context:
         if len(asked) > (1 if self.compares else MANY):
             return asked
         fitting = self.of_kinds(self.kinds)
-        found = fitting if len(fitting) > 1 else [closed(mention.span) for mention in self.new]
-        return list(dict.fromkeys(found or asked))
+        found = fitting if len(fitting) > 1 else self._listed()
+        several = [self.topic] if is_several(self.topic) else []
+        return list(dict.fromkeys(found or asked or several))
+
+    @property
+    def several(self) -> list[str]:
+        """What "they" stands for: the items, or the one thing whose name is a plural."""
+        items = self.items
+        if len(items) > 1 or any(map(is_several, items)):
+            return items
+        asked = [mention.span for mention in self.asked if is_several(mention.span)]
+        return asked or ([self.topic] if is_several(self.topic) else [])
+
+    def _listed(self) -> list[str]:
+        """Return what the answer named, by its own words where it is a list of more than that."""
+        named = [closed(mention.span) for mention in self.new]
+        whole = " ; ".join(self.enumerated)
+        more = len(self.enumerated) > max(len(named), 1)
+        return list(self.enumerated) if more and all(n in whole for n in named) else named
 
     @property
     def choices(self) -> list[str]:
         """What can be chosen from: what was compared, or what the answer names in one run."""
-        return self.items if self.compares or self.listing else []
+        return self.items if self.compares or self.listing or self.enumerated else []
 
     def at(self, first: int, count: int) -> list[str]:
         """Return those at some places: of the earlier list where the question named one of it.
@@ -105,13 +173,13 @@ def closed(span: str) -> str:
 
 def context_of(before: str, answer: str, listed: tuple[str, ...], names: Names) -> Context:
     """Return what a question and its answer give to the turn behind them."""
-    asked = in_order(before, names)
-    known = {mention.span.lower() for mention in asked}
+    asked = [mention for mention in in_order(before, names) if not asks_with(mention.span)]
+    known = {name for mention in asked for name in (mention.span.lower(), mention.node_id)}
     said = [
         [
             mention
             for mention in in_order(sentence, names)
-            if mention.span.lower() not in known
+            if known.isdisjoint((mention.span.lower(), mention.node_id))
             and len(mention.span.split()) <= _LONGEST_NAME
             and not _is_inside(sentence, mention.start)
         ]
@@ -119,9 +187,40 @@ def context_of(before: str, answer: str, listed: tuple[str, ...], names: Names) 
     ]
     # What one sentence lists is not mixed with what later ones add.
     new = next((found for found in said if len(found) > 1), [m for found in said for m in found])
-    kinds = read(before).kinds
-    run = _is_run(answer, [mention.span for mention in new])
-    return Context(before, tuple(asked), tuple(new), kinds, compares(before), run, listed)
+    return Context(
+        before,
+        tuple(asked),
+        tuple(new),
+        read(before).kinds,
+        compares(before),
+        _is_run(answer, [mention.span for mention in new]),
+        listed,
+        next((text for text, _, _ in sentences(answer)), ""),
+        topic(before, names),
+        given(before, answer),
+        tuple(enumerated(answer)),
+        tuple(persons(before, answer, names)),
+    )
+
+
+def _tells(name: str) -> bool:
+    """Whether a name says what is spoken of: "model" alone, or a general word, does not."""
+    return not find_kinds(name) or len(content_stems(name)) > 1
+
+
+def _is_proper(topic: str, named: Sequence[str], question: str) -> bool:
+    """Whether the topic is a proper name beside things that have none: "React for the shop"."""
+    beside = not any(topic in name or name in topic for name in named)
+    proper = re.search(r"\b[A-Z][a-z]", topic) and not question.startswith(topic)
+    return bool(proper) and beside and not any(map(_CAPITAL.search, named))
+
+
+def _asks_which(question: str) -> bool:
+    """Whether a question asks which thing of a sort: "Which oven do we use?"."""
+    return (
+        re.match(r"\W*(?:\w+\s+)?(?:which|what)\s+(?!is|are|was|were|do)", question, re.I)
+        is not None
+    )
 
 
 def compares(question: str) -> bool:

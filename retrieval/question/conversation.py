@@ -16,13 +16,14 @@ from retrieval.question.address import direct
 from retrieval.question.chat import chat
 from retrieval.question.cleaning import LONGEST_QUESTION
 from retrieval.question.context import Context, compares, context_of
-from retrieval.question.elliptical import choice, condition
+from retrieval.question.elliptical import choice, condition, membership
 from retrieval.question.history import recent
 from retrieval.question.intent import find_kinds
 from retrieval.question.link import Names
 from retrieval.question.mentions import in_order
-from retrieval.question.references import refers, written_out
-from retrieval.question.sequences import next_asked, onward
+from retrieval.question.parts import parts
+from retrieval.question.references import of_other_number, refers, written_out
+from retrieval.question.sequences import another_place, next_asked, onward
 from retrieval.question.standing import stands, without_then
 from retrieval.question.substitution import ONES, OPENING, bare, substitute
 from retrieval.text.english import join, plural
@@ -31,7 +32,7 @@ from retrieval.text.words import words
 _ELLIPSIS = re.compile(
     r"^\s*(?:and|but|so|ok(?:ay)?|then|also|now)?[\s,]*"
     r"(?:what about|how about|(?:the\s+)?same (?:question |thing )?(?:for|with)|for|in|with|and)\b"
-    r"(?!\s*,?\s*(?:(?:what|which|who|whose|when|where|why|how|if)\b"
+    r"(?!\s*,?\s*(?:(?:(?:in|on|at|for|with|to|from|by|of|under)\s+)?(?:what|which|who|whose|when|where|why|how|if)\b"
     r"|(?:does|do|is|are|can|should)\b\s*\w))",
     re.IGNORECASE,
 )
@@ -104,14 +105,31 @@ def _one(question: str, before: str, answer: str, listed: tuple[str, ...], names
     ``listed`` are the names of the last list, of some turns ago perhaps.
     """
     text = direct(_MEANT.sub("", question, count=1)) if before else direct(question)
-    written = _written(text, before, answer, listed, names) if before else text
+    first, rest = _first(text) if before else (text, "")
+    written = _written(first, before, answer, listed, names) if before else text
+    if rest:
+        if of_other_number(rest, first):
+            rest = written_out(rest, context_of(before, answer, listed, names), [])
+        written = f"{bare(written)}{rest}" if written != first else text
     return written if len(written) <= LONGEST_QUESTION else text
+
+
+def _first(text: str) -> tuple[str, str]:
+    """Return the first of several questions and what stands behind it, nothing for one alone.
+
+    The later ones lean on the first, which alone leans on the turn before.
+    """
+    cut = parts(text)
+    if len(cut.texts) == 1 or cut.nested or cut.about or not text.startswith(cut.texts[0]):
+        return text, ""
+    first = cut.texts[0]
+    return (first, text[len(bare(first)) :]) if len(words(first)) > 1 else (text, "")
 
 
 def _written(text: str, before: str, answer: str, listed: tuple[str, ...], names: Names) -> str:
     """Write out what a question leans on in the one before it, if it does."""
     context = context_of(before, answer, listed, names)
-    short = _short(text, context) or _the_other(text, context, names)
+    short = _short(text, context, names) or _the_other(text, context, names)
     if alone := short or _in_design(text, before, names):
         return alone
     if supposed := condition(text, context, names):
@@ -121,7 +139,7 @@ def _written(text: str, before: str, answer: str, listed: tuple[str, ...], names
             return substitute(text, before, names)
         written = written_out(text, context, [])
         one = _names_one_of(before, context, names) and not context.compares
-        if written != text and one:
+        if written != text and one and not _is_listed(written, before, names):
             return substitute(written, before, names)
     return _lean(text, context, names)
 
@@ -144,23 +162,37 @@ def _last_list(listed: tuple[str, ...], items: Sequence[str], *, compared: bool)
     return tuple(items) if len(items) >= _LEAST_LISTED else listed
 
 
+def _is_listed(text: str, before: str, names: Names) -> bool:
+    """Whether the last question names already what a turn names."""
+    return any(m.span.lower() in before.lower() for m in in_order(text, names))
+
+
 def _names_one_of(before: str, context: Context, names: Names) -> bool:
     """Whether the last question was about one thing of the list that is spoken of."""
     return any(mention.span in context.listed for mention in in_order(before, names))
 
 
-def _short(text: str, context: Context) -> str:
+def _short(text: str, context: Context, names: Names) -> str:
     """Resolve the follow-ups that name nothing at all; empty for any other."""
     if _WHY.match(text):
         return _why(context)
-    if (beside := onward(text, context)) is not None:
+    if other := another_place(text, context):
+        return other
+    if (beside := onward(text, context, names)) is not None:
         return beside or text
-    return _listed(text, context) or next_asked(text, context) or choice(text, context)
+    return (
+        _listed(text, context)
+        or next_asked(text, context)
+        or choice(text, context)
+        or membership(text)
+    )
 
 
 def _listed(text: str, context: Context) -> str:
     """Resolve what asks for the number, or for the rest, of what the last answer listed."""
     if _NUMBER.match(text):
+        if context.topic in context.items:  # it listed none
+            return f"How many {context.topic} are there?"
         return f"{bare(context.question)}, and how many are these?"
     if _OTHERS.search(text) and (group := context.group):
         if find_kinds(group):

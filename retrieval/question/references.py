@@ -8,15 +8,42 @@ from collections.abc import Callable, Sequence
 from retrieval.question.context import Context, closed
 from retrieval.question.intent import find_kinds
 from retrieval.question.mentions import Mention
+from retrieval.question.surface import asks_for_person
 from retrieval.text.english import join
 
 _SINGLE = re.compile(
-    r"\b(?:it|its|this one|that one|he|she|him|her)\b|\b(?:this|that)(?=\s*[?.!,]*$)"
+    r"(?<!\bworth )\bit\b(?!\s+(?:ok|okay|possible|allowed|true|fine|safe|necessary|enough)\b)"
+    r"|\b(?:this|that)(?=\s*[?.!,]*$)"
     r"|(?<=\bis )(?:this|that)(?= (?:the|an?|really)\b)",
     re.IGNORECASE,
 )
+_TOLD = re.compile(
+    r"(?:(?<=\bdoes )|(?<=\bdid )|(?<=\bis )|(?<=\bwas ))(?:this|that)(?=\s+\w+\W*$)", re.IGNORECASE
+)
+_ITS = re.compile(r"\bits\b", re.IGNORECASE)
+_THEIR = re.compile(r"\btheir\b", re.IGNORECASE)
+_THAT_ONE = re.compile(r"\b(?:this|that)\s+one\b", re.IGNORECASE)
+_PERSON = re.compile(r"\b(?:he|she|him|his|her)\b", re.IGNORECASE)
+_THERE = re.compile(
+    r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere(?=\W*$|\s+(?:then|now|today)\b)",
+    re.IGNORECASE,
+)
+"""A place that was spoken of."""
+_REACH = re.compile(
+    r"\b(?:ask|tell|call|reach|contact|phone|mail|email|ring|page|write to|talk to|speak to|meet"
+    r"|message|ping|find)\s+(?P<them>them)\b|\b(?:are|were|do|did)\s+(?P<they>they)\s+(?:a\s+)?"
+    r"(?:reachable|available|sit|work|team)\b",
+    re.IGNORECASE,
+)
+"""Them of whom it is asked how they are reached."""
+_BOUNDARY = re.compile(
+    r"[,;:.?!]|\s[–—-]\s|\b(?:and|or|but|if|when|while|because|so|before|after|since|until|unless"
+    r"|that|which|who|than)\b",
+    re.IGNORECASE,
+)
+"""What ends the clause in which a pronoun cannot stand for a thing that is named beside it."""
 _MANY = re.compile(
-    r"\b(?:they|them|these|those|their|each(?: of them| one)|each(?=\W*$|\s+(?:is|has|does)\b)"
+    r"\b(?:they|them|these|those|each(?: of them| one)|each(?=\W*$|\s+(?:is|has|does)\b)"
     r"|both(?: of them)?)\b"
     r"(?:\s+(?:ones|two|three))?",
     re.IGNORECASE,
@@ -74,19 +101,68 @@ _MOST_NAMED = 8
 def written_out(text: str, context: Context, own: Sequence[Mention]) -> str:
     """Return a question with the first reference of each sort replaced by what it stands for.
 
-    A reference behind something that the question names itself (``own``) is left to that.
+    A reference behind something that the question names itself (``own``) is left to that. "It" is
+    left so only in a later clause: in "does kneading change it" it is something else.
     """
     limit = own[0].start if own else len(text) + 1
     text = _replace(_WHICH, text, limit, lambda _: _which(context))
     text = _replace(_ORDINAL, text, limit, lambda match: _ordinal(match, context))
     text = _replace(_THAT, text, len(text), lambda match: _that(match, context))
-    text = _replace(_MANY, text, limit, lambda _: join(context.items[:_MOST_NAMED]))
-    return _replace(_SINGLE, text, limit, lambda _: context.subject)
+    text = _replace(_ITS, text, limit, lambda _: _owned(context.single))
+    text = _replace(_THEIR, text, limit, lambda _: join(context.several[:_MOST_NAMED]))
+    clause = _clause(text, own)
+    text = _replace(_REACH, text, clause, lambda match: _reached(match, context))
+    several = _MANY.search(text) is not None
+    text = _replace(_MANY, text, clause, lambda _: join(context.several[:_MOST_NAMED]))
+    text = _replace(_PERSON, text, clause, lambda _: join(context.persons) or context.subject)
+    text = _replace(_THAT_ONE, text, clause, lambda _: context.one)
+    if context.single not in text or not several:
+        text = _replace(_SINGLE, text, clause, lambda _: context.single)
+    text = _replace(_TOLD, text, clause, lambda _: context.told)
+    return _replace(_THERE, text, clause, lambda match: _there(match, context))
+
+
+def _clause(text: str, own: Sequence[Mention]) -> int:
+    """Return where the clause ends in which a question names its first thing."""
+    if not own:
+        return len(text) + 1
+    end = _BOUNDARY.search(text, own[0].end)
+    return end.start() if end else len(text) + 1
+
+
+def _owned(name: str) -> str:
+    return f"{name}'s" if name else ""
+
+
+def _reached(match: re.Match[str], context: Context) -> str:
+    """Return a turn of phrase with the person or team whom the answer gave."""
+    who = join(context.persons) or context.given
+    if not who or not asks_for_person(context.question):
+        return ""
+    group = "them" if match["them"] else "they"
+    start, end = match.start(group) - match.start(), match.end(group) - match.start()
+    return f"{match[0][:start]}{who}{match[0][end:]}"
+
+
+def _there(match: re.Match[str], context: Context) -> str:
+    """Return the place that was spoken of, with a preposition."""
+    where = re.search(r"\bwhere\b", context.question, re.IGNORECASE)
+    place = (context.given if where else "") or context.subject
+    goes = re.search(
+        r"\b(?:go|goes|get|come|going|drive|walk)\s+$", match.string[: match.start()], re.I
+    )
+    return f"{'to' if goes else 'at'} {place}" if place else ""
 
 
 def leans_back(text: str) -> bool:
     """Whether a part of a question may speak of what an earlier part gives."""
     return _BACK.search(text) is not None
+
+
+def leans_behind(text: str, own: Sequence[Mention]) -> bool:
+    """Whether a part names something (``own``) before it leans on what was told before."""
+    match = _BACK.search(text)
+    return match is not None and bool(own) and own[0].start < match.start()
 
 
 def asked_of(text: str, name: str) -> str:
@@ -100,7 +176,20 @@ def asked_of(text: str, name: str) -> str:
 
 def refers(text: str) -> bool:
     """Whether a question has a pronoun."""
-    return bool(_SINGLE.search(text) or _MANY.search(text))
+    patterns = (_SINGLE, _MANY, _PERSON, _THAT_ONE, _ITS, _THEIR)
+    return any(pattern.search(text) for pattern in patterns)
+
+
+def of_other_number(text: str, first: str) -> bool:
+    """Whether a text has a pronoun that cannot stand for what the one in ``first`` does."""
+    many = (_MANY, _THEIR)
+    single = (_SINGLE, _ITS, _PERSON)
+    return any(
+        any(p.search(first) for p in one)
+        and not any(p.search(text) for p in one)
+        and any(p.search(text) for p in other)
+        for one, other in ((many, single), (single, many))
+    )
 
 
 def _replace(
