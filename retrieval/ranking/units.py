@@ -52,16 +52,23 @@ def _asking() -> Mapping[str, re.Pattern[str]]:
     }
 
 
+def _units(family: str) -> str:
+    """Return a pattern of the units; an extent may be a time or a length."""
+    each = (family, TIME, "length") if family == EXTENT else (family,)
+    return "|".join(_FAMILIES[one] for one in each)
+
+
 @cache
 def giving(family: str) -> re.Pattern[str]:
-    units = _FAMILIES[family]
+    """Return a pattern of a number of units of a family."""
+    units = _units(family)
     before = r"|[€$£]\s?\d" if family == "money" else ""
     return re.compile(rf"(?<!\w){_NUMBER}[ -]?(?:{_KIND} )?(?:{units})(?!\w){before}", re.I)
 
 
 @cache
 def _alone(family: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_FAMILIES[family]})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{_units(family)})(?!\w)", re.IGNORECASE)
 
 
 def asked_unit(clause: str) -> str | None:
@@ -73,12 +80,11 @@ def asked_unit(clause: str) -> str | None:
 
 
 def gives(text: str, family: str) -> bool:
-    """Whether a text has a number of units of a family; an extent may be a time or a length.
+    """Whether a text has a number of units of a family.
 
     A table may have the unit in its header and the number in a cell.
     """
-    if family == EXTENT and any(gives(text, other) for other in (TIME, "length")):
-        return True
-    if giving(family).search(text) or (family == TIME and _UNTIL.search(text)):
+    timed = family in {TIME, EXTENT} and _UNTIL.search(text)
+    if timed or giving(family).search(text):
         return True
     return bool(_CELL.search(text) and _alone(family).search(text))
