@@ -193,7 +193,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Source lines that are in no fact and in no passage, with the reason."""
+    """Source lines of which something is in no fact, with the reason."""
 
     span: Span
     reason: str

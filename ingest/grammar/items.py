@@ -182,11 +182,12 @@ class _Grammar(NamedTuple):
         inner = trailing_parenthesis(piece)
         body = piece if inner is None else piece.cut(0, inner[0])
         sides = opposed_pieces(body)
-        if not sides:
+        items = [item for item in map(self.single, sides) if item]
+        if not items or len(items) < len(sides):
+            # "Trees vs %": signs alone are no side.
             single = self.single(piece)
             return Items((single,)) if single else Items()
-        items = [item for item in map(self.single, sides) if item]
-        if inner is not None and items:
+        if inner is not None:
             items = self.share(items, piece.inside(inner[0] + 1, inner[1] - 1))
         return Items(tuple(items), tuple(combinations(items, 2)))
 

@@ -72,7 +72,8 @@ def parse(text: str, path: str) -> Section:
     source = numbered(source.replace("\0", "�"))
     line_count = max(1, source.count("\n") + (not source.endswith("\n")))
     if end := front_matter_lines(source):
-        source = "\n" * end + source.split("\n", end)[end]
+        # The last fence may be all that stands on the last line.
+        source = "\n" * end + "".join(source.split("\n", end)[end:])
     return build_sections(_Blocks(source, path).read(), path, line_count)
 
 

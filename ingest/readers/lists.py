@@ -146,8 +146,8 @@ def _read_item(
         facts = run
     elif opening and opening.lead_in.kind is not LeadInKind.GROUP:
         below = place._replace(opening=opening, sequence=False)
-    elif item.children and text.plain.rstrip().endswith("?"):
-        term = Term(question_of(text.plain), Role.QUESTION)
+    elif item.children and (question := _question(text.plain)):
+        term = Term(question, Role.QUESTION)
         facts = asked(place, term.text, lines.span(0, len(text.plain)))
         below = answer_place(place, term.text)
     else:
@@ -159,6 +159,11 @@ def _read_item(
         facts += marked_facts(term, item.text.plain, place, lines)
     inner = read_blocks(item.children, below) if item.children else Found()
     return facts + inner.facts, inner.unread, term
+
+
+def _question(plain: str) -> str:
+    """Return the question that an item is to its last sign, empty for any other."""
+    return question_of(plain) if plain.rstrip().endswith("?") else ""
 
 
 def _run_in(item: ListItem, place: Place, lines: Lines) -> list[Fact]:

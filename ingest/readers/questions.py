@@ -65,7 +65,7 @@ def inline_question(plain: str) -> int:
         return 0
     if len(told) > _MOST_TOLD or len(sentences(plain[:at])) > 1 or ":" in plain[:at]:
         return 0
-    return at if asks[0] in _ASKING or short else 0
+    return at if (asks[0] in _ASKING or short) and question_of(plain[:at]) else 0
 
 
 def answer_place(place: Place, question: str) -> Place:

@@ -52,6 +52,7 @@ _TITLED = re.compile(r"[^:→>]{1,60}:\s")
 _ASIDE = re.compile(r"\s\([^()]*!\)$")
 _ANSWERING = frozenset({Said.ANSWER, Said.ROW})
 """What answers a question: a sentence, a list, the rows of a table."""
+NO_NAME = "signs alone where a name is expected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,8 @@ class FactsRead:
 
 def read_facts(document: Document) -> FactsRead:
     """Read every fact of a document; equal statements of the same lines are given once."""
-    facts: list[Fact] = front_matter_facts(document)
-    unread: list[Unread] = []
+    front = _named(Found(front_matter_facts(document)))
+    facts, unread = front.facts, front.unread
     sections = list(document.root.walk())
     titles = Counter([section.title for section in sections])
     place = Place(
@@ -78,11 +79,21 @@ def read_facts(document: Document) -> FactsRead:
     )
     for section in sections:
         repeated = titles[section.title] > 1
-        found = _read_section(section, document, place, repeated=repeated)
+        found = _named(_read_section(section, document, place, repeated=repeated))
         # Sections share no lines, so that equal facts are of one section.
         facts += dict.fromkeys(found.facts)
         unread += dict.fromkeys(found.unread)
     return FactsRead(tuple(facts), tuple(unread))
+
+
+def _named(found: Found) -> Found:
+    """Leave out what is told of a thing that no word names, and say where it stands."""
+    nameless = [fact for fact in found.facts if not (fact.subject.text and fact.object.text)]
+    if nameless:
+        left = set(nameless)
+        found.facts = [fact for fact in found.facts if fact not in left]
+        found.unread += [Unread(fact.span, NO_NAME) for fact in nameless]
+    return found
 
 
 def _recurring_labels(sections: Sequence[Section]) -> frozenset[str]:

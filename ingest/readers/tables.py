@@ -22,6 +22,7 @@ from ingest.readers.cell_remarks import denies, sense_of, with_remarks, without_
 from ingest.readers.cells import are_requests, is_card, is_matrix, is_property, with_unit
 from ingest.readers.changes import NOTHING, REPLACES, changes, replacing
 from ingest.readers.key_columns import DATES, INDEX_HEADERS, is_dated, key_column
+from ingest.readers.legends import marked_facts
 from ingest.readers.openings import open_group
 from ingest.readers.place import (
     Found,
@@ -80,6 +81,9 @@ def read_table(table: Table, place: Place) -> Found:
     for row in grouped(rows, key, place.holder.subject):
         found.facts.extend(row_facts(row, place, shared, turned=matrix))
         cells = row.row.cells
+        if place.legend and not row.goes_on:
+            named = cells[key].plain
+            found.facts += marked_facts(row.subject, named, place, row.lines, Reader.TABLE)
         for column in _told_columns(row.row, key, dated=dated):
             cell = cells[column]
             if cell.plain.strip().lower() in _DITTO:

@@ -15,7 +15,7 @@ from retrieval.errors import IndexDamaged, IndexMismatch
 from retrieval.indexing.entries import Entry, fingerprint, ranges
 from retrieval.indexing.field_words import Field, to_json
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 """Raised whenever an index's files or the rules of ``word_index.stems`` change."""
 
 

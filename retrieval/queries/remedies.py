@@ -28,8 +28,8 @@ _ASKED = re.compile(
     rf"\s+(?:when|if|about|against|in\s+case\s+of|on|after|with|to|for)\s+{_THING}",
     re.IGNORECASE,
 )
-_HELPS = frozenset({"is fixed by", "is addressed by"})
-"""Labels of what answers it."""
+HELPS = frozenset({"is fixed by", "is addressed by", "is handled by"})
+"""Labels of what helps against a thing."""
 
 
 class Remedies:
@@ -50,5 +50,5 @@ class Remedies:
             if link.reason in WHOLE_NAME and link.span.lower() == match["thing"].lower()
             for found in self._sets.of(link.node_id)
             if found.direction == OUT
-            and self._snapshot.relation(found.relation).label.lower() in _HELPS
+            and self._snapshot.relation(found.relation).label.lower() in HELPS
         ]

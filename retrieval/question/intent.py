@@ -37,6 +37,7 @@ class Intent(StrEnum):
     DEFINE = "define"
     HOW = "how"
     SORTS = "sorts"
+    REMEDY = "remedy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,13 @@ _LONGEST_SEARCH = 6
 """Words of a question that is no sentence, as typed into a search box."""
 _FRAGMENT = 2
 """Words of a clause that asks for the name of what the situation tells: "Term?", "Which word?"."""
+_LATER = re.compile(
+    r"\b(?:after|before)\s+(?:(?:about|just|only|the\s+first)\s+)?"
+    r"(?:\d+|an?|one|two|three|four|five|six|ten|some|few|several|many|a\s+few|a\s+couple\s+of)\s+"
+    r"(?:second|minute|hour|day|night|week|month|quarter|year)s?\b",
+    re.IGNORECASE,
+)
+"""A time that has passed, which is no thing that something comes after."""
 _TRAILING = re.compile(r"\s+(?:types?|kinds?|names?|categories|category)$", re.IGNORECASE)
 _SEVERAL = re.compile(r"[a-z](?<![sui])s$", re.IGNORECASE)
 _VERB_NEXT = re.compile(r"\s+\w+s\b")
@@ -248,7 +256,8 @@ def _read(question: str) -> Asked:
     found = tuple(
         word for word in words(text) if word.stem not in idle or word.start < len(posed.situation)
     )
-    intents = {intent for intent, pattern in _intent_patterns() if pattern.search(clause)}
+    timeless = _LATER.sub(" ", clause)
+    intents = {intent for intent, pattern in _intent_patterns() if pattern.search(timeless)}
     if {Intent.AFTER, Intent.BEFORE} <= intents and re.search(
         r"\b(?:what|which)\b.*\bfeeds\b", clause, re.IGNORECASE
     ):

@@ -8,7 +8,7 @@ that allows or forbids, "What is the purpose of …?" by one that speaks of a pu
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from graph.snapshot import Snapshot
@@ -17,9 +17,12 @@ from retrieval.question.intent import Asked
 from retrieval.ranking.prose import Quote
 from retrieval.ranking.rank import Scored
 from retrieval.ranking.search import SentenceHit
+from retrieval.ranking.units import asked_unit, giving
 
 GAIN = 0.6
 """What a sentence gains that has the form asked for, as none before it has."""
+FACT_GAIN = 0.6
+"""What a fact gains likewise, by the names in it."""
 NAMED = 0.5
 """Share of a relation's words in the question from which it asks for that relation."""
 LEAST_COVERED = 0.2
@@ -51,6 +54,14 @@ _FORMS = (
         re.compile(rf"\b(?:within|after|in|for)\s+(?:\w+\s+)?{_COUNT}\s(?:\w+\s)?{_UNIT}\b", re.I),
     ),
     (
+        re.compile(r"\bhow\s+(?:often|frequently|regularly)\b", re.I),
+        re.compile(
+            r"\b(?:hourly|nightly|daily|weekly|monthly|quarterly|yearly|annually|continuously"
+            rf"|every\s+(?:\w+\s+)?\w+|(?:once|twice|times)\s+(?:an?|per|every)|per\s+{_UNIT})\b",
+            re.I,
+        ),
+    ),
+    (
         re.compile(r"\bhow\s+(?:large|big|long)\s+(?:may|should|can|must)\b|\bthe\s+limit\b", re.I),
         re.compile(
             rf"\b(?:below|under|at\s+most|up\s+to|more\s+than|less\s+than|over)\s+{_COUNT}\b", re.I
@@ -65,6 +76,8 @@ def form(asked: Asked) -> re.Pattern[str] | None:
     """Return how a sentence looks that says what is asked; None where the question tells none."""
     if found := next((told for ask, told in _FORMS if ask.search(asked.clause)), None):
         return found
+    if family := asked_unit(asked.clause):
+        return giving(family)
     span = _SPAN.search(asked.clause)
     return re.compile(rf"\b{re.escape(span[0])}\b", re.I) if span else None
 
@@ -77,6 +90,16 @@ def of_form(asked: Asked, sentences: Sequence[SentenceHit]) -> list[float] | Non
     return [
         GAIN if hit.covered >= LEAST_COVERED and told.search(hit.bare) else 0.0 for hit in sentences
     ]
+
+
+def facts_of_form(
+    asked: Asked, ranked: Sequence[Scored], names: Callable[[Scored], str]
+) -> list[float] | None:
+    """Return what each fact gains by the form of its names; None where the best has it, or none."""
+    told = form(asked)
+    if told is None or not ranked or told.search(names(ranked[0])):
+        return None
+    return [FACT_GAIN if told.search(names(scored)) else 0.0 for scored in ranked]
 
 
 def from_told(asked: Asked, quote: Quote | None, best: SentenceHit) -> Quote | None:

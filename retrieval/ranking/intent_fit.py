@@ -17,6 +17,7 @@ from retrieval.queries.answer_sets import (
     AnswerSet,
 )
 from retrieval.queries.polar import NO, YES
+from retrieval.queries.remedies import HELPS
 from retrieval.queries.shapes import DIRECT, Candidate, Shape, each_gives
 from retrieval.question.intent import Asked, Intent, kind_stems
 from retrieval.text.words import is_general
@@ -26,6 +27,11 @@ OPPOSING = frozenset({VERSUS, HAS_OPTION})
 _WHOLE = frozenset({Shape.EXTREME, Shape.BESIDE, Shape.LIST_ALL, Shape.PAIR}) | DIRECT
 _FLOWS = frozenset({Shape.FLOW, Shape.PLACE, Shape.OCCURRENCES})
 _COMMON = re.compile(r"\b(?:common|both|shared?|same|similar(?:ity|ities)?|alike|equal)\b", re.I)
+HELPED = 1.5
+"""What a fact gains that says what helps, where that is asked for."""
+SHOWN = 1.0
+"""The same where it is asked how something is done."""
+_DOING = re.compile(r"\bhow (?:(?:do|would|can|could|should|must) (?:i|we|you|one)|to)\b", re.I)
 LONE = -0.5
 """What one thing loses where several are asked for: the list may be given that it stands in."""
 _NUMBER = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\b", re.I)
@@ -45,6 +51,9 @@ class IntentFit:
         self._compares = asked.wants(Intent.COMPARE)
         self._defines = asked.wants(Intent.DEFINE)
         self._counts = asked.wants(Intent.COUNT)
+        self._helps = HELPED * asked.wants(Intent.REMEDY) or SHOWN * bool(
+            _DOING.search(asked.clause)
+        )
         self._lists = asked.wants(Intent.LIST)
 
     def of(self, candidate: Candidate, named: float = 1.0) -> float:
@@ -55,19 +64,23 @@ class IntentFit:
         shape, first = candidate.shape, candidate.sets[0]
         if shape in _WHOLE:
             return self._fits_whole(candidate)
+        if self._helps and first.direction == OUT and self._label(first) in HELPS:
+            return self._helps
         flows = shape in _FLOWS
         if flows or self._onward:
             beside = self._onward and not named  # a flow, but not that of what is named
             return float(not beside) if flows else -1.0
         if self._sorts and first.direction == OUT:
-            label = self._snapshot.relation(first.relation).label
-            return SORTED * (label.lower() in CONTAINING)
+            return SORTED * (self._label(first) in CONTAINING)
         opposes = self._compares and first.relation in OPPOSING and shape is Shape.EDGE
         defined = defines(first)
         counted = self._counts and defined and not self._defines
         fits = opposes or (self._defines and defined) or self._affirms(candidate)
         lone = not fits and self._is_lone(candidate)
         return LONE if lone else -1.0 if counted else float(fits)
+
+    def _label(self, found: AnswerSet) -> str:
+        return self._snapshot.relation(found.relation).label.lower()
 
     def _fits_whole(self, candidate: Candidate) -> float:
         """Return how well a query fits that looks at all there is, or at two sides."""

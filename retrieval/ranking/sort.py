@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from retrieval.question.intent import Asked
 from retrieval.ranking.aspect import word_list
+from retrieval.ranking.units import asked_unit, gives
 from retrieval.text.words import words
 
 
@@ -53,12 +54,6 @@ _FREQUENCY = re.compile(
     rf"|real[- ]time|schedule\w*|per {_UNIT}|a {_UNIT}|on \w+days)\b",
     re.IGNORECASE,
 )
-_TIME = re.compile(
-    rf"{_DIGITS}|\b(?:{_NUMBER_WORD}|a|an|one|few|several|some|within|in|each|every|per) {_UNIT}\b"
-    r"|\b(?:daily|weekly|monthly|nightly|hourly|forever|until|overnight|immediate\w*|instant\w*"
-    r"|at once|indefinitely|permanent\w*|noon|midnight|tomorrow)\b",
-    re.IGNORECASE,
-)
 _DATE = re.compile(
     r"\b\d{4}\b|\b\d{1,2}[:.]\d\d\b|\b(?:\w+day|noon|midnight|ago|since|january|february|march"
     r"|april|may|june|july|august|september|october|november|december)\b",
@@ -68,9 +63,6 @@ _COUNT_ASKED = re.compile(
     r"(?<!\bby )\bhow many\b(?! (?:points|percent\w*|times)\b)|\bnumber of\b", re.IGNORECASE
 )
 _FREQUENCY_ASKED = re.compile(r"\bhow (?:often|frequently|regularly)\b", re.IGNORECASE)
-_TIME_ASKED = re.compile(
-    r"\bhow (?:long|soon|old|quick|quickly|much (?:time|notice))\b", re.IGNORECASE
-)
 _DATE_ASKED = re.compile(
     r"\bwhen (?:was|were|did|will)\b|\b(?:which|what) (?:year|date|month|day|time)\b",
     re.IGNORECASE,
@@ -119,8 +111,16 @@ _PERSONS = re.compile(r"\b(?:I|we|you|us|me|he|she|him|her|everyone|everybody|an
 
 def is_of_another_sort(asked: Asked, told: Told) -> bool:
     """Whether a number, a frequency, a time or a person is asked for that would not be said."""
+    if family := asked_unit(asked.clause):
+        return not gives(_beyond(asked, told), family)
     lacks = next((lacks for asks, lacks in _SORTS if asks.search(asked.clause)), None)
     return lacks is not None and lacks(asked, told)
+
+
+def _beyond(asked: Asked, told: Told) -> str:
+    """Return what would be said without the numbers that the question holds itself."""
+    own = {number.lower() for number in _NUMBER.findall(asked.text)}
+    return _NUMBER.sub(lambda found: " " if found[0].lower() in own else found[0], told.text)
 
 
 def _lacks_count(asked: Asked, told: Told) -> bool:
@@ -129,10 +129,6 @@ def _lacks_count(asked: Asked, told: Told) -> bool:
 
 def _lacks_frequency(asked: Asked, told: Told) -> bool:
     return not _FREQUENCY.search(told.text) and _lacks_number(asked, told)
-
-
-def _lacks_time(_: Asked, told: Told) -> bool:
-    return not _TIME.search(told.text)
 
 
 def _lacks_price(_: Asked, told: Told) -> bool:
@@ -172,7 +168,6 @@ def _lacks_person(asked: Asked, told: Told) -> bool:
 _SORTS = (
     (_COUNT_ASKED, _lacks_count),
     (_FREQUENCY_ASKED, _lacks_frequency),
-    (_TIME_ASKED, _lacks_time),
     (_DATE_ASKED, _lacks_date),
     (_PRICE_ASKED, _lacks_price),
     (_AMOUNT_ASKED, _lacks_number),

@@ -26,6 +26,8 @@ _LISTS: dict[str, str] = tomllib.loads(
 _TOKEN = re.compile(r"[^\W_]+(?:['’](?:s|t|re|ve|ll|d|m)\b)?")
 _HYPHENATED = re.compile(r"(?<![^\W_])[^\W_]++(?:-[^\W_]++)+")
 _POSSESSIVE = re.compile(r"['’]\w++$")
+_ABBREVIATIONS = re.compile(r"(?=.{3,5}$)[^\Waeiouy_\d]+[aeiou]?s")
+"""The plural of an abbreviation: "GPUs", "KPIs", "LLMs", from which the stemmer takes no "s"."""
 _stemmer: Any = Stemmer
 """The library ships no type information."""
 
@@ -125,8 +127,11 @@ def stem(word: str) -> str:
 
 
 def _stemmed(word: str) -> str:
+    lower = _lower(word)
+    if _ABBREVIATIONS.fullmatch(lower):
+        return lower[:-1]
     # A stemmer keeps state of its own, so threads must not share one.
-    return _stemmer.Stemmer("english").stemWord(_lower(word))
+    return _stemmer.Stemmer("english").stemWord(lower)
 
 
 _remembered_stop = lru_cache(maxsize=REMEMBERED)(_is_stop)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import random
+import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,8 +19,13 @@ ODD = (
     "\t\v\f\r\x1b\x85\xa0\xad\u0301\u200b\u200d\u2028\u202e\u2066\u3000\ufe0f\ufeff\ufffd"
     "→←↓↔│├└┌┐─✓•🚀ğâ€™Ãİßﬁ٣１中ก"
 )
-SPLICE, MOVE = 0.25, 0.45
-"""Of mutations: up to which share lines of a handbook are put in, and up to which one is moved."""
+SPLICE, MOVE, CUT, SIGNS = 0.25, 0.45, 0.5, 0.7
+"""Of mutations: up to which share lines of a handbook are put in, one is moved, the lines behind
+one are cut off, and words of one give way to signs."""
+WORD = re.compile(r"\w+")
+SIGN_NAMES = (
+    "% +% %,+% — $ ~ & ? < = + <> # @ … 🚀 £~ Q:? * %? 1. (%) [%](a) **%** `%` %→+ °".split()
+)
 LEAST_FOR_NUL = 600
 """Characters of a text that may hold a NUL and still be one."""
 MARKUP = "*_`~[]()<>|\\#+-:.!&\"'{}=^$%,;/? \n"
@@ -115,22 +121,43 @@ def documents(draw: st.DrawFn) -> bytes:
 
 
 def variants(data: bytes, count: int) -> Iterator[bytes]:
-    """Yield mutations of a file that follow from its bytes alone: lines moved, spliced, cut."""
+    """Yield mutations of a file that follow from its bytes alone.
+
+    Lines are spliced, moved and damaged, words give way to signs, and the end is cut off.
+    """
     chance = random.Random(zlib.crc32(data))  # noqa: S311 (inputs, not secrets)
     lines = data.decode("utf-8", "replace").split("\n")
     for _ in range(count):
         mutated = list(lines)
         for _ in range(chance.randint(1, 6)):
-            at = chance.randrange(len(mutated) + 1)
-            kind = chance.random()
-            if kind < SPLICE:
-                first = chance.randrange(len(LINES))
-                mutated[at:at] = LINES[first : first + chance.randint(1, 6)]
-            elif kind < MOVE:
-                mutated.insert(at, mutated.pop(chance.randrange(len(mutated))) if mutated else "")
-            elif mutated:
-                place = chance.randrange(len(mutated))
-                line, column = mutated[place], chance.randrange(len(mutated[place]) + 1)
-                put = "".join(chance.choices(MARKUP + ODD, k=chance.randint(0, 3)))
-                mutated[place] = line[:column] + put + line[column + chance.randint(0, 3) :]
+            _mutate(mutated, chance)
         yield "\n".join(mutated).encode("utf-8", "replace")
+
+
+def _mutate(lines: list[str], chance: random.Random) -> None:
+    at = chance.randrange(len(lines) + 1)
+    kind = chance.random()
+    if kind < SPLICE:
+        first = chance.randrange(len(LINES))
+        lines[at:at] = LINES[first : first + chance.randint(1, 6)]
+    elif kind < MOVE:
+        lines.insert(at, lines.pop(chance.randrange(len(lines))) if lines else "")
+    elif kind < CUT:
+        del lines[max(1, at) :]
+    elif lines:
+        place = chance.randrange(len(lines))
+        damage = _with_signs if kind < SIGNS else _with_noise
+        lines[place] = damage(lines[place], chance)
+
+
+def _with_signs(line: str, chance: random.Random) -> str:
+    share = chance.choice((0.2, 0.5, 1))
+    return WORD.sub(
+        lambda word: chance.choice(SIGN_NAMES) if chance.random() < share else word[0], line
+    )
+
+
+def _with_noise(line: str, chance: random.Random) -> str:
+    column = chance.randrange(len(line) + 1)
+    put = "".join(chance.choices(MARKUP + ODD, k=chance.randint(0, 3)))
+    return line[:column] + put + line[column + chance.randint(0, 3) :]

@@ -62,3 +62,8 @@ def test_what_says_nothing_is_left_out(stated, front: str):
 def test_lines_that_say_nothing_are_still_accounted_for(tmp_path):
     reading = read_bytes(TEXT.encode(), SourcePath(tmp_path / "a.md", "a.md"))
     assert Span("a.md", 9, 13) in {left.span for left in reading.unread}
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+def test_a_file_may_end_with_its_front_matter(stated, end: str):
+    assert stated(f"---\ntitle: Looms\nowner: Ada\n---{end}") == {("Looms", "owner", "Ada", 3)}

@@ -90,6 +90,13 @@ def test_examples_that_are_no_pair_belong_to_the_last_side():
     assert below(online) == ["A/B", "lift"]
 
 
+@pytest.mark.parametrize("text", ["Elm vs % (ash vs %?)", "Elm vs % (ash)", "+ vs Elm"])
+def test_signs_are_no_side_of_an_opposition(text):
+    read = read_items(Text(text))
+    assert not read.versus
+    assert names(text) == [text.partition(" (")[0]]
+
+
 def test_three_sides_are_opposed_pair_by_pair():
     read = read_items(Text("a vs b vs. c"))
     assert [(a.text, b.text) for a, b in read.versus] == [("a", "b"), ("a", "c"), ("b", "c")]

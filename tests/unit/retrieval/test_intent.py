@@ -28,11 +28,18 @@ from retrieval.question.intent import (
         ("What is a kiln?", Intent.DEFINE),
         ("Give examples of glazes", Intent.EXAMPLE),
         ("How do I fire a pot?", Intent.HOW),
+        ("How do I handle cracks?", Intent.REMEDY),
+        ("The pot has cracks. What should I do?", Intent.REMEDY),
     ],
 )
 def test_intents(question, intent):
     assert intent in read(question).intents
     assert read(question).wants(intent)
+
+
+def test_a_time_that_has_passed_is_nothing_that_something_comes_after():
+    assert Intent.AFTER not in read("What if it cracks after two days?").intents
+    assert Intent.AFTER in read("What comes after two firings?").intents
 
 
 def test_what_feeds_into_something_asks_for_what_is_before_it():

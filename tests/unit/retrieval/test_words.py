@@ -20,6 +20,12 @@ def test_stems_join_the_forms_of_a_word():
     assert stem("Monitoring") == stem("monitors") == "monitor"
 
 
+def test_the_plural_of_an_abbreviation_is_the_same_word():
+    pairs = [("GPUs", "gpu"), ("kpis", "KPI"), ("SLOs", "SLO"), ("LSTMs", "lstm"), ("vms", "VM")]
+    assert all(stem(many) == stem(one) for many, one in pairs)
+    assert stem("class") != stem("clas")
+
+
 def test_content_stems_leave_out_function_words_and_repeats():
     assert content_stems("What is the kiln, and which kilns are there?") == ("kiln",)
 

@@ -16,6 +16,25 @@ Firings are allowed from Monday to Thursday. A firing of the long kiln needs two
 If an answer to a potter went back and forth three times, stop writing and talk. Each answer to
 a potter is due within four working hours. It need not be long.
 
+## The damp shelf
+
+The damp shelf is for cups that want a handle. Pots on the damp shelf are wrapped in foil. What is
+on the damp shelf may stay for nine days.
+
+## Questions of the members
+
+| Question | Core Idea |
+| --- | --- |
+| Getting crazing under control | Slower cooling, less feldspar |
+| Storing glazes | Daily stirring, closed buckets |
+
+## What we watch
+
+| Defect | What to Monitor |
+| --- | --- |
+| Crazing | Fine lines in the glaze |
+| Pinholes | Small holes |
+
 ## What a test tile is for
 
 Every glaze needs a test tile before it meets a pot. A test tile has one purpose: the potter sees
@@ -35,6 +54,8 @@ def pottery(ask_about, tmp_path_factory):
     [
         ("can I do a firing on a friday?", "Firings are allowed from Monday to Thursday"),
         ("how fast do I have to answer a potter?", "within four working hours"),
+        ("how many days may it be on the damp shelf?", "may stay for nine days"),
+        ("how do I deal with crazing?", "slower cooling and less feldspar"),
         ("what is the purpose of a test tile?", "A test tile has one purpose"),
     ],
 )
