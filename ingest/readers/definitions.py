@@ -65,7 +65,7 @@ def definition_facts(
         return facts + prose_facts(text, place, lines, start=drawn.end), below
     lead_in = read_lead_in(name)
     items = shifted(text, split.rest, conjunctions=_counts(name, lead_in))
-    items = with_remarks(items, name) if len(items.items) > 1 else items
+    items = with_remarks(items, name, rest) if len(items.items) > 1 else items
     holder = _relation_of(name, lead_in, place, grouped=grouped)
     if holder is not None:
         listed = len(items.items) > 1 and (_counts(name, lead_in) or _ends_in_or(rest))
