@@ -29,6 +29,7 @@ from retrieval.queries.procedures import Procedures
 from retrieval.queries.remedies import Remedies
 from retrieval.queries.row_headers import RowHeaders
 from retrieval.queries.shapes import Candidate, Shape
+from retrieval.queries.stages import Stages
 from retrieval.queries.subtitles import Subtitles
 from retrieval.queries.ticks import Ticks
 from retrieval.queries.together import Together
@@ -75,6 +76,7 @@ class Enumerator:
         self._flows = Flows(snapshot, sets, names)
         self._remedies = Remedies(snapshot, sets)
         self._procedures = Procedures(snapshot, sets, names.vocabulary)
+        self._stages = Stages(snapshot, sets, names.vocabulary)
         self._predecessors = Predecessors(snapshot, sets)
         self._places = Places(snapshot, sets)
         self._occurrences = Occurrences(snapshot, sets, names)
@@ -114,7 +116,7 @@ class Enumerator:
         for queries in (self._flows, self._places, self._occurrences, self._subtitles):
             made += queries.candidates(asked, links)
         made += self._row_headers.candidates(asked)
-        made += self._procedures.candidates(asked)
+        made += self._procedures.candidates(asked) or self._stages.candidates(asked)
         made += self._predecessors.candidates(asked, links)
         made += self._alternatives.candidates(asked, links)
         made += self._list_all(asked)

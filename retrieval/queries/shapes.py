@@ -28,14 +28,15 @@ class Shape(StrEnum):
     OTHERS = "others"
     PROCEDURE = "procedure"
     PREDECESSOR = "predecessor"
+    STAGES = "stages"
 
 
 PLACED = frozenset(
     {Shape.PLACE, Shape.OCCURRENCES, Shape.EXTREME, Shape.BESIDE, Shape.PROCEDURE}
-    | {Shape.PREDECESSOR}
+    | {Shape.PREDECESSOR, Shape.STAGES}
 )
 """Shapes that answer with whatever stands at a place."""
-DIRECT = frozenset({Shape.PROCEDURE, Shape.PREDECESSOR})
+DIRECT = frozenset({Shape.PROCEDURE, Shape.PREDECESSOR, Shape.STAGES})
 """Shapes that a question calls for by its wording, so that no other intent speaks against them."""
 STAGES = frozenset({Kind.STEP, Kind.COMPONENT})
 """Kinds by which anything that stands in a flow is called."""
