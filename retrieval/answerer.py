@@ -33,7 +33,7 @@ from retrieval.question.conversation import resolve
 from retrieval.question.history import recent
 from retrieval.question.mentions import in_order
 from retrieval.question.parts import asks_for_thing, by_most, described, parts, uncounted
-from retrieval.question.references import asked_of, leans_back
+from retrieval.question.references import asked_of, leans_back, leans_behind
 from retrieval.ranking.apart import apart
 from retrieval.ranking.bridges import Bridges
 from retrieval.ranking.cover import Cover
@@ -182,7 +182,7 @@ class Answerer:
         findings: list[Finding] = []
         history: list[Turn] = []
         for part in cut.texts:
-            resolved = resolve(part, history, self._finder.names)
+            resolved = self._resolved(part, cut.about, history)
             leans = resolved == part and cut.about
             understood = f"{cut.about.rstrip(' .')}. {resolved}" if leans else resolved
             finding = self._finder.find(understood, clock)
@@ -204,6 +204,16 @@ class Answerer:
             later = [p for p in cut.texts[1:] if leans_back(p) or not in_order(p, names)]
             onward = self._onward(findings[0], later, clock)
         return [*apart(findings), *onward]
+
+    def _resolved(self, part: str, about: str, history: Sequence[Turn]) -> str:
+        """Return a part of a question as understood after those before it.
+
+        What it says of its own thing ("what others are listed with it") is left to what was told
+        before all parts, where something was.
+        """
+        names = self._finder.names
+        told = about and leans_behind(part, in_order(part, names))
+        return part if told else resolve(part, history, names)
 
     def _of_described(self, question: str, clock: Clock) -> list[Finding]:
         """Find a question, of the thing that it describes where it is not answered as it is."""

@@ -10,21 +10,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
-from ingest.grammar.sentences import sentences
 from retrieval.answer import Turn
 from retrieval.question.address import direct
-from retrieval.question.asking import divide
 from retrieval.question.chat import chat
 from retrieval.question.cleaning import LONGEST_QUESTION
-from retrieval.question.elliptical import choice, condition
+from retrieval.question.context import Context, compares, context_of
+from retrieval.question.elliptical import choice, condition, membership
 from retrieval.question.history import recent
-from retrieval.question.intent import Intent, find_kinds, read
+from retrieval.question.intent import find_kinds
 from retrieval.question.link import Names
 from retrieval.question.mentions import in_order
-from retrieval.question.references import Context, refers, written_out
-from retrieval.question.standing import onward, stands
+from retrieval.question.parts import parts
+from retrieval.question.references import of_other_number, refers, written_out
+from retrieval.question.sequences import another_place, next_asked, onward
+from retrieval.question.standing import stands, without_then
 from retrieval.question.substitution import ONES, OPENING, bare, substitute
 from retrieval.text.english import join, plural
 from retrieval.text.words import words
@@ -32,19 +32,11 @@ from retrieval.text.words import words
 _ELLIPSIS = re.compile(
     r"^\s*(?:and|but|so|ok(?:ay)?|then|also|now)?[\s,]*"
     r"(?:what about|how about|(?:the\s+)?same (?:question |thing )?(?:for|with)|for|in|with|and)\b"
-    r"(?!\s*,?\s*(?:(?:what|which|who|whose|when|where|why|how|if)\b"
+    r"(?!\s*,?\s*(?:(?:(?:in|on|at|for|with|to|from|by|of|under)\s+)?(?:what|which|who|whose|when|where|why|how|if)\b"
     r"|(?:does|do|is|are|can|should)\b\s*\w))",
     re.IGNORECASE,
 )
 _WHY = re.compile(OPENING + r"(?:why|how so|how come|why (?:is that|that|so))\b[^\w]*$", re.I)
-_THAT = r"\s+(?:that|it|this|them)(?:\s+(?:one|step))?"
-_ONWARD = re.compile(
-    OPENING + r"(?:(?:what|who|which one)"
-    r"(?:'s|\s+(?:comes|is|happens|follows|stands|goes|else comes))?\s+)?"
-    rf"(?:(?P<after>after(?:{_THAT})?|next|then|follows)"
-    rf"|(?P<before>before(?:{_THAT})?))[^\w]*$|^\s*and then[^\w]*$",
-    re.IGNORECASE,
-)
 _OTHERS = re.compile(
     r"\b(?:any|what|which|some)\s+(?:other|others|else)\b.*\b(?:kind|sort|type|like (?:it|that))\b"
     r"|^\s*(?:and\s+)?(?:any\s+)?others?[^\w]*$"
@@ -67,14 +59,7 @@ _MOST_WORDS = 8
 """Longer questions that begin with "for" or "in" stand on their own."""
 _LEAST_LISTED = 3
 """Names that are a list to which a later turn can come back."""
-_LONGEST_NAME = 5
-"""Words; longer names are definitions and other clauses."""
 _ABOUT = re.compile(r"^(?:please )?(?:tell|explain|describe|say|more|details?)\b", re.IGNORECASE)
-_NEXT = re.compile(
-    r"\bthe\s+(?P<side>next|following|previous|preceding)\s+"
-    r"(?:one|(?P<noun>step|stage|phase|layer|component))\b",
-    re.IGNORECASE,
-)
 _OF = re.compile(r"\b(?:examples?|instead)$", re.IGNORECASE)
 _DESIGNS = re.compile(
     r"\b(?:design|build|architect)\s+(?:an?\s+|the\s+)?(?!(?:it|this|that|one|them|these)\b)\w{3}",
@@ -108,8 +93,8 @@ def resolve(question: str, history: Sequence[Turn], names: Names) -> str:
             understood = _one(turn.content, understood, answer, listed, names)
         else:
             answer = _MARK.sub("", turn.content)
-            items = _context(understood, answer, listed, names).items
-            listed = _last_list(listed, items, compared=_compares(understood))
+            items = context_of(understood, answer, listed, names).items
+            listed = _last_list(listed, items, compared=compares(understood))
     return _one(question, understood, answer, listed, names)
 
 
@@ -120,14 +105,31 @@ def _one(question: str, before: str, answer: str, listed: tuple[str, ...], names
     ``listed`` are the names of the last list, of some turns ago perhaps.
     """
     text = direct(_MEANT.sub("", question, count=1)) if before else direct(question)
-    written = _written(text, before, answer, listed, names) if before else text
+    first, rest = _first(text) if before else (text, "")
+    written = _written(first, before, answer, listed, names) if before else text
+    if rest:
+        if of_other_number(rest, first):
+            rest = written_out(rest, context_of(before, answer, listed, names), [])
+        written = f"{bare(written)}{rest}" if written != first else text
     return written if len(written) <= LONGEST_QUESTION else text
+
+
+def _first(text: str) -> tuple[str, str]:
+    """Return the first of several questions and what stands behind it, nothing for one alone.
+
+    The later ones lean on the first, which alone leans on the turn before.
+    """
+    cut = parts(text)
+    if len(cut.texts) == 1 or cut.nested or cut.about or not text.startswith(cut.texts[0]):
+        return text, ""
+    first = cut.texts[0]
+    return (first, text[len(bare(first)) :]) if len(words(first)) > 1 else (text, "")
 
 
 def _written(text: str, before: str, answer: str, listed: tuple[str, ...], names: Names) -> str:
     """Write out what a question leans on in the one before it, if it does."""
-    context = _context(before, answer, listed, names)
-    short = _short(text, context) or _the_other(text, context, names)
+    context = context_of(before, answer, listed, names)
+    short = _short(text, context, names) or _the_other(text, context, names)
     if alone := short or _in_design(text, before, names):
         return alone
     if supposed := condition(text, context, names):
@@ -137,7 +139,7 @@ def _written(text: str, before: str, answer: str, listed: tuple[str, ...], names
             return substitute(text, before, names)
         written = written_out(text, context, [])
         one = _names_one_of(before, context, names) and not context.compares
-        if written != text and one:
+        if written != text and one and not _is_listed(written, before, names):
             return substitute(written, before, names)
     return _lean(text, context, names)
 
@@ -145,7 +147,7 @@ def _written(text: str, before: str, answer: str, listed: tuple[str, ...], names
 def _in_design(text: str, before: str, names: Names) -> str:
     """Ask for a step of the design of which was spoken: "what would you monitor there"."""
     designed = _DESIGN.search(before)
-    rest = onward(bare(re.sub(OPENING + r"(?=\w)", "", text, flags=re.I)))
+    rest = without_then(bare(re.sub(OPENING + r"(?=\w)", "", text, flags=re.I)))
     if designed is None or _DESIGNS.search(rest) or _ELLIPSIS.match(text):
         return ""
     back = refers(rest) or rest != bare(re.sub(OPENING + r"(?=\w)", "", text, flags=re.I))
@@ -160,23 +162,37 @@ def _last_list(listed: tuple[str, ...], items: Sequence[str], *, compared: bool)
     return tuple(items) if len(items) >= _LEAST_LISTED else listed
 
 
+def _is_listed(text: str, before: str, names: Names) -> bool:
+    """Whether the last question names already what a turn names."""
+    return any(m.span.lower() in before.lower() for m in in_order(text, names))
+
+
 def _names_one_of(before: str, context: Context, names: Names) -> bool:
     """Whether the last question was about one thing of the list that is spoken of."""
     return any(mention.span in context.listed for mention in in_order(before, names))
 
 
-def _short(text: str, context: Context) -> str:
+def _short(text: str, context: Context, names: Names) -> str:
     """Resolve the follow-ups that name nothing at all; empty for any other."""
     if _WHY.match(text):
         return _why(context)
-    if onward := _ONWARD.match(text):
-        return _onward(onward, context) or text
-    return _listed(text, context) or _next_asked(text, context) or choice(text, context)
+    if other := another_place(text, context):
+        return other
+    if (beside := onward(text, context, names)) is not None:
+        return beside or text
+    return (
+        _listed(text, context)
+        or next_asked(text, context)
+        or choice(text, context)
+        or membership(text)
+    )
 
 
 def _listed(text: str, context: Context) -> str:
     """Resolve what asks for the number, or for the rest, of what the last answer listed."""
     if _NUMBER.match(text):
+        if context.topic in context.items:  # it listed none
+            return f"How many {context.topic} are there?"
         return f"{bare(context.question)}, and how many are these?"
     if _OTHERS.search(text) and (group := context.group):
         if find_kinds(group):
@@ -199,64 +215,11 @@ def _the_other(text: str, context: Context, names: Names) -> str:
     return ""
 
 
-def _next_asked(text: str, context: Context) -> str:
-    """Resolve a question about the thing that comes next: "the next step, what does it ask?"."""
-    match = _NEXT.search(text)
-    steps = [m.span for m in (*context.asked, *context.new) if "step" in m.kinds]
-    at = steps[0] if steps else context.at_hand
-    if match is None or not at:
-        return ""
-    side = "after" if match["side"].lower() in {"next", "following"} else "before"
-    noun = match["noun"] or next(iter(sorted(kind.lower() for kind in context.kinds)), "step")
-    if topic := divide(text).topic:
-        clause = text[text.find(topic) + len(topic) :].lstrip(" ,:;–—-")
-        return f"Which {noun} comes {side} {at}, and {clause}"
-    place = f"the {noun} {side} {at}"
-    return f"{text[: match.start()]}{place}{text[match.end() :]}"
-
-
 def find_ordinal(text: str) -> bool:
     """Whether a text speaks of one of several by its place."""
     return bool(
         re.search(r"\b(?:first|second|third|fourth|fifth|last|former|latter)\b", text, re.I)
     )
-
-
-def _context(before: str, answer: str, listed: tuple[str, ...], names: Names) -> Context:
-    asked = in_order(before, names)
-    known = {mention.span.lower() for mention in asked}
-    said = [
-        [
-            mention
-            for mention in in_order(sentence, names)
-            if mention.span.lower() not in known
-            and len(mention.span.split()) <= _LONGEST_NAME
-            and not _is_inside(sentence, mention.start)
-        ]
-        for sentence, _, _ in sentences(answer)
-    ]
-    # What one sentence lists is not mixed with what later ones add.
-    new = next((found for found in said if len(found) > 1), [m for found in said for m in found])
-    kinds = read(before).kinds
-    run = _is_run(answer, [mention.span for mention in new])
-    return Context(before, tuple(asked), tuple(new), kinds, _compares(before), run, listed)
-
-
-def _is_run(answer: str, named: Sequence[str]) -> bool:
-    """Whether an answer names some things one behind the other, with at most examples between."""
-    between = r"(?:\s*\([^()]*\))?(?:\s*[,;]\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+)[“\"]?"
-    pairs = pairwise(named)
-    return any(re.search(re.escape(a) + between + re.escape(b), answer) for a, b in pairs)
-
-
-def _is_inside(text: str, place: int) -> bool:
-    """Whether a place lies in parentheses: an example of what stands before them."""
-    return text.count("(", 0, place) > text.count(")", 0, place)
-
-
-def _compares(question: str) -> bool:
-    """Whether a question sets things side by side."""
-    return read(question).wants(Intent.COMPARE)
 
 
 def _why(context: Context) -> str:
@@ -267,14 +230,6 @@ def _why(context: Context) -> str:
     if new or asked:
         return f"Why {join(new or asked)}?"
     return f"{bare(context.question)}, and why?"
-
-
-def _onward(match: re.Match[str], context: Context) -> str:
-    """Ask for the next step from the one that was answered."""
-    at = context.at_hand
-    if not at:
-        return ""
-    return f"What comes {'before' if match['before'] else 'after'} {at}?"
 
 
 def _lean(text: str, context: Context, names: Names) -> str:
@@ -288,9 +243,9 @@ def _lean(text: str, context: Context, names: Names) -> str:
     if not (goes_on or len(words(text)) <= _SHORT) or refers(text) or _DESIGNS.search(rest):
         return text
     if stands(rest, names, goes_on=goes_on):
-        return f"{onward(rest)}?" if goes_on else text
-    if len(words(onward(rest))) > 1:
-        rest = onward(rest)
+        return f"{without_then(rest)}?" if goes_on else text
+    if len(words(without_then(rest))) > 1:
+        rest = without_then(rest)
     subject = join(context.items) if context.compares else context.subject
     if not subject:
         return f"{rest}: {bare(context.question)}?"

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 
+from retrieval.question.context import Context
 from retrieval.question.link import Names
 from retrieval.question.mentions import in_order
-from retrieval.question.references import Context, refers
+from retrieval.question.references import refers
 from retrieval.question.standing import stands
 from retrieval.question.substitution import OPENING, bare
-from retrieval.text.english import join
+from retrieval.text.english import join, singular
 
 _CONDITION = re.compile(OPENING + r"(?:what\s+)?if\s+(?P<clause>\S.*?)\W*$", re.IGNORECASE)
 _FAILS = re.compile(
@@ -29,6 +30,14 @@ _CHOICE = re.compile(
 )
 _COMPARED = re.compile(
     OPENING + r"(?:the\s+)?(?P<how>\w{3,}(?:er|est)|(?:more|less|most|least)\s+\w+)\s+ones?\W*$",
+    re.IGNORECASE,
+)
+_INSTEAD = re.compile(r"\binstead$", re.IGNORECASE)
+"""What takes the place of something in the last question, whatever that is."""
+_MEMBERSHIP = re.compile(
+    OPENING + r"(?:is|was|are)\s+(?P<thing>\S.*?)\s+(?:also\s+)?(?:one|any|either)\s+of\s+"
+    r"(?:these|those|the)(?:\s+(?:two|three|four|five|\d))?\s+(?P<noun>[a-z]\w+)"
+    r"(?:\s*,?\s*or\s+(?:is it\s+)?(?:another|something else|neither|not|none)\b.*)?\W*$",
     re.IGNORECASE,
 )
 _MOST = 8
@@ -50,6 +59,8 @@ def condition(text: str, context: Context, names: Names) -> str:
 
 def _leaning(clause: str, context: Context, names: Names) -> str:
     """Return what a condition is added to: nothing where it says enough itself."""
+    if _INSTEAD.search(clause):
+        return f": {bare(context.question)}"
     if stands(clause, names, goes_on=True) or in_order(clause, names):
         return ""
     if context.subject:
@@ -67,3 +78,12 @@ def choice(text: str, context: Context) -> str:
     if match := _CHOICE.match(text):
         return f"Which of {join(items)} {bare(match['verb'])}?"
     return ""
+
+
+def membership(text: str) -> str:
+    """Write out what asks to which of some sorts a thing belongs; empty for any other.
+
+    "Is rye one of these two types, or another?" asks for the type of rye.
+    """
+    match = _MEMBERSHIP.match(text)
+    return f"Which {singular(match['noun'])} is {match['thing']}?" if match else ""

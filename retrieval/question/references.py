@@ -4,20 +4,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from graph.schema import Kind
+from retrieval.question.context import Context, closed
 from retrieval.question.intent import find_kinds
 from retrieval.question.mentions import Mention
+from retrieval.question.surface import asks_for_person
 from retrieval.text.english import join
 
 _SINGLE = re.compile(
-    r"\b(?:it|its|this one|that one|he|she|him|her)\b|\b(?:this|that)(?=\s*[?.!,]*$)"
+    r"(?<!\bworth )\bit\b(?!\s+(?:ok|okay|possible|allowed|true|fine|safe|necessary|enough)\b)"
+    r"|\b(?:this|that)(?=\s*[?.!,]*$)"
     r"|(?<=\bis )(?:this|that)(?= (?:the|an?|really)\b)",
     re.IGNORECASE,
 )
+_TOLD = re.compile(
+    r"(?:(?<=\bdoes )|(?<=\bdid )|(?<=\bis )|(?<=\bwas ))(?:this|that)(?=\s+\w+\W*$)", re.IGNORECASE
+)
+_ITS = re.compile(r"\bits\b", re.IGNORECASE)
+_THEIR = re.compile(r"\btheir\b", re.IGNORECASE)
+_THAT_ONE = re.compile(r"\b(?:this|that)\s+one\b", re.IGNORECASE)
+_PERSON = re.compile(r"\b(?:he|she|him|his|her)\b", re.IGNORECASE)
+_THERE = re.compile(
+    r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere(?=\W*$|\s+(?:then|now|today)\b)",
+    re.IGNORECASE,
+)
+"""A place that was spoken of."""
+_REACH = re.compile(
+    r"\b(?:ask|tell|call|reach|contact|phone|mail|email|ring|page|write to|talk to|speak to|meet"
+    r"|message|ping|find)\s+(?P<them>them)\b|\b(?:are|were|do|did)\s+(?P<they>they)\s+(?:a\s+)?"
+    r"(?:reachable|available|sit|work|team)\b",
+    re.IGNORECASE,
+)
+"""Them of whom it is asked how they are reached."""
+_BOUNDARY = re.compile(
+    r"[,;:.?!]|\s[–—-]\s|\b(?:and|or|but|if|when|while|because|so|before|after|since|until|unless"
+    r"|that|which|who|than)\b",
+    re.IGNORECASE,
+)
+"""What ends the clause in which a pronoun cannot stand for a thing that is named beside it."""
 _MANY = re.compile(
-    r"\b(?:they|them|these|those|their|each(?: of them| one)|each(?=\W*$|\s+(?:is|has|does)\b)"
+    r"\b(?:they|them|these|those|each(?: of them| one)|each(?=\W*$|\s+(?:is|has|does)\b)"
     r"|both(?: of them)?)\b"
     r"(?:\s+(?:ones|two|three))?",
     re.IGNORECASE,
@@ -70,105 +96,73 @@ _BACK = re.compile(
 _OWN = frozenset({"its", "his", "their"})
 _CLASSES = frozenset({"type", "kind", "sort", "category", "class", "group", "family", "one"})
 _MOST_NAMED = 8
-MANY = 2
-"""More things than these in one question are a list to choose from."""
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """The last question and what its answer named."""
-
-    question: str
-    asked: tuple[Mention, ...]
-    """What the question named."""
-    new: tuple[Mention, ...]
-    """What the answer named beyond that, as stated."""
-    kinds: frozenset[Kind]
-    """What the question asked for."""
-    compares: bool = False
-    """Whether the question set the things that it named side by side."""
-    listing: bool = True
-    """Whether the answer named these things one behind the other, as a list."""
-    listed: tuple[str, ...] = ()
-    """The last list of an answer, of some turns ago perhaps."""
-
-    @property
-    def subject(self) -> str:
-        """What was spoken of: the one thing of the kind asked for, else what was asked about."""
-        fitting = self.of_kinds(self.kinds)
-        if len(fitting) == 1:
-            return fitting[0]
-        if self.asked:
-            return self.asked[0].span
-        return self.new[0].span if self.new else ""
-
-    @property
-    def at_hand(self) -> str:
-        """What was last spoken of: the first thing that the answer named, else the subject."""
-        return _closed(self.new[0].span) if self.new else self.subject
-
-    @property
-    def group(self) -> str:
-        """What the answer called the thing that was asked about."""
-        return self.new[0].span if self.new else self.asked[-1].span if self.asked else ""
-
-    @property
-    def items(self) -> list[str]:
-        """What is spoken of as several: what was compared, or what the answer listed.
-
-        Of what the answer listed it is that of the kind asked for, where the question says one.
-        """
-        asked = list(dict.fromkeys(_closed(mention.span) for mention in self.asked))
-        if len(asked) > (1 if self.compares else MANY):
-            return asked
-        fitting = self.of_kinds(self.kinds)
-        found = fitting if len(fitting) > 1 else [_closed(mention.span) for mention in self.new]
-        return list(dict.fromkeys(found or asked))
-
-    @property
-    def choices(self) -> list[str]:
-        """What can be chosen from: what was compared, or what the answer names in one run."""
-        return self.items if self.compares or self.listing else []
-
-    def at(self, first: int, count: int) -> list[str]:
-        """Return those at some places: of the earlier list where the question named one of it.
-
-        Args:
-            first: The place of the first one, from 0; from the end below 0.
-            count: How many.
-        """
-        named = self.items
-        within = any(_closed(mention.span) in self.listed for mention in self.asked)
-        if (within and not self.compares) or first >= len(named):
-            named = list(self.listed) or named
-        return named[first:] if first < 0 else named[first : first + count]
-
-    def listed_of(self, kinds: frozenset[Kind]) -> bool:
-        """Whether several things of some kinds, or a list under their name, were spoken of."""
-        return bool(kinds & self.kinds) or len(self.of_kinds(kinds)) > 1
-
-    def of_kinds(self, kinds: frozenset[Kind]) -> list[str]:
-        """Return what the answer named of some kinds."""
-        wanted = {kind.lower() for kind in kinds}
-        return list(dict.fromkeys(_closed(m.span) for m in self.new if m.kinds & wanted))
 
 
 def written_out(text: str, context: Context, own: Sequence[Mention]) -> str:
     """Return a question with the first reference of each sort replaced by what it stands for.
 
-    A reference behind something that the question names itself (``own``) is left to that.
+    A reference behind something that the question names itself (``own``) is left to that. "It" is
+    left so only in a later clause: in "does kneading change it" it is something else.
     """
     limit = own[0].start if own else len(text) + 1
     text = _replace(_WHICH, text, limit, lambda _: _which(context))
     text = _replace(_ORDINAL, text, limit, lambda match: _ordinal(match, context))
     text = _replace(_THAT, text, len(text), lambda match: _that(match, context))
-    text = _replace(_MANY, text, limit, lambda _: join(context.items[:_MOST_NAMED]))
-    return _replace(_SINGLE, text, limit, lambda _: context.subject)
+    text = _replace(_ITS, text, limit, lambda _: _owned(context.single))
+    text = _replace(_THEIR, text, limit, lambda _: join(context.several[:_MOST_NAMED]))
+    clause = _clause(text, own)
+    text = _replace(_REACH, text, clause, lambda match: _reached(match, context))
+    several = _MANY.search(text) is not None
+    text = _replace(_MANY, text, clause, lambda _: join(context.several[:_MOST_NAMED]))
+    text = _replace(_PERSON, text, clause, lambda _: join(context.persons) or context.subject)
+    text = _replace(_THAT_ONE, text, clause, lambda _: context.one)
+    if context.single not in text or not several:
+        text = _replace(_SINGLE, text, clause, lambda _: context.single)
+    text = _replace(_TOLD, text, clause, lambda _: context.told)
+    return _replace(_THERE, text, clause, lambda match: _there(match, context))
+
+
+def _clause(text: str, own: Sequence[Mention]) -> int:
+    """Return where the clause ends in which a question names its first thing."""
+    if not own:
+        return len(text) + 1
+    end = _BOUNDARY.search(text, own[0].end)
+    return end.start() if end else len(text) + 1
+
+
+def _owned(name: str) -> str:
+    return f"{name}'s" if name else ""
+
+
+def _reached(match: re.Match[str], context: Context) -> str:
+    """Return a turn of phrase with the person or team whom the answer gave."""
+    who = join(context.persons) or context.given
+    if not who or not asks_for_person(context.question):
+        return ""
+    group = "them" if match["them"] else "they"
+    start, end = match.start(group) - match.start(), match.end(group) - match.start()
+    return f"{match[0][:start]}{who}{match[0][end:]}"
+
+
+def _there(match: re.Match[str], context: Context) -> str:
+    """Return the place that was spoken of, with a preposition."""
+    where = re.search(r"\bwhere\b", context.question, re.IGNORECASE)
+    place = (context.given if where else "") or context.subject
+    goes = re.search(
+        r"\b(?:go|goes|get|come|going|drive|walk)\s+$", match.string[: match.start()], re.I
+    )
+    return f"{'to' if goes else 'at'} {place}" if place else ""
 
 
 def leans_back(text: str) -> bool:
     """Whether a part of a question may speak of what an earlier part gives."""
     return _BACK.search(text) is not None
+
+
+def leans_behind(text: str, own: Sequence[Mention]) -> bool:
+    """Whether a part names something (``own``) before it leans on what was told before."""
+    match = _BACK.search(text)
+    return match is not None and bool(own) and own[0].start < match.start()
 
 
 def asked_of(text: str, name: str) -> str:
@@ -182,7 +176,20 @@ def asked_of(text: str, name: str) -> str:
 
 def refers(text: str) -> bool:
     """Whether a question has a pronoun."""
-    return bool(_SINGLE.search(text) or _MANY.search(text))
+    patterns = (_SINGLE, _MANY, _PERSON, _THAT_ONE, _ITS, _THEIR)
+    return any(pattern.search(text) for pattern in patterns)
+
+
+def of_other_number(text: str, first: str) -> bool:
+    """Whether a text has a pronoun that cannot stand for what the one in ``first`` does."""
+    many = (_MANY, _THEIR)
+    single = (_SINGLE, _ITS, _PERSON)
+    return any(
+        any(p.search(first) for p in one)
+        and not any(p.search(text) for p in one)
+        and any(p.search(text) for p in other)
+        for one, other in ((many, single), (single, many))
+    )
 
 
 def _replace(
@@ -200,11 +207,6 @@ def _which(context: Context) -> str:
     """Return what "which one" chooses from; empty for fewer than two things."""
     items = context.choices
     return f"which of {join(items[:_MOST_NAMED])}" if len(items) > 1 else ""
-
-
-def _closed(span: str) -> str:
-    """Return a name with the parenthesis that its last word left open."""
-    return f"{span})" if span.count("(") > span.count(")") else span
 
 
 def _ordinal(match: re.Match[str], context: Context) -> str:
@@ -249,7 +251,7 @@ def _that(match: re.Match[str], context: Context) -> str:
     """
     said = match["noun"].split()
     if said[0].lower() in _CLASSES and context.new:
-        return " ".join([_closed(context.new[0].span), *said[1:]])
+        return " ".join([closed(context.new[0].span), *said[1:]])
     for size in range(1, len(said) + 1):
         kinds = find_kinds(" ".join(said[:size]))
         if kinds and (fitting := context.of_kinds(kinds)):

@@ -22,6 +22,10 @@ _DEFINITE = re.compile(
     r"^what(?:['’]?s|\s+is|\s+are|\s+was|\s+were)\s+the\s+[\w-]+(?:\s+[\w-]+)?\W*$", re.IGNORECASE
 )
 """Something definite of which nothing else is said: "what is the core idea?"."""
+_DEFINES = re.compile(
+    r"^(?:what|who)(?:['’]?s|\s+is|\s+are)\s+(?:an?\s+)?(?P<name>[\w-]{2,})\W*$", re.IGNORECASE
+)
+"""What a thing is, which is asked of nothing else: "what is rye?"."""
 _ORDERED = re.compile(
     r"\bthe\s+(?:first|second|third|fourth|fifth|last)\s+(?P<noun>(?!ones?\b|of\b)\w+)\W*$",
     re.IGNORECASE,
@@ -32,7 +36,7 @@ _ACTS = re.compile(
     re.IGNORECASE,
 )
 """Somebody who does what is asked about: "how do I deploy"."""
-_THEN = re.compile(r"\s+(?:then|there|again)(?=\W*$)", re.IGNORECASE)
+_THEN = re.compile(r"(?<!\bis)(?<!\bare)\s+(?:then|there|again)(?=\W*$)", re.IGNORECASE)
 """What only says that a turn goes on from the one before."""
 
 
@@ -44,11 +48,12 @@ def stands(text: str, names: Names, *, goes_on: bool) -> bool:
         names: The names and words of the handbook.
         goes_on: Whether it was opened as a continuation ("and …"), so that one word is not enough.
     """
-    if (ordered := _ORDERED.search(text)) and names.knows(stem(ordered["noun"])):
+    ordered = _ORDERED.search(text)
+    if (ordered and names.knows(stem(ordered["noun"]))) or _defines(text, names):
         return True
     if _points_back().search(text) or _DEFINITE.match(text):
         return False
-    told = [word for word in words(text) if not word.is_stop and word.stem not in _light()]
+    told = [word for word in words(text) if not word.is_stop and not is_light(word.stem)]
     known = {word.stem for word in told if names.knows(word.stem)}
     acts = bool(_ACTS.search(text))
     if not known or (all(map(is_general, known)) and not acts):
@@ -58,7 +63,15 @@ def stands(text: str, names: Names, *, goes_on: bool) -> bool:
     return not goes_on and (acts or len(words(text)) >= _LONG)
 
 
-def onward(text: str) -> str:
+def _defines(text: str, names: Names) -> bool:
+    """Whether a question asks what a thing of the handbook is."""
+    match = _DEFINES.match(text)
+    if match is None or _points_back().search(text) or is_light(stem(match["name"])):
+        return False
+    return all(names.knows(word.stem) for word in words(match["name"]))
+
+
+def without_then(text: str) -> str:
     """Return a question without a last word that only says that it goes on."""
     return _THEN.sub("", text, count=1)
 
@@ -72,6 +85,11 @@ def _points_back() -> re.Pattern[str]:
         r"|(?<!\bis\s)(?<!\bare\s)\bthere\b(?!\s+be\b)|\bones?\b(?=\W*$)",
         re.IGNORECASE,
     )
+
+
+def is_light(term: str) -> bool:
+    """Whether a stem is that of a word that asks of something rather than names it."""
+    return term in _light()
 
 
 @cache

@@ -13,16 +13,40 @@ from retrieval.question.address import lists
 from retrieval.question.intent import find_kinds, kind_stems
 from retrieval.question.link import Names
 from retrieval.question.mentions import Mention, in_order
+from retrieval.question.surface import topic
 from retrieval.text.english import join
-from retrieval.text.words import words
+from retrieval.text.words import content_stems, is_general, words
 
 OPENING = r"^\s*(?:(?:and|but|so|ok(?:ay)?|then|also|now|hmm)\b[\s,]*)*"
 """Words with which a follow-up begins that ask nothing."""
 _LEAD = re.compile(
     OPENING + r"(?P<about>what about|how about|(?:the\s+)?same (?:question |thing )?(?:for|with))?"
-    r"\s*(?:for|in|with|of|on|about|just|only)?\s+",
+    r"\s*(?:(?P<prep>for|in|with|of|on|from|at|by|under|during)|about|just|only)?\s+",
     re.IGNORECASE,
 )
+_PREPOSITION = re.compile(
+    r"\b(?:for|in|with|of|on|from|at|by|to|under|during|about|after|before|into)\b", re.IGNORECASE
+)
+_SERIES = (
+    re.compile(
+        r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?|weekdays?|mornings?|evenings?)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:january|february|march|april|may|june|july|august|september|october|november"
+        r"|december|spring|summer|autumn|winter)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b[a-z]{1,4}-?\d{1,2}\b", re.IGNORECASE),
+    re.compile(r"\b(?!I\b)[A-Z]\b"),
+    re.compile(r"(?<![\w.])\d+(?:[.,]\d+)?(?:\s?%)?(?![\w.])"),
+)
+"""Words of which one follow-up names another: days, months, codes, letters, numbers."""
+_SIDE = re.compile(r"\s+(?:part|side|bit|half)$", re.IGNORECASE)
+_ONE_FOR = re.compile(r"^ones?\s+(?P<prep>for|in|of|with|from|on|at)\s+(?P<which>\S.*)$", re.I)
+"""A thing of the kind that was spoken of, by what it is for: "the one for cakes"."""
+_TO = re.compile(r"^to\s+(?P<act>\w.*?)(?:\s+there)?$", re.IGNORECASE)
+"""Something to do, in the place of what something is for."""
 _ITS = re.compile(
     OPENING + r"(?:(?:what|how) about\s+)?(?:the|its|their)\s+"
     r"(?!.*\bones?\b)\w+(?:\s+\w+)?\W*$",
@@ -37,6 +61,16 @@ ONES = re.compile(
 """Nothing but things of the kind that is spoken of: "only the electric ones"."""
 _ONES = re.compile(r"(?P<which>[\w'’/-]+(?:\s+[\w'’/-]+){0,2})\s+ones?$", re.IGNORECASE)
 """Things of the kind that is spoken of, told from the others by a word: "the streaming ones"."""
+_NOUNS = {
+    **{
+        kind: kind
+        for kind in ("tool", "model", "pattern", "feature", "metric", "step", "component")
+    },
+    "usecase": "use case",
+    "datasource": "data source",
+    "trigger": "trigger",
+}
+"""What a thing of a kind is called, by the kind as a node's id has it."""
 
 
 def bare(text: str) -> str:
@@ -50,9 +84,75 @@ def substitute(text: str, before: str, names: Names) -> str:
     rest = re.sub(r"^(?:the|a|an)\s+", "", rest, flags=re.IGNORECASE)
     if not rest:
         return before
-    if (ones := _ONES.match(rest)) and (modified := _modified(ones["which"], before)):
-        return modified
-    return _in_place(text, rest, before, names)
+    if ones := _ONES.match(rest):
+        if modified := _modified(ones["which"], before):
+            return modified
+        rest = ones["which"]
+    if one := _ONE_FOR.match(rest):
+        return _one_for(one, before, names)
+    if (side := _SIDE.sub("", rest)) != rest and rest.split()[-1] not in before.split():
+        return _swap_last_phrase(side, before)
+    lead = _LEAD.match(text)
+    preposition = (lead["prep"] if lead else None) or ""
+    return (
+        _in_series(rest, before)
+        or _to_do(rest, before)
+        or _behind(preposition, rest, before, names)
+        or _in_place(text, rest, before, names)
+    )
+
+
+def _in_series(rest: str, before: str) -> str:
+    """Put a day, a month or a number where the last question had one; empty where it had none."""
+    for series in _SERIES:
+        found = series.search(before)
+        if found and (whole := series.fullmatch(rest)):
+            return f"{before[: found.start()]}{whole[0]}{before[found.end() :]}"
+    return ""
+
+
+def _to_do(rest: str, before: str) -> str:
+    """Put something to do where the last question said what something is for."""
+    act = _TO.match(rest)
+    places = [*re.finditer(r"\bfor\b", bare(before), re.IGNORECASE)] if act else []
+    return f"{before[: places[-1].start()]}to {act['act']}?" if act and places else ""
+
+
+def _behind(preposition: str, rest: str, before: str, names: Names) -> str:
+    """Put the rest behind the preposition that the follow-up shares with the last question.
+
+    Empty where it is not shared, and where something of the same kind stands elsewhere.
+    """
+    if not preposition:
+        return ""
+    places = [*re.finditer(rf"\b{preposition}\b\s*", before, re.IGNORECASE)]
+    if not places:
+        return ""
+    start = places[-1].end()
+    kinds = {mention.kind for mention in in_order(rest, names)}
+    if any(m.kind in kinds and m.end <= start for m in in_order(before, names)):
+        return ""
+    end = _PREPOSITION.search(before, start)
+    stop = end.start() if end else len(bare(before))
+    space = " " if end else ""
+    return f"{before[:start]}{rest}{space}{before[stop:]}"
+
+
+def _one_for(one: re.Match[str], before: str, names: Names) -> str:
+    """Ask the last question of the thing of its kind that is for something else."""
+    old = in_order(before, names)
+    kinds = [kind for mention in old for kind in sorted(mention.kinds) if kind in _NOUNS]
+    noun = _NOUNS[kinds[0]] if kinds else next(iter(_kind_words(before)), "")
+    if not noun or not old:
+        return f"{bare(before)}: {one['which']}?"
+    use = "used for" if one["prep"].lower() == "for" else one["prep"]
+    place = old[-1]
+    lead = re.sub(r"\b(?:the|an?)\s+$", "", before[: place.start], flags=re.IGNORECASE)
+    return f"{lead}the {noun} {use} {one['which']}{before[place.end :]}"
+
+
+def _kind_words(text: str) -> list[str]:
+    return sorted(kind.lower() for kind in find_kinds(text))
 
 
 def _in_place(text: str, rest: str, before: str, names: Names) -> str:
@@ -63,11 +163,14 @@ def _in_place(text: str, rest: str, before: str, names: Names) -> str:
     alike = [mention for mention in old if mention.kind in kinds]
     if not new and (other := _swap_kind(rest, before) or _ask_of(text, rest, before, old)):
         return other
-    if not old:
-        return _swap_last_phrase(rest, before)
+    if not old or not (alike or any(map(_is_telling, old))):
+        return _swap_topic(rest, before, names) or _swap_last_phrase(rest, before)
     if not _share_kind(new, old) and _is_measure(text, rest):
         return f"What is the {rest} of {old[-1].span}?"
     place = (alike or old)[-1]
+    subject = topic(before, names)
+    if not _is_telling(place) and place.span != subject and place.span in subject:
+        return _swap_topic(rest, before, names)
     return before[: place.start] + rest + before[place.end :]
 
 
@@ -133,6 +236,18 @@ def _share_kind(new: Sequence[Mention], old: Sequence[Mention]) -> bool:
 def _is_measure(text: str, rest: str) -> bool:
     """Whether a follow-up names only something that anything has: "what about cost?"."""
     return rest.lower() in _measures() and bool(re.search(r"\babout\b", text, re.IGNORECASE))
+
+
+def _is_telling(mention: Mention) -> bool:
+    """Whether what is named says more than its kind, so that another can take its place."""
+    return not find_kinds(mention.span) and not all(map(is_general, content_stems(mention.span)))
+
+
+def _swap_topic(rest: str, before: str, names: Names) -> str:
+    """Put the rest where the last question said what it is about, in words that are no name."""
+    subject = topic(before, names)
+    place = before.find(subject) if subject else -1
+    return f"{before[:place]}{rest}{before[place + len(subject) :]}" if place >= 0 else ""
 
 
 def _swap_last_phrase(rest: str, before: str) -> str:

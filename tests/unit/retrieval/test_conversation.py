@@ -81,7 +81,8 @@ def test_a_chain_of_follow_ups_holds():
         ("Compare the first two", "Compare Oven and Mixer"),
         ("What does the second do?", "What does Mixer do?"),
         ("Tell me more about the last one", "Tell me more about Proofing box"),
-        ("Does kneading change it?", "Does kneading change it?"),
+        ("Does kneading change it?", "Does kneading change bread?"),
+        ("Is kneading cold and does it last?", "Is kneading cold and does it last?"),
     ],
 )
 def test_pronouns_stand_for_what_was_named(question, understood):
@@ -255,3 +256,140 @@ def test_something_is_asked_of_all_that_was_spoken_of():
     assert resolve("and the price?", history, NAMES) == "What is the price of mixer?"
     history = turns("Who sells oven and mixer?", "A shop [1].")
     assert resolve("and the prices?", history, NAMES) == "What are the prices of oven and mixer?"
+
+
+STATED = Names(
+    [
+        *NODES,
+        Node("concept:ada", Kind.CONCEPT, "Ada"),
+        Node("concept:shift-2", Kind.CONCEPT, "Shift 2"),
+        Node("step:check", Kind.STEP, "Check that the oven is cold"),
+    ],
+    Vocabulary(
+        [
+            *(node.name for node in NODES),
+            "flour starter MixerJam jam fuse buns cellar sourdough spelt rye reasons shifts Monday",
+            "aniseed caraway batch lid",
+        ]
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "answer", "question", "understood"),
+    [
+        ("Which flour do we use?", "The flour is rye-1150.", "and why that one?", "why rye-1150?"),
+        (
+            "which oven lid is our default?",
+            "The oven lids include our default. Our default is deck one: leave it shut.",
+            "why this one?",
+            "why deck one?",
+        ),
+        (
+            "what does MixerJam mean?",
+            "The mixer stands still, usually because of its fuse.",
+            "ok and what do i do about it",
+            "what do i do about MixerJam",
+        ),
+        ("what does MixerJam mean", "It stands.", "how do i fix that", "how do i fix MixerJam"),
+        ("who owns the oven?", "Ada.", "what else does she own?", "what else does Ada own?"),
+        ("who feeds the starter?", "Ada, at noon.", "how do i reach them?", "how do i reach Ada?"),
+        ("who feeds the buns?", "Ada.", "how hot are they?", "how hot are buns?"),
+        ("where is the spelt kept?", "In the cellar.", "how do i get there", None),
+        ("where are the buns kept?", "In the cellar.", "how big is it?", "how big is cellar?"),
+        ("what is a mixer?", "A tool.", "Does kneading spoil it?", "Does kneading spoil mixer?"),
+        (
+            "what are the flours?",
+            "Rye, the spelt and white flour.",
+            "what is the second one bad at?",
+            "what is spelt bad at?",
+        ),
+        (
+            "Give me a sour dough.",
+            "Rye.",
+            "So is 'spelt' one of these two types, or another?",
+            "Which type is 'spelt'?",
+        ),
+        ("where do the buns lie?", "In the cellar.", "how many of them are there?", None),
+    ],
+)
+def test_a_reference_stands_for_what_fits_it(before, answer, question, understood):
+    places = {
+        "how do i get there": "how do i get to cellar",
+        "how many of them are there?": "How many buns are there?",
+    }
+    expected = understood or places[question]
+    assert resolve(question, turns(before, answer), STATED) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "answer", "question", "understood"),
+    [
+        ("Who bakes at shift 2?", "Ada, the lead.", "and after her?", "Who bakes at shift 3?"),
+        ("Who bakes at shift 2?", "Ada.", "and the shift before that?", "Who bakes at shift 1?"),
+        (
+            "what is the first step of baking?",
+            "To wait.",
+            "and then?",
+            "what is the second step of baking?",
+        ),
+        (
+            "what do i do when i bake?",
+            "Check that the oven is cold.",
+            "and then?",
+            "What comes after Check that the oven is cold?",
+        ),
+        ("what comes after shift 2?", "A long rest.", "and next?", "What comes after long rest?"),
+        ("how hot is the first batch?", "Very.", "and the second?", "how hot is the second batch?"),
+    ],
+)
+def test_what_comes_next_is_the_one_behind_what_was_answered(before, answer, question, understood):
+    assert resolve(question, turns(before, answer), STATED) == understood
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "understood"),
+    [
+        ("who can add aniseed?", "and caraway?", "who can add caraway?"),
+        ("When is the oven on Mondays?", "and on sundays?", "When is the oven on sundays?"),
+        ("how many buns come from the cellar?", "and from spelt?", None),
+        ("what is shelf A for?", "and B?", "what is shelf B for?"),
+        ("what happens with a P1?", "and p3?", "what happens with a p3?"),
+        ("how warm at 80 %?", "and at 100%?", "how warm at 100%?"),
+        ("what does the mixer take for rye?", "and to knead buns there?", None),
+        ("when is the mixer on?", "and the cellar one?", "when is the cellar on?"),
+        ("how hot is the oven?", "and the one for rye?", "how hot is the tool used for rye?"),
+    ],
+)
+def test_a_like_takes_the_place_of_what_is_no_name(before, question, understood):
+    written = {
+        "and from spelt?": "how many buns come from spelt?",
+        "and to knead buns there?": "what does the mixer take to knead buns?",
+    }
+    expected = understood or written[question]
+    assert resolve(question, turns(before, "So it is."), STATED) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "understood"),
+    [
+        (
+            "so what do we use instead and who is the owner",
+            "what do we use instead of Mixer and who is the owner",
+        ),
+        (
+            "and in which cellar did you try it? how good was it",
+            "in which cellar did you try Mixer? how good was it",
+        ),
+        ("what is rye and who bakes it?", "what is rye and who bakes it?"),
+    ],
+)
+def test_only_the_first_of_several_questions_leans_on_the_turn_before(question, understood):
+    history = turns("Why was the Mixer sold?", "Because of the noise.")
+    assert resolve(question, history, STATED) == understood
+
+
+def test_pronouns_of_different_number_stand_for_different_things():
+    history = turns("Which tool do we use for buns?", "The oven.")
+    question = "how hot are they and who sells it"
+    assert resolve(question, history, STATED) == "how hot are buns and who sells oven"
