@@ -32,6 +32,7 @@ from retrieval.queries.shapes import Candidate, Shape
 from retrieval.queries.stages import Stages
 from retrieval.queries.subtitles import Subtitles
 from retrieval.queries.ticks import Ticks
+from retrieval.queries.titled import Titled
 from retrieval.queries.together import Together
 from retrieval.question.intent import Asked, Intent
 from retrieval.question.link import Link, Names, Reason
@@ -77,6 +78,7 @@ class Enumerator:
         self._remedies = Remedies(snapshot, sets)
         self._procedures = Procedures(snapshot, sets, names.vocabulary)
         self._stages = Stages(snapshot, sets, names.vocabulary)
+        self._titled = Titled(snapshot, sets, names.vocabulary)
         self._predecessors = Predecessors(snapshot, sets)
         self._places = Places(snapshot, sets)
         self._occurrences = Occurrences(snapshot, sets, names)
@@ -117,6 +119,7 @@ class Enumerator:
             made += queries.candidates(asked, links)
         made += self._row_headers.candidates(asked)
         made += self._procedures.candidates(asked) or self._stages.candidates(asked)
+        made += self._titled.candidates(asked)
         made += self._predecessors.candidates(asked, links)
         made += self._alternatives.candidates(asked, links)
         made += self._list_all(asked)

@@ -114,7 +114,8 @@ def bound(clause: str) -> Bound | None:
     """Return the amount on one side of which a question asks for things; None for no amount."""
     if behind := _BEHIND.search(clause):
         amounts = quantities(behind["amount"])
-        return Bound(bool(behind["more"]), amounts[0], True, behind[0]) if amounts else None
+        more = behind["more"] is not None
+        return Bound(more, amounts[0], included=True, text=behind[0]) if amounts else None
     match = _BOUND.search(clause)
     if match is None:
         return None
