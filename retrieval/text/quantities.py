@@ -68,12 +68,18 @@ _UNITS: dict[str, dict[str, float]] = {
         "metres": 1.0,
         "meter": 1.0,
         "meters": 1.0,
-        "km": 1e3,
+        **dict.fromkeys(("km", "kilometre", "kilometres", "kilometer", "kilometers"), 1e3),
         "mile": 1609.0,
         "miles": 1609.0,
         "ft": 0.3048,
     },
-    MASS: {"mg": 1e-3, "g": 1.0, "kg": 1e3, "t": 1e6, "tonnes": 1e6, "lb": 453.6},
+    MASS: {
+        "mg": 1e-3,
+        **dict.fromkeys(("g", "gram", "grams"), 1.0),
+        **dict.fromkeys(("kg", "kilo", "kilos", "kilogram", "kilograms"), 1e3),
+        **dict.fromkeys(("t", "tonne", "tonnes"), 1e6),
+        "lb": 453.6,
+    },
     VOLUME: {"ml": 1e-3, "cl": 1e-2, "l": 1.0, "litre": 1.0, "litres": 1.0},
 }
 _BY_NAME = {name: (kind, size) for kind, sizes in _UNITS.items() for name, size in sizes.items()}
