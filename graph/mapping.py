@@ -16,7 +16,8 @@ from graph.model import Relation
 from graph.relation_names import named_after
 from graph.schema import Kind
 from ingest.grammar.clauses import bids
-from ingest.grammar.lead_ins import is_plural
+from ingest.grammar.nouns import is_plural
+from ingest.grammar.words import word_set
 
 _NUMBER = re.compile(
     r"[^\w]*\d[\d.,:/–\-\s]*(?:%|x|[a-zµ]{1,4}|[KMGT]i?B|[KMB])?(?:/[a-z]{1,5})?\+?|[\W_]+"
@@ -30,8 +31,15 @@ _PARTITIVE = re.compile(
 _LEGAL_FORM = re.compile(r"\s(?:Inc|Ltd|LLC|GmbH|Corp|AG|Foundation|Labs)\.?$")
 _MADE_NAME = re.compile(r"[a-z][A-Z]|[A-Za-z]\d")
 _MADE = frozenset((Kind.TOOL, Kind.MODEL))
-SORTS = frozenset({"clause", "order", "value"})
-"""What an object may be that names no thing: "recall drops", "raise it first", "32" or "yes"."""
+SORTS = frozenset({"clause", "order", "value", "time"})
+"""What an object may be that names no thing: "recall drops", "raise it first", "32", "at once"."""
+_TIME = re.compile(
+    r"\W*\d[\d.,:]*\s?(?:ms|s|sec|seconds?|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|months?|years?)\b"
+    r"|(?:at|on|every|each|once|never|always|immediately|instantly|now)\b",
+    re.IGNORECASE,
+)
+_ORDERS = word_set("imperatives") - word_set("imperative_nouns")
+"""Verbs in their base form, which are no nouns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +98,8 @@ class Mapping:
     modifiers: frozenset[str]
     values: frozenset[str]
     """Keys of the words that are values, not things."""
+    written: frozenset[str] = frozenset()
+    """The words of all relations as they are written, case-folded."""
     organisations: frozenset[str] = frozenset()
     """Keys of the names of those who make or run things."""
     same: tuple[tuple[str, ...], ...] = ()
@@ -126,10 +136,18 @@ class Mapping:
 
     def _sorts(self, text: str, *, clause: bool) -> set[str]:
         """Return what an object is that names no thing."""
-        told = {"clause": clause, "order": bids(text), "value": self.is_value(text)}
+        told = {
+            "clause": clause,
+            "order": bids(text),
+            "value": self.is_value(text),
+            "time": _TIME.match(text) is not None,
+        }
         return {sort for sort, holds in told.items() if holds}
 
     def _rules(self, wording: str) -> tuple[RelationRule, ...]:
+        if wording.casefold() in _ORDERS and wording.casefold() not in self.written:
+            # "Replace" says what to replace, or when; "Replaces" what a thing takes the place of.
+            return ()
         whole = self.relations.get(names.key(wording))
         if whole:
             return whole

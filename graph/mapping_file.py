@@ -86,6 +86,7 @@ def _assemble(tables: list[Table]) -> Mapping:
         kinds=_kinds(tables),
         relations=_by_words((names.key(word), rule) for words, _, rule in rules for word in words),
         said=_by_words((word, rule) for _, said, rule in rules for word in said),
+        written=frozenset(word.casefold() for words, _, _ in rules for word in words),
         fields=_fields(tables),
         precedence=tuple(dict.fromkeys(precedence)),
         generic=frozenset(_kind(name) for name in _strings_of(tables, "generic")),

@@ -42,8 +42,8 @@ _IRREGULAR = {
 }  # fmt: skip
 # Words that end like a plural and are none.
 _UNCOUNTED = (
-    "always atlas aws canvas dns gas has https ios jenkins keras kubernetes news os pandas "
-    "perhaps postgres sales sas series species this was"
+    "alias always atlas aws bias canvas dns gas has https ios jenkins keras kubernetes lens news "
+    "os pandas perhaps postgres sales sas series species this was"
 )
 _NO_PLURAL = frozenset(_UNCOUNTED.split())
 _PLURAL_ICS = frozenset(("basics", "characteristics", "heuristics", "metrics", "topics"))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from graph import names
+from graph.colons import colon, orders
 from graph.model import Edge, Node
 from graph.schema import Kind
 from graph.snapshot import Snapshot
 from graph.verbs import for_many
 from ingest.grammar.clauses import bids, is_clause
+from ingest.grammar.words import first_word, word_set
 
 # "Light models are an option of the Latency tradeoff" says more than "… has option Light models".
 FROM_THE_TARGET = frozenset(("HAS_OPTION", "HAS_EXAMPLE", "HAS_ALTERNATIVE"))
@@ -31,6 +33,11 @@ _PHRASE = 80
 """Characters of a name within a sentence."""
 _CLAUSE = 5
 """Spaces in a wording that is a clause rather than a noun."""
+_NOTHING = frozenset({"none", "no", "nothing"})
+_ASKING = word_set("question_words")
+_BEHIND_NOUN = re.compile(r"\s(?:of|for|in|on|with|without|per|by|from)\s")
+_CODED = re.compile(r"\w[_.]\w|[a-z][A-Z]")
+"""What code has and no word: "route_features", "mart.routes", "SmallFiles"."""
 _GOVERNING = ("for", "against", "recommends", "recommend")
 """Words behind which a noun stands, and what is bidden only behind a colon."""
 _BARE_NOUN = re.compile(r"has (?!under|the )(?P<noun>.+)")
@@ -46,15 +53,23 @@ def say(edge: Edge, snapshot: Snapshot, *, inverse: bool | None = None) -> str:
     turned = edge.relation in FROM_THE_TARGET if inverse is None else inverse
     source, target = snapshot.node(edge.source), snapshot.node(edge.target)
     first, second = (target, source) if turned else (source, target)
+    if turned and names.key(first.name) in _NOTHING:
+        # "None is an alternative to cards" would be no English.
+        turned, first, second = False, second, first
     label = relation.inverse if turned else relation.label
+    words = colon(label, first, second) or _joined(label, first, second)
+    if edge.qualifiers:
+        words += f" ({'; '.join(edge.qualifiers)})"
+    return _sentence(words)
+
+
+def _joined(label: str, first: Node, second: Node) -> str:
+    """Join two nouns by the verb of a label."""
     said = _agreeing(label, first)
     if said.endswith(_GOVERNING) and " " in second.name and bids(second.name):
         # "Mould calls for throw it away" would be no English.
         said += ":"
-    words = f"{_phrase(first)} {said} {_phrase(second)}"
-    if edge.qualifiers:
-        words += f" ({'; '.join(edge.qualifiers)})"
-    return _sentence(words)
+    return f"{_phrase(first)} {said} {_phrase(second)}"
 
 
 def _phrase(node: Node) -> str:
@@ -95,16 +110,26 @@ def _with_colon(label: str) -> str:
 
 
 def is_plural(name: str) -> bool:
-    """Whether a name is a plural by its last word: "GPUs", "Data Sources"; not "Kubernetes"."""
+    """Whether a name is a plural by the last word of its noun: "GPUs", "Types of fog".
+
+    "Kubernetes", "route_features" and "Share of readers" are none, nor is what asks or bids.
+    """
     if name.count(" ") >= _CLAUSE or is_clause(name):
         return False
-    last = re.split(r"[\s(]+", name.split(" (", 1)[0].strip())[-1]
+    noun = name.split(" (", 1)[0].strip()
+    if " " in noun:
+        if first_word(noun) in _ASKING or orders(noun):
+            return False
+        noun = _BEHIND_NOUN.split(noun, maxsplit=1)[0]
+    last = re.split(r"[\s(]+", noun)[-1]
+    if _CODED.search(last):
+        return False
     return last.casefold().endswith("s") and names.singular(last) != last.casefold()
 
 
 def _sentence(words: str) -> str:
     """Begin with a capital, unless the first word has a spelling of its own ("gRPC"); end."""
-    first = words.split(" ", 1)[0]
+    first = words.split(" ", 1)[0].removesuffix(":")
     if re.fullmatch(r"[a-z]+(?:[-/][a-z]+)*", first):
         words = words[0].upper() + words[1:]
     return words if words.endswith((".", "!", "?")) else f"{words}."

@@ -27,8 +27,9 @@ _NUMBERING = re.compile(
     r")\s+(?=\S)",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"^(?P<number>\d{1,2})\s+(?=[^\W\d_])")
-"""A bare number in front: numbering where the neighbours count on, else part of the name."""
+_COUNTED = re.compile(r"^(?:(?P<number>\d{1,2})|(?P<letter>[A-Z])[.):])\s+(?=[^\W\d_])")
+"""A bare number or a letter in front: numbering where the neighbours count on, else part of the
+name."""
 _CLOSING = ":;,–—- "
 _ABBREVIATION = re.compile(r"(?:\.\w+|\betc|\bvs|\bInc|\bLtd|\bNo)\.$", re.IGNORECASE)
 
@@ -49,10 +50,10 @@ def clean_title(title: str) -> str:
 
 
 def counted_titles(headings: Sequence[tuple[int, str]]) -> frozenset[int]:
-    """Return the positions of headings (level, words) that a bare number counts: "2 Storage".
+    """Return the positions of headings (level, words) that are counted: "2 Storage", "B. Refit".
 
-    A number counts where the heading before or behind it, of the same level and under the same
-    heading, has the number before or behind; "8 rules" alone keeps its number.
+    A number or letter counts where the heading before or behind it, of the same level and under
+    the same heading, has the one before or behind; "8 rules" alone keeps its number.
     """
     counted: set[int] = set()
     last: dict[int, tuple[int, int]] = {}
@@ -62,7 +63,7 @@ def counted_titles(headings: Sequence[tuple[int, str]]) -> frozenset[int]:
         if not match:
             last.pop(level, None)
             continue
-        number = int(match.group("number"))
+        number = ord(match["letter"]) if match["letter"] else int(match["number"])
         before = last.get(level)
         if before and before[1] + 1 == number:
             counted.update((before[0], at))
@@ -71,7 +72,7 @@ def counted_titles(headings: Sequence[tuple[int, str]]) -> frozenset[int]:
 
 
 def without_count(title: str) -> str:
-    """Drop the bare number in front of a heading that ``counted_titles`` names."""
+    """Drop the number or letter in front of a heading that ``counted_titles`` names."""
     return _COUNTED.sub("", title, count=1)
 
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ingest.grammar.clauses import is_clause
-from ingest.grammar.lead_ins import OF, RELATING, is_plural, without_article
+from ingest.grammar.lead_ins import OF, RELATING
 from ingest.grammar.listing import does_something
+from ingest.grammar.nouns import is_plural, without_article
 from ingest.grammar.terms import clean_term
 from ingest.grammar.words import is_name, word_set, words
 
@@ -49,6 +50,7 @@ _GLOSSARIES = frozenset(
     | {"abbreviations", "lingo", "dictionary"}
 )
 _PEOPLE = word_set("people")
+_WHO = re.compile(r"who(?:m\b|$|\s(?!to\b|does\b|is\b|uses\b)[a-z]+$)", re.IGNORECASE)
 _MADE_THINGS = word_set("made_things")
 _SUBJECT_WORDS = 5
 _THING_WORDS = 4
@@ -123,7 +125,9 @@ def names_made(title: str) -> bool:
 
 @lru_cache(maxsize=256)
 def names_people(title: str) -> bool:
-    """Say whether a header or title is of people: "Contacts", "Reviewers"."""
+    """Say whether a header or title is of people: "Contacts", "Reviewers", "Who decides"."""
+    if _WHO.match(title):
+        return True
     return not _PEOPLE.isdisjoint(_noun_of(title))
 
 

@@ -38,7 +38,7 @@ from ingest.grammar.listing import (
     opposes,
     slashed_pieces,
 )
-from ingest.grammar.one_item import cited, is_marked, tells_of, unled, unstopped
+from ingest.grammar.one_item import cited, is_marked, remarked, tells_of, unled, unstopped
 from ingest.grammar.parentheses import Inner, inner_kind, other_names, trailing_parenthesis
 from ingest.grammar.pieces import Piece, piece_of
 from ingest.grammar.plain_items import PLAIN_NAME, plain_items
@@ -119,6 +119,8 @@ class _Grammar(NamedTuple):
             for part in group.split(_QUESTION_END):
                 if is_question(part):
                     found.append(Items(tuple(self.question(part))))
+                elif found and (remark := remarked(found[-1], part)):
+                    found[-1] = remark
                 else:
                     found.append(self.list(part))
         return joined(found)

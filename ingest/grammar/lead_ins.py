@@ -7,9 +7,9 @@ from enum import Enum, auto
 from functools import lru_cache
 from typing import NamedTuple
 
+from ingest.grammar.nouns import NUMBERS, counted_noun, is_plural, without_article
 from ingest.grammar.terms import clean_label, clean_term
 from ingest.grammar.words import (
-    ARTICLES,
     BOUNDARIES,
     FINITE,
     PRONOUNS,
@@ -24,8 +24,8 @@ _ADJECTIVES = word_set("adjectives")
 _QUESTION_WORDS = word_set("question_words")
 _ADMONITIONS = word_set("admonitions")
 _SEQUENCE = word_set("sequence")
-NUMBERS = word_set("numbers")
 _IDIOMS = word_set("idioms")
+_OPENINGS = word_set("openings") | word_set("digests") | word_set("summing_up")
 _SUPERLATIVES = word_set("superlatives")
 _FURTHER = word_set("further")
 _PLURAL_NOUNS = word_set("plural_nouns")
@@ -67,19 +67,19 @@ _TO_WHAT = frozenset({"in", "by", "with", "on", "for", "from", "as", "at"})
 _CONDITIONAL = frozenset({"when", "if"})
 _PARTICIPLE = re.compile(r"\w(?:ed|en|lt|nt|de)$|^(?:good|bad|great|ideal|suitable|fit)$")
 """What opens "Written in", "Built on", "Good for": with a preposition behind, a relation."""
-_THERE_ARE = re.compile(r"^(?:there\s+are|we\s+(?:have|use|support|offer|see))\s+", re.IGNORECASE)
+_MADE_OF = re.compile(
+    r"^(?P<subject>[^,.;:]{2,60}?)\s(?:is|are|was|were)\s(?:made|built|composed)(?:\sup)?\sof"
+    r"\s(?:two|three|four|five|six|several)\s",
+    re.IGNORECASE,
+)
 _COUNTING = re.compile(
     r"^(?P<subject>[A-Z][\w.-]*(?:\s[\w.-]+){0,2})\s(?P<verb>[a-z]{3,}s)\s(?:two|three|four|five|six|seven)"
     r"\s(?P<noun>(?:[\w-]+\s){0,2}[\w-]+s)$"
 )
 _CONTRACTED = re.compile(r"^(They|It|That|We|You)['’](re|s)\b", re.IGNORECASE)
+_OF_ACTS = re.compile(r"\sto\s(?=[a-z])")
 _EACH = re.compile(r"^(?:every|each|any|all)\s+(?=\w)", re.IGNORECASE)
 _HAVING = frozenset({"has", "have", "offers", "offer", "provides", "provide"})
-_LEADS_TO = frozenset(
-    {"through", "into", "in", "on", "of", "with", "from", "between", "by", "are", "has", "have"}
-)
-_TELLERS = frozenset({("we",), ("you",), ("they",), ("i",)})
-_PLURALS = frozenset({"criteria", "people", "children", "media", "phenomena"})
 _MOST_WORDS, _SUBJECT_WORDS, _LABEL_WORDS = 6, 5, (2, 3)
 
 
@@ -111,12 +111,12 @@ def read_lead_in(line: str) -> LeadIn:
     name = clean_label(line)
     if "'" in name or "’" in name:
         name = _spelled(name)
-    if is_relation(name):
-        return LeadIn(LeadInKind.RELATION, name)
+    if (relation := is_relation(name)) or only_opens(name):
+        return LeadIn(LeadInKind.RELATION, name) if relation else LeadIn(LeadInKind.PLAIN, "")
     low = name.casefold()
     found = low.split()
     tells = not _TELLING.isdisjoint(found)
-    stated = (_statement(name) or _generic_of(name) or _origin(name)) if tells else None
+    stated = _said(name) if tells else None
     if not stated and not NUMBERS.isdisjoint(found):
         stated = _counting_statement(name)
     if stated:
@@ -127,11 +127,16 @@ def read_lead_in(line: str) -> LeadIn:
         noun = _noun(following.group("rest"))
         return LeadIn(LeadInKind.RELATION if is_relation(noun) else LeadInKind.PLAIN, noun)
     told = words(name)
-    counted = "" if NUMBERS.isdisjoint(told) else _counted(name)
+    counted = "" if NUMBERS.isdisjoint(told) else counted_noun(name)
     bids = _bids(told)
     if not counted and not bids and is_name(name, _MOST_WORDS):
         return LeadIn(LeadInKind.GROUP, name)
     return LeadIn(LeadInKind.PLAIN, counted)
+
+
+def _said(name: str) -> LeadIn | None:
+    """Return what a lead-in with a telling word states of its subject, None for none."""
+    return _statement(name) or _generic_of(name) or _origin(name) or _made_of(name)
 
 
 def _spelled(name: str) -> str:
@@ -173,6 +178,11 @@ def _leads_on(found: tuple[str, ...]) -> bool:
     return found[-1] in _TO_WHAT and bool(_PARTICIPLE.search(found[0]))
 
 
+def only_opens(name: str) -> bool:
+    """Say whether a line only leads on to what follows: "In short", "In other words"."""
+    return name.casefold() in _OPENINGS
+
+
 def is_admonition(name: str) -> bool:
     """Say whether a name only addresses the reader: "Note", "Warning"."""
     return clean_term(name).lower() in _ADMONITIONS
@@ -193,21 +203,6 @@ def counts(name: str) -> bool:
     return not NUMBERS.isdisjoint(words(name))
 
 
-def is_plural(name: str) -> bool:
-    """Say whether a name reads as a plural, so that it names a group: "Optimization Tools"."""
-    found = words(re.sub(r"\(.*\)", "", name) if "(" in name else name)
-    if not found:
-        return False
-    last = found[-1]
-    return last in _PLURALS or (last.endswith("s") and not last.endswith(("ss", "us", "is")))
-
-
-def without_article(name: str) -> str:
-    """Drop an article in front: "the feature store" is the feature store."""
-    first, _, rest = name.partition(" ")
-    return rest.strip() if first.lower() in ARTICLES and rest.strip() else name
-
-
 def _statement(name: str) -> LeadIn | None:
     match = _STATEMENT.match(name)
     if not match:
@@ -225,7 +220,8 @@ def _statement(name: str) -> LeadIn | None:
 
 def _counted_noun(rest: str, verb: str) -> str:
     """Return the noun that "has two parameters" counts, which is the relation."""
-    return " ".join(rest.split()) if verb in _HAVING and is_plural(rest) else ""
+    noun = _OF_ACTS.split(rest, maxsplit=1)[0]
+    return " ".join(rest.split()) if verb in _HAVING and is_plural(noun) else ""
 
 
 def _said_of(subject: str, verb: str, counted: str) -> LeadIn | None:
@@ -233,6 +229,9 @@ def _said_of(subject: str, verb: str, counted: str) -> LeadIn | None:
     bare = not verb.endswith("s") and " " not in verb and not is_plural(subject)
     if bare or (verb in _PLURAL_NOUNS and not _ATTRIBUTIVE.isdisjoint(words(subject)[-1:])):
         return None
+    if is_relation(subject) and verb in {"has", "have"} and counted and _OF_ACTS.search(counted):
+        # "Steering has two ways to fail:" tells of steering, of which the section has no list.
+        return LeadIn(LeadInKind.STATEMENT, counted, subject)
     if is_relation(subject):
         if verb.endswith(_CONDITIONS):
             # "The model is retrained when:" lists no models of the section's subject.
@@ -263,6 +262,14 @@ def _origin(name: str) -> LeadIn | None:
     return LeadIn(LeadInKind.STATEMENT, "comes from", without_article(match["subject"]))
 
 
+def _made_of(name: str) -> LeadIn | None:
+    """Read "Older mills were made of three parts": what it tells of is no part of the section."""
+    match = _MADE_OF.match(name)
+    subject = without_article(match["subject"]) if match else ""
+    named = is_name(subject, _SUBJECT_WORDS) and not PRONOUNS.intersection(words(subject))
+    return LeadIn(LeadInKind.STATEMENT, "includes", subject) if named else None
+
+
 def _generic_of(name: str) -> LeadIn | None:
     match = OF.match(name)
     if not match or not is_relation(match.group("noun")):
@@ -275,19 +282,6 @@ def _generic_of(name: str) -> LeadIn | None:
     if not is_name(subject, _SUBJECT_WORDS - 1) or not words(subject):
         return None
     return LeadIn(LeadInKind.RELATION, match.group("noun"), subject)
-
-
-def _counted(name: str) -> str:
-    """Return "pillars" of "the three pillars", which only announces the list behind it."""
-    found = words(without_article(_THERE_ARE.sub("", name)))
-    if len(found) > 1 and found[0] in NUMBERS and is_plural(name):
-        return " ".join(found[1:])
-    # "Objects move through three tiers" announces tiers.
-    inside = next((at for at, word in enumerate(found) if word in NUMBERS and at > 1), 0)
-    told = inside and (found[inside - 1] in _LEADS_TO or (inside == 2 and found[:1] in _TELLERS))  # noqa: PLR2004
-    if told and is_plural(name):
-        return " ".join(found[inside + 1 :])
-    return ""
 
 
 def _noun(text: str) -> str:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 
 from ingest.grammar.clauses import bids
+from ingest.grammar.item import Items
 from ingest.grammar.listing import example_tail
 from ingest.grammar.pieces import Piece
+from ingest.grammar.terms import clean_term
 
 _CITED = re.compile(r"\bet\sal\b|\b(?:19|20)\d\d\b")
 _LONGEST_NAME = 9
@@ -19,6 +21,16 @@ def unstopped(piece: Piece) -> Piece:
     if piece.plain.endswith((", or", ", and", "; or", "; and")):
         piece = piece.cut(0, piece.plain.rindex(" ") - 1)
     return piece.cut(0, len(piece.plain) - 1) if piece.plain.endswith(").") else piece
+
+
+def remarked(asked: Items, behind: Piece) -> Items | None:
+    """Return a question with what stands in parentheses behind it; None for anything else."""
+    text = behind.plain.strip(". ")
+    if not (text.startswith("(") and text.endswith(")")) or "(" in text[1:]:
+        return None
+    *front, last = asked.items
+    said = (*last.qualifiers, clean_term(text[1:-1]))
+    return asked._replace(items=(*front, last._replace(qualifiers=said)))
 
 
 def tells_of(front: str, inner: str) -> bool:

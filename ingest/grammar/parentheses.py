@@ -23,9 +23,12 @@ _ALSO_CALLED = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r",(?!\d{3}\b)|[;/]|\s(?:and|or|vs\.?)\s")
-_QUALIFYING = _CONDITIONS | {
-    *("also", "aka", "a", "known", "formerly", "previously", "originally", "short")
-}
+_ESTIMATING = word_set("superlatives") | {"nearly", "almost", "roughly", "mostly"}
+_QUALIFYING = (
+    _CONDITIONS
+    | _ESTIMATING
+    | {*("also", "aka", "a", "known", "formerly", "previously", "originally", "short")}
+)
 """Words that make a list in parentheses something else than examples, standing in front."""
 _LISTED = re.compile(r"[,;/]")
 _CODE = re.compile(r"^[A-Z]\d?$")
@@ -45,14 +48,17 @@ _COMPARES = re.compile(r"[≤≥<>≈]\s?\d")
 _SIZE = re.compile(r"^(?:[a-z]+\s\d[\d.,–-]*|[a-z]+(?:-[a-z]+)+-\d+)$")
 """A measure behind its name ("dim 16–64"), and a place of a provider ("eu-west-1")."""
 _PERSON = re.compile(r"(?:[A-Z][^\W\d_]+\s)+(?:[A-Z][^\W\d_]+|[A-Z]\.)")
+_FIRST_NAME = re.compile(r"[A-Z][^\W\d_A-Z]+(?<!s)|[A-Z][a-z]*[aiou]s")
 _POST = re.compile(
-    r"(?:head|lead|director|chief|vp|manager)\b.*"
+    r"(?:head|lead|director|chief|vp|manager|deputy)\b.*"
     r"|.*\b(?:lead|manager|engineer|officer|director|analyst|architect|scientist|chair|owner|head)",
     re.IGNORECASE,
 )
 _MADE_THINGS = word_set("made_things")
 _STANDINGS = word_set("standings")
 _ADDRESS = re.compile(r"^(?:\S+@\S+\.\w+|https?://\S+|[@#][a-z][\w-]*)$")
+_DETERMINED = frozenset({"the", "our", "their", "its", "my"})
+"""What opens a remark: "Caching (biggest win, nearly half)", "Nitrous (the green whistle)"."""
 _MOST_WORDS = 6
 _FEW = 3
 _SHORT = 4
@@ -122,7 +128,7 @@ def _qualifies(name: str, inner: Piece, *, several: bool) -> bool:
     if several:
         return not _LISTED.search(inner.top) and _tells_of_made(name, text)
     if (
-        _is_post(name, text)
+        is_post(name, text)
         or first_word(text) in _STANDINGS
         or any(form.search(text) for form in (_CODE, _ADJECTIVE, _RELATIVE))
     ):
@@ -147,9 +153,20 @@ def remarks_on(name: str, inner: str) -> bool:
     return len(phrases) == 1 or any(" " in phrase.strip() for phrase in phrases)
 
 
-def _is_post(name: str, text: str) -> bool:
-    """Say whether a person's post stands behind a name: "Ada Byron (Head of Looms)"."""
-    return bool(_POST.fullmatch(text) and _PERSON.fullmatch(name.strip()))
+def is_a_post(text: str) -> bool:
+    """Say whether a phrase in small letters is a person's post: "shift lead", "head of looms"."""
+    return text[:1].islower() and _POST.fullmatch(text) is not None
+
+
+def is_post(name: str, text: str) -> bool:
+    """Say whether a person's post stands behind a name: "Ada Byron (Head of Looms)".
+
+    One name alone is a person's before a post in small letters: "Ada (lead)".
+    """
+    if not _POST.fullmatch(text):
+        return False
+    name = name.strip()
+    return bool(_PERSON.fullmatch(name) or (text[0].islower() and _FIRST_NAME.fullmatch(name)))
 
 
 def _tells_of_made(name: str, text: str) -> bool:
@@ -196,7 +213,8 @@ def _is_condition(text: str, *, several: bool) -> bool:
     found = words(text)
     if not found:
         return False
-    if first_word(text) in _CONDITIONS or found[-1] == "only":
+    remarks = found[0] in _ESTIMATING or (found[0] in _DETERMINED and "," not in text)
+    if remarks or first_word(text) in _CONDITIONS or found[-1] == "only":
         return True
     if any(
         form.search(text) for form in (_VERSION, _COMPARES, DONE_WITH, _ADDRESS, _SIZE, _LETTERS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.grammar.lead_ins import without_article
+from ingest.grammar.nouns import without_article
 from ingest.grammar.words import is_name
 
 _SORTS = re.compile(

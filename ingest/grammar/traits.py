@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from ingest.grammar.clauses import bids
-from ingest.grammar.lead_ins import is_plural
 from ingest.grammar.listing import does_something
+from ingest.grammar.nouns import is_plural
 from ingest.grammar.words import ARTICLES, BOUNDARIES, first_word, is_name, word_set, words
 
 _DESCRIBING = word_set("describing")

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from ingest.facts import Fact, Role, Said
-from ingest.grammar.lead_ins import is_plural, without_article
+from ingest.grammar.nouns import is_plural, without_article
 from ingest.grammar.terms import clean_term
 from ingest.grammar.words import first_word, is_name, one_of, phrases, word_set, words
 from ingest.readers.in_charge import kept_by
+from ingest.readers.objects import either
 from ingest.readers.sentence import Clause, wanders
 from ingest.readers.subjects import NAME_WORDS
 
@@ -48,6 +49,10 @@ _USED_TO = re.compile(_USED.pattern.replace(r"used\s+for", r"used\s+to"), re.DOT
 _NEXT_CLAUSE = re.compile(r",\s+(?:and|but|while|whereas|so|which)\s")
 _OTHER_CLAUSE = re.compile(r",\s+(?:but|while|whereas|although|so|which|because|making)\s")
 _AND_VERB = re.compile(r",?\s+and\s+(?:then\s+)?(?P<verb>[a-z]+s)\s+(?=\S)")
+_AND_CLAIMS = re.compile(
+    r",?\s+and\s+(?:[a-z]+ly\s+)?"
+    r"(?:assumes|says|means|ensures|guarantees|implies|checks|knows|requires)\sthat\s"
+)
 _LONGEST_ACT = 12
 _INSERTED = r"(?:,\s+(?:such\s+as|including|like)\s[^:;]{3,120}?,)?"
 """Examples between a subject and its verb, read by themselves."""
@@ -145,6 +150,7 @@ def states(said: Clause, plain: str) -> Iterator[Fact]:
             continue
         verb = " ".join(match.group("verb").lower().split())
         objects, condition = _acted_on(said, verb, *match.span("rest"))
+        objects = either(verb, match.group("rest"), objects)
         for subject in subjects:
             yield from said.facts(subject, verb, objects, condition)
         return
@@ -185,6 +191,8 @@ def _clause_end(plain: str, start: int) -> int:
     """Return where the objects end: before ", which …" and before "and runs on …"."""
     clause = _OTHER_CLAUSE.search(plain, start)
     end = clause.start() if clause else len(plain)
+    if claims := _AND_CLAIMS.search(plain, start, end):
+        end = claims.start()
     for match in _AND_VERB.finditer(plain, start, end):
         if match["verb"] in _THIRD_PERSON:
             return match.start()

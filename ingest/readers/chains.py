@@ -12,6 +12,7 @@ from ingest.facts import Fact, Reader, Role, Said, Term
 from ingest.grammar.item import Item, Items
 from ingest.grammar.items import read_item, read_items
 from ingest.grammar.pieces import piece_of
+from ingest.grammar.sentences import sentences
 from ingest.grammar.terms import clean_label
 from ingest.grammar.words import states_something, words
 from ingest.readers.place import Lines, Place, below_facts
@@ -78,6 +79,22 @@ def chain_of(plain: str) -> list[Link]:
         return []
     links.append(_link(plain, at, len(plain), ""))
     return links if all(map(_fits, links)) or _leads_to_several(links) else []
+
+
+class Drawn(NamedTuple):
+    """A chain within a text, and where it ends."""
+
+    links: list[Link]
+    end: int
+
+
+def chain_behind(plain: str, start: int) -> Drawn | None:
+    """Return the chain that stands behind a label, before the sentences that go on with it."""
+    rest = plain[start:]
+    told = sentences(rest)
+    first = told[0].end if len(told) > 1 and not has_head(rest[told[0].end :]) else len(rest)
+    links = chain_of(" " * start + rest[:first].rstrip())
+    return Drawn(links, start + first) if links else None
 
 
 def _leads_to_several(links: Sequence[Link]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.facts import Fact, Role
-from ingest.grammar.lead_ins import without_article
+from ingest.grammar.nouns import without_article
 from ingest.grammar.terms import clean_term
 from ingest.grammar.words import is_name
 from ingest.readers.sentence import CONDITION, Clause

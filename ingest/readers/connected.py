@@ -13,7 +13,7 @@ from itertools import pairwise, takewhile
 from ingest.document import Span, Text
 from ingest.facts import Fact, Reader, Role, Said, Term
 from ingest.grammar.items import read_items
-from ingest.grammar.lead_ins import NUMBERS, is_plural, without_article
+from ingest.grammar.nouns import NUMBERS, is_plural, without_article
 from ingest.grammar.sentences import Sentence, sentences
 from ingest.grammar.terms import clean_term
 from ingest.grammar.words import is_name, words

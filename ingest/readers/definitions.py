@@ -9,22 +9,21 @@ from ingest.facts import Fact, Reader, Role, Said, Term
 from ingest.grammar.headings import gives_duties
 from ingest.grammar.item import Items
 from ingest.grammar.lead_ins import (
-    NUMBERS,
     LeadIn,
     LeadInKind,
     counts,
-    is_plural,
     is_relation,
     read_lead_in,
     says_sequence,
 )
 from ingest.grammar.listing import does_something, is_sentence
+from ingest.grammar.nouns import NUMBERS, is_plural
 from ingest.grammar.parentheses import is_alias
 from ingest.grammar.sorts import sorts_of
 from ingest.grammar.terms import clean_label
 from ingest.grammar.traits import describes, tells
-from ingest.grammar.words import ARTICLES, FINITE, first_word, is_name, words
-from ingest.readers.chains import Link, chain_facts, chain_of, has_head
+from ingest.grammar.words import ARTICLES, FINITE, first_word, is_name, word_set, words
+from ingest.readers.chains import Link, chain_behind, chain_facts, has_head
 from ingest.readers.place import (
     Holder,
     Labels,
@@ -34,12 +33,14 @@ from ingest.readers.place import (
     slice_text,
     wholly,
 )
-from ingest.readers.splits import Split
+from ingest.readers.prose import prose_facts
+from ingest.readers.splits import Split, without_verb
 from ingest.readers.term_facts import shifted, term_facts
 from ingest.readers.told_labels import told_by_label
 from ingest.readers.values import RESPONSIBLE, sentence_fact, value_facts
 
 _DATE = re.compile(r"(?:\d{1,2}\.?\s)?[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},\s)?\d{4}")
+_ASKING = word_set("question_words")
 _MOST_LABEL_WORDS = 3
 _MOST_RELATION = 3
 _MOST_VALUE_WORDS = 3
@@ -52,14 +53,15 @@ def definition_facts(
 
     ``grouped``: a line of its own, whose term may name a group, rather than a list's item.
     """
+    split = without_verb(text.plain, split)
     term_text, rest = slice_text(text, 0, split.term_end), text.plain[split.rest :]
     name = clean_label(term_text.plain)
     told = told_by_label(name, text, split, place, lines, grouped=grouped)
     if told is not None:
         return told
-    links = chain_of(" " * split.rest + rest) if has_head(rest) else []
-    if links:
-        return _titled_chain(term_text, links, place, lines)
+    if has_head(rest) and (drawn := chain_behind(text.plain, split.rest)):
+        facts, below = _titled_chain(term_text, drawn.links, place, lines)
+        return facts + prose_facts(text, place, lines, start=drawn.end), below
     lead_in = read_lead_in(name)
     items = shifted(text, split.rest, conjunctions=_counts(name, lead_in))
     holder = _relation_of(name, lead_in, place, grouped=grouped)
@@ -147,7 +149,9 @@ def _titled_chain(
 ) -> tuple[list[Fact], Place]:
     """Read "Flow: a → b": the labels belong to the title, or to the section where it is generic."""
     name = clean_label(title.plain)
-    if is_relation(name) or (says_sequence(name) and " " not in name):
+    asks = first_word(name) in _ASKING and len(words(name)) > _MOST_LABEL_WORDS
+    # "How a tool gets in: …" names its flow, "How: …" that of the section.
+    if (is_relation(name) and not asks) or (says_sequence(name) and " " not in name):
         return chain_facts(links, place, lines), place
     term, facts = term_facts(title, place, lines, group=True)
     return facts + chain_facts(links, place.under(term), lines), place.under(term)

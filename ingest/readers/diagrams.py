@@ -32,6 +32,8 @@ _MOST_STEPS_OF_ALL = 200_000
 _NEAR = 3
 _MOST_LISTED = 3
 _INDENT = 6
+_CORNERS = frozenset({"\\", "`"})
+"""What turns a line that comes from above to the right, drawn with letters."""
 
 
 @dataclass(slots=True)
@@ -210,10 +212,25 @@ def _wrapped(
         )
         shared = shared if cell[1] > _INDENT else None
         last = _row_beyond(grid, cell[0], -1)[-1:] if _adjacent(grid, cell[0], -1) else []
-        left = shared or last
+        branch = _branching(drawing, cell[0])
+        left = shared or (last if branch is None else branch)
     elif left and not right and row and grid.labels[row[-1]].right < cell[1]:
         right = _row_beyond(grid, cell[0], 1)[:1] if _adjacent(grid, cell[0], 1) else []
     return (left, right) if move == RIGHT else (right, left)
+
+
+def _branching(drawing: _Drawing, row: int) -> list[int] | None:
+    r"""Return what a row branches off from that opens with a corner, as a "\->" below it does.
+
+    None for a row without a corner; nothing where no one label lies above it.
+    """
+    line = drawing.fence.lines[row]
+    corner = len(line) - len(line.lstrip())
+    if line[corner : corner + 1] not in _CORNERS:
+        return None
+    labels = ((n, drawing.grid.labels[n]) for n in drawing.grid.rows[row - 1])
+    above = [n for n, label in labels if label.left - 1 <= corner <= label.right + 1]
+    return above if len(above) == 1 else []
 
 
 def _adjacent(grid: Grid, row: int, step: int) -> bool:

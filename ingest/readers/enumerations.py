@@ -15,6 +15,9 @@ _JOINED = re.compile(r"\b(?:and|or)$")
 _STATING = word_set("stating_verbs") - {"store", "track", "monitor", "handle", "offer"}
 _ACTS = _STATING | word_set("verbs")
 _CLOSING = (BOUNDARIES - {"and", "or", "a", "an", "the"}) | FINITE | frozenset(";:()")
+_SPEAKING = frozenset({"we", "you", "they", "it", "he", "she", "there", "nobody", "everybody"})
+"""Subjects of a clause that goes on behind the list: "tongues such as Manx, we sing"."""
+_LACKING = frozenset({"without", "with"})
 
 
 def noun_before(text: str) -> str:
@@ -23,6 +26,9 @@ def noun_before(text: str) -> str:
     most = 3
     for word in reversed(text.split()):
         bare = word.strip("()").lower()
+        if bare in _LACKING:
+            # "tongues without vowels, such as Manx" are examples of the tongues.
+            return ""
         # The last word is the noun itself, whatever else it may be: "vector stores".
         # "use cases" is one noun.
         use_case = bool(kept) and bare == "use" and bool(_CASE.match(kept[-1]))
@@ -45,7 +51,12 @@ def list_end(plain: str, start: int) -> int:
                 return match.start()
             continue
         low = word.lower()
-        if low in _CLOSING or (word in _ACTS and _is_verb(plain, start, match)):
+        if (
+            low in _CLOSING
+            or low in _SPEAKING
+            or word == "I"
+            or (word in _ACTS and _is_verb(plain, start, match))
+        ):
             return start + len(plain[start : match.start()].rstrip(" ,"))
         joined = joined or low in {"and", "or"}
     return len(plain)

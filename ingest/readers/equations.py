@@ -6,7 +6,7 @@ import re
 
 from ingest.document import Text
 from ingest.facts import Fact, Reader, Role, Said, Term
-from ingest.grammar.lead_ins import without_article
+from ingest.grammar.nouns import without_article
 from ingest.grammar.parentheses import is_alias
 from ingest.grammar.terms import clean_label
 from ingest.grammar.words import is_name

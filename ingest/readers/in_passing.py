@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from ingest.document import MarkKind
 from ingest.facts import Fact, Role, Said
-from ingest.grammar.lead_ins import without_article
+from ingest.grammar.nouns import without_article
 from ingest.grammar.sentences import Sentence
 from ingest.grammar.terms import clean_term
 from ingest.grammar.words import BOUNDARIES, FINITE, PRONOUNS, first_word, is_name, words

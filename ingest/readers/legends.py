@@ -11,9 +11,24 @@ from ingest.grammar.terms import clean_term
 from ingest.grammar.words import is_name
 from ingest.readers.place import Lines, Place
 
-Legend = tuple[tuple[str, str], ...]
-"""(picture, what it means), in the order of the text."""
-_ENTRY = re.compile(r"(?P<mark>[^\x00-\x7f\w\s]\ufe0f?)\s*=\s*(?P<told>[^=|·;,\n]{2,40})")
+Legend = tuple[tuple[str, str, str], ...]
+"""(picture, relation, what it means), in the order of the text.
+
+The relation is what such a line calls its marks ("Status marks: …"), or that of a trait.
+"""
+_PICTURE = r"[^\x00-\x7f\w\s–—“”„‘’…·•«»§°€£¥×÷±≤≥≈→←↑↓]\ufe0f?"
+_ENTRY = re.compile(
+    r"(?:(?P<mark>[^\x00-\x7f\w\s]\ufe0f?)\s*=\s*(?P<told>[^=|·;,\n]{2,40})"
+    rf"|(?P<picture>{_PICTURE})\s*(?:[:–—-]\s*)?(?P<means>[^\W\d_][^=|·;,\n]{{1,39}}))"
+)
+_LONGEST = 200
+"""Characters of such a line."""
+_NAMED = re.compile(
+    r"^(?:(?P<name>(?:[A-Za-z]+ )?[A-Za-z]+?) )??(?:marks?|symbols?|icons?|signs?|emojis?|colou?rs?"
+    r"|legend|key)(?: used)?:\s+|^(?P<noun>[A-Za-z]+):\s+",
+    re.IGNORECASE,
+)
+"""What calls such a line: "Status marks: …", "Maturity: …", "Legend: …"."""
 _DIVIDER = re.compile(r"\s*[·|;,•\n]\s*")
 _LEAST = 2
 _MARKED = re.compile(r"(?:^|(?<=\s))([✓✔✅☑❌✗✘⚠🟢🔴🟡👍👎])\ufe0f?\s*[=:–-]?\s*(?=\w)")
@@ -24,37 +39,48 @@ _MOST_WORDS = 5
 
 def legend_of(sections: Sequence[Section]) -> Legend:
     """Return the pictures that lines of sections explain; such a line explains two at least."""
-    found: dict[str, str] = {}
+    found: dict[str, tuple[str, str]] = {}
     for section in sections:
         for block in section.blocks:
             inner = block.children[0] if isinstance(block, Quote) and block.children else block
-            if isinstance(inner, Paragraph) and "=" in inner.text.plain:
-                found.update(_entries(inner.text.plain))
-    return tuple(found.items())
+            plain = inner.text.plain if isinstance(inner, Paragraph) else ""
+            if not plain.isascii() and len(plain) <= _LONGEST:
+                found.update(_entries(plain))
+    return tuple((mark, *told) for mark, told in found.items())
 
 
-def _entries(plain: str) -> dict[str, str]:
-    parts = [part for part in _DIVIDER.split(plain) if part.strip()]
+def _entries(plain: str) -> dict[str, tuple[str, str]]:
+    called = _NAMED.match(plain)
+    name = (called["name"] or called["noun"] or "") if called else ""
+    rest = plain[called.end() :] if called else plain
+    parts = [part for part in _DIVIDER.split(rest) if part.strip()]
     matches = [_ENTRY.fullmatch(part.strip()) for part in parts]
-    entries = {
-        match["mark"].removesuffix("\ufe0f"): clean_term(match["told"])
-        for match in matches
-        if match
-    }
-    named = all(is_name(told, _MOST_WORDS) for told in entries.values())
+    entries: dict[str, tuple[str, str]] = {}
+    for match in matches:
+        if match is None or not (name or match["mark"]):
+            return {}
+        mark = (match["mark"] or match["picture"]).removesuffix("\ufe0f")
+        entries[mark] = (name or Said.TRAIT, clean_term(match["told"] or match["means"]))
+    named = all(is_name(told, _MOST_WORDS) for _, told in entries.values())
     return entries if named and _LEAST <= len(entries) == len(parts) else {}
 
 
-def marked_facts(term: Term, plain: str, place: Place, lines: Lines) -> list[Fact]:
-    """Return what the pictures of an item say of the term that it names."""
+def marked_facts(
+    term: Term, plain: str, place: Place, lines: Lines, reader: Reader = Reader.LIST
+) -> list[Fact]:
+    """Return what the pictures of an item, or of the name of a row, say of the term."""
     if plain.isascii():
         return []
     span = lines.span(0, len(plain))
     return [
-        place.fact(term, Said.TRAIT, Term(told, Role.PROSE), span, Reader.LIST)
-        for mark, told in place.legend
+        place.fact(term, relation, Term(told, _role(relation)), span, reader)
+        for mark, relation, told in place.legend
         if mark in plain
     ]
+
+
+def _role(relation: str) -> str:
+    return Role.PROSE if relation == Said.TRAIT else relation
 
 
 def is_navigation(text: Text) -> bool:

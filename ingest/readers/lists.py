@@ -20,6 +20,7 @@ from ingest.grammar.lead_ins import (
 from ingest.grammar.listing import is_sentence
 from ingest.grammar.plain_items import PLAIN_NAME
 from ingest.grammar.terms import clean_label, clean_term
+from ingest.readers.bare_acts import bare_act
 from ingest.readers.consequences import are_cases
 from ingest.readers.definitions import definition_facts
 from ingest.readers.item_forms import asked_or_chained, unsaid_of
@@ -133,6 +134,9 @@ def _read_item(
         plain = plain_step(item, place) if sequence else plain_item(item, place)
     if plain:
         return plain[0], [], plain[1]
+    if act := bare_act(item, place):
+        inner = read_blocks(act[2], place.under(act[1]))
+        return [act[0], *inner.facts], inner.unread, act[1]
     text, lines = without_step(item.text), Lines(item.text, item.span)
     facts: list[Fact] = []
     term, below = None, place
@@ -153,9 +157,7 @@ def _read_item(
         )
     if term is not None and place.legend:
         facts += marked_facts(term, item.text.plain, place, lines)
-    if not item.children:
-        return facts, [], term
-    inner = read_blocks(item.children, below)
+    inner = read_blocks(item.children, below) if item.children else Found()
     return facts + inner.facts, inner.unread, term
 
 

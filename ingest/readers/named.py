@@ -7,7 +7,7 @@ import re
 from ingest.document import MarkKind, Text
 from ingest.facts import Fact, Reader, Role, Said, Term
 from ingest.grammar.items import read_item
-from ingest.grammar.lead_ins import is_plural
+from ingest.grammar.nouns import is_plural
 from ingest.grammar.parentheses import is_alias
 from ingest.grammar.sentences import first_sentence
 from ingest.grammar.terms import clean_label, clean_term

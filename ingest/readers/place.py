@@ -76,7 +76,7 @@ class Place(NamedTuple):
     """Whether every item of the list at this place is a case and what follows from it."""
     recurring: frozenset[str] = frozenset()
     """Labels that open list items in several sections: properties of what each section is about."""
-    legend: tuple[tuple[str, str], ...] = ()
+    legend: tuple[tuple[str, str, str], ...] = ()
     """Pictures that the document explains, each with what it means."""
     boxed: bool = False
     """Whether the document ticks boxes of its task lists."""

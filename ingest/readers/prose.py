@@ -15,7 +15,7 @@ from ingest.document import Text
 from ingest.facts import Fact, Role, Said
 from ingest.grammar.clauses import is_clause
 from ingest.grammar.item import Item
-from ingest.grammar.lead_ins import without_article
+from ingest.grammar.nouns import without_article
 from ingest.grammar.parentheses import is_alias
 from ingest.grammar.sentences import Sentence, sentences
 from ingest.grammar.terms import clean_term
@@ -25,6 +25,7 @@ from ingest.readers.advice import ADVISING, advice, fits_when
 from ingest.readers.cases import (
     CASES,
     HAPPENING,
+    MEANS,
     SEVERAL,
     case_and_outcome,
     each_is,
@@ -203,6 +204,10 @@ def _is_a(said: Clause, plain: str) -> Iterator[Fact]:
         if alias:
             yield from said.facts(subject, Said.ALIAS, [(alias, Role.PROSE)])
         rest = clean_term(_CLAUSE_END.split(match.group("rest"))[0])
+        if match.re is _MEANS and _FIGURE.search(match.group("subject")):
+            # "A score below 5 means the essay is read again" defines nothing.
+            yield from said.facts(subject, MEANS, [(rest, Role.PROSE)])
+            return
         yield from said.facts(subject, Said.DEFINITION, [(rest, Role.PROSE)])
 
 

@@ -6,7 +6,8 @@ import re
 
 from ingest.document import ListBlock
 from ingest.facts import Said
-from ingest.grammar.lead_ins import LeadIn, LeadInKind, without_article
+from ingest.grammar.lead_ins import LeadIn, LeadInKind
+from ingest.grammar.nouns import without_article
 from ingest.grammar.terms import clean_label
 from ingest.grammar.traits import is_property
 from ingest.grammar.words import first_word, is_name

@@ -22,6 +22,7 @@ _MOST_TOLD = 2
 _ASKING = (
     word_set("question_words")
     | {"is", "are", "do", "does", "can", "should", "will", "need"}
+    | {"would", "could", "has", "have", "did", "was", "were", "may", "must", "shall"}
     | {*("just", "want", "have", "got", "looking", "still", "using", "running")}
 )
 _LITTLE = word_set("little_answers")

@@ -23,12 +23,8 @@ from ingest.document import (
 )
 from ingest.facts import Fact, Reader, Role, Said, Term
 from ingest.grammar.headings import belongs_above, is_digest
-from ingest.grammar.lead_ins import (
-    is_plural,
-    is_relation,
-    read_lead_in,
-    says_sequence,
-)
+from ingest.grammar.lead_ins import is_relation, read_lead_in, says_sequence
+from ingest.grammar.nouns import is_plural
 from ingest.grammar.terms import clean_label
 from ingest.grammar.words import is_name
 from ingest.markdown.html_blocks import blocks_of, joined

@@ -10,11 +10,12 @@ from ingest.document import Text
 from ingest.facts import Fact, Reader, Role, Term
 from ingest.grammar.item import Items
 from ingest.grammar.items import read_items
-from ingest.grammar.lead_ins import is_plural, without_article
 from ingest.grammar.listing import is_sentence
+from ingest.grammar.nouns import is_plural, without_article
 from ingest.grammar.sentences import Sentence
 from ingest.grammar.terms import clean_term
 from ingest.grammar.words import BOUNDARIES, is_name, words
+from ingest.readers.objects import closed, is_told, with_apposition
 from ingest.readers.place import Lines, Place, slice_text
 from ingest.readers.subjects import NAME_WORDS, subject_of
 from ingest.tuples import new
@@ -111,14 +112,15 @@ class Clause(NamedTuple):
             return ([*first, *second], told) if first and second else ([], ())
         objects, only = _without_only(self.listed(start, end, role))
         if all(_is_object(name) for name, _ in objects):
-            return objects, only
+            return with_apposition(rest, objects, only)
         cut = CONDITION.search(rest)
         if cut is None or "," in rest[cut.start() :]:
             return [], ()
-        objects = self.listed(start, start + cut.start(), role)
+        front, condition = closed(rest[: cut.start()], clean_term(rest[cut.start() :]))
+        objects = self.listed(start, start + len(front), role)
         if not all(_is_object(name) for name, _ in objects):
             return [], ()
-        return objects, (clean_term(rest[cut.start() :]),)
+        return objects, (condition,)
 
     def items_at(self, start: int, end: int) -> Items:
         """Read the items of a part of the sentence, "and" between them."""
@@ -150,7 +152,7 @@ def _without_only(
 
 
 def _is_object(name: str) -> bool:
-    if name in _DENYING:
+    if name in _DENYING or not is_told(name):
         # "on top of it, never inside" denies what the list would state.
         return False
     counted = _COUNTED.sub("", name)

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from ingest.document import MarkKind, Text
 from ingest.grammar.clauses import bids, is_clause
-from ingest.grammar.lead_ins import NUMBERS, LeadInKind, counts, is_plural, read_lead_in
+from ingest.grammar.lead_ins import LeadInKind, counts, read_lead_in
 from ingest.grammar.listing import is_sentence
+from ingest.grammar.nouns import NUMBERS, is_plural
 from ingest.grammar.pieces import piece_of
 from ingest.grammar.terms import clean_label
 from ingest.grammar.words import ARTICLES, first_word, is_name, word_set, words
@@ -51,11 +52,20 @@ _MOST_MARKED_WORDS = 14
 _MOST_OTHER_WORDS = 3
 
 
+_ENDS_IN_VERB = re.compile(r"(?<=\w)\s+means?\W*$")
+
+
 class Split(NamedTuple):
     """A definition line, cut in two; offsets are those of the line's plain text."""
 
     term_end: int
     rest: int
+
+
+def without_verb(plain: str, split: Split) -> Split:
+    """Take "means" off the end of a term: "On board means: a box without mains"."""
+    verb = _ENDS_IN_VERB.search(plain, 0, split.term_end)
+    return split._replace(term_end=verb.start()) if verb and verb.start() else split
 
 
 def split_definition(text: Text, *, dashes: bool = True) -> Split | None:

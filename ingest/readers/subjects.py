@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.grammar.lead_ins import without_article
+from ingest.grammar.nouns import without_article
 from ingest.grammar.terms import clean_term
 from ingest.grammar.words import BOUNDARIES, is_name, phrases, word_set, words
 
@@ -23,6 +23,7 @@ _EVERY = re.compile(r"^[Aa]ll\s+(?:the\s+)?(?=\w)")
 _ALL = frozenset({"All", "all"})
 _DENYING = frozenset({"no", "never", "not", "hardly", "rarely", "neither", "nobody", "seldom"})
 _POINTING = frozenset({"one", "ones"})
+_NEARBY = frozenset({"here", "there", "now"})
 _JOINING = frozenset({"and", "or", "but", "that"})
 _BEHIND = re.compile(r"\s+\([^()]*\)$")
 _THE_COMMON = re.compile(r"^[Tt]he\s+(?=[^A-Z])")
@@ -69,7 +70,7 @@ def _name(text: str) -> str:
     if not _DENYING.isdisjoint(found):
         # "Kafka no longer needs a lock" says what it does not need.
         return ""
-    if found[-1] in _JOINING or found[-1] in _POINTING:
+    if found[-1] in _JOINING or found[-1] in _POINTING or found[-1] in _NEARBY:
         # "Polling wastes battery and" has its verb already.
         return ""
     # A preposition inside leads away from the subject: "The cost of X", "Data in S3".

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.facts import Fact, Said
-from ingest.grammar.lead_ins import without_article
+from ingest.grammar.nouns import without_article
 from ingest.grammar.words import is_name
 from ingest.readers.enumerations import list_end, noun_before
 from ingest.readers.sentence import Clause, wanders

@@ -5,34 +5,35 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from ingest.document import MarkKind, Span, Table, TableRow, Text
+from ingest.document import MarkKind, Table, TableRow, Text
 from ingest.facts import Fact, Reader, Role, Said, Term
 from ingest.grammar.item import Item, Items
-from ingest.grammar.items import read_item, read_items, sides_of
-from ingest.grammar.lead_ins import LeadInKind, is_plural, says_sequence
-from ingest.grammar.listing import is_sentence, opposes
+from ingest.grammar.items import read_item
+from ingest.grammar.lead_ins import LeadInKind
+from ingest.grammar.listing import opposes
+from ingest.grammar.nouns import is_plural
 from ingest.grammar.plain_items import plain_items
 from ingest.grammar.terms import clean_label, clean_term
 from ingest.grammar.words import is_name, word_set
 from ingest.readers.cell_items import described, listed_in, options_asked, yes_or_no
+from ingest.readers.cell_remarks import denies, sense_of, with_remarks, without_count
 from ingest.readers.cells import are_requests, is_card, is_matrix, is_property, with_unit
 from ingest.readers.changes import NOTHING, REPLACES, changes, replacing
 from ingest.readers.key_columns import DATES, INDEX_HEADERS, is_dated, key_column
+from ingest.readers.legends import marked_facts
 from ingest.readers.openings import open_group
 from ingest.readers.place import (
-    FOLLOWED_BY,
     Found,
     Holder,
     Lines,
     Opening,
     Place,
-    below_facts,
     item_facts,
 )
-from ingest.readers.row_groups import Row, grouped, one_header, total_of
+from ingest.readers.row_groups import Row, grouped, one_header
+from ingest.readers.row_subjects import order_facts, row_facts, shared_heads
 from ingest.readers.side_by_side import are_parallel, parallel_facts, says_nothing
 from ingest.tuples import new
 
@@ -46,7 +47,6 @@ _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}")
 _MOST_HEADER = 2
 _NOTED = re.compile(r"(?P<name>[^()]+?)\s\((?P<note>[^()]+)\)")
 _COUNTS = re.compile(r"[^,]+, \d[\d.]* [a-z]{3}[^,]*$")
-_LIST = re.compile(r",\s")
 
 
 class _Columns(NamedTuple):
@@ -68,7 +68,7 @@ def read_table(table: Table, place: Place) -> Found:
     if opening and _is_titled(opening):
         place, found.facts = open_group(place, Reader.TABLE)
     key = key_column(table)
-    headers = [clean_label(header.plain) for header in table.header]
+    headers = _headers(table, key)
     if listed := _without_subjects(table, headers, key, place):
         found.facts.extend(listed)
         return found
@@ -77,17 +77,32 @@ def read_table(table: Table, place: Place) -> Found:
     columns = _Columns(headers, key, changes(headers), replacing(headers, key), matrix)
     rows = _rows(table, key, headers[key] if headers else "")
     above: dict[int, Text] = {}
+    shared = shared_heads(rows)
     for row in grouped(rows, key, place.holder.subject):
-        found.facts.extend(_row_facts(row, place, turned=matrix))
+        found.facts.extend(row_facts(row, place, shared, turned=matrix))
         cells = row.row.cells
+        if place.legend and not row.goes_on:
+            named = cells[key].plain
+            found.facts += marked_facts(row.subject, named, place, row.lines, Reader.TABLE)
         for column in _told_columns(row.row, key, dated=dated):
             cell = cells[column]
             if cell.plain.strip().lower() in _DITTO:
                 cell = above.get(column, cell)
             above[column] = cell
             found.facts.extend(_column_facts(row, column, cell, columns, place))
-    found.facts.extend(_order(rows, headers[: key + 1], place))
+    found.facts.extend(order_facts(rows, headers[: key + 1], place))
     return found
+
+
+def _headers(table: Table, key: int) -> list[str]:
+    """Return the words of the headers, each in the sense that its column gives it."""
+    headers = [clean_label(header.plain) for header in table.header]
+    if len(headers) <= key:
+        return headers
+    rows = [row.cells for row in table.rows]
+    columns = [[cells[at].plain for cells in rows if at < len(cells)] for at in range(len(headers))]
+    pairs = zip(headers, columns, strict=True)
+    return [sense_of(header, headers[key], cells) for header, cells in pairs]
 
 
 def _column_facts(row: Row, column: int, cell: Text, columns: _Columns, place: Place) -> list[Fact]:
@@ -203,41 +218,14 @@ def _subject(cell: Text) -> Item | None:
     return read_item(cell)
 
 
-def _row_facts(row: Row, place: Place, *, turned: bool) -> list[Fact]:
-    """Return what a row's subject states; ``turned``: it names what is said of the columns."""
-    holder, span = place.holder, row.row.span
-    facts: list[Fact] = []
-    if row.goes_on:
-        return facts
-    if row.group == row.subject:
-        return [place.fact(holder.subject, Said.INCLUDES, row.subject, span, Reader.TABLE)]
-    if row.group:
-        facts.append(place.fact(row.group, Said.INCLUDES, row.subject, span, Reader.TABLE))
-    if row.subject.text != holder.subject.text:
-        facts.append(place.fact(holder.subject, Said.ROW, row.subject, span, Reader.TABLE))
-    if (row.item.below or row.item.address) and not turned:
-        facts.extend(below_facts(place, row.subject, row.item, row.lines, Reader.TABLE))
-    text = row.item.text
-    if sides := [Term(side, Role.NONE) for side in sides_of(row.subject.text)]:
-        pairs = combinations(sides, 2)
-        facts += [place.fact(one, Said.VERSUS, other, span, Reader.TABLE) for one, other in pairs]
-    elif "," in text and _LIST.search(text) and not is_sentence(text):
-        members = read_items(Text(text)).items
-        facts.extend(
-            place.fact(row.subject, Said.INCLUDES, Term(member.text), span, Reader.TABLE)
-            for member in members
-            if len(members) > 1 and not any(counted.text[:1].isdigit() for counted in members)
-        )
-    return facts
-
-
 def _cell_facts(row: Row, cell: Text, header: str, place: Place) -> list[Fact]:
     if header and row.lines.single is row.row.span and (items := _plain_items(cell, header)):
         holder = new(Holder, (row.subject, header, header))
         told = _conditions(row, cell)
         lines = Lines(cell, row.row.span) if "(" in cell.plain else row.lines
+        items = with_remarks(items, header)
         return item_facts(place, holder, items, lines, Reader.TABLE, qualifiers=told)
-    if says_nothing(cell.plain):
+    if says_nothing(cell.plain) or denies(cell.plain, header):
         return []
     plain = row.lines.single and "\n" not in cell.plain and "(" not in cell.plain
     lines = row.lines if plain else Lines(cell, row.row.span)
@@ -249,7 +237,7 @@ def _cell_facts(row: Row, cell: Text, header: str, place: Place) -> list[Fact]:
         word, rest = answer
         items = Items((Item(word, 0, len(cell.plain), qualifiers=(rest,) if rest else ()),))
     else:
-        items = listed_in(cell)
+        items = with_remarks(listed_in(cell), header)
     relation = header
     if not header:
         single = len(items.items) == 1
@@ -266,9 +254,10 @@ def _cell_facts(row: Row, cell: Text, header: str, place: Place) -> list[Fact]:
 
 def _conditions(row: Row, cell: Text) -> tuple[str, ...]:
     """Return the conditions of a row, and what tells it from others of its subject."""
+    said = without_count(row.item.qualifiers)
     if not row.apart or row.apart == clean_term(cell.plain):
-        return row.item.qualifiers
-    return (*row.item.qualifiers, row.apart)
+        return said
+    return (*said, row.apart)
 
 
 def _plain_items(cell: Text, header: str) -> Items | None:
@@ -277,23 +266,9 @@ def _plain_items(cell: Text, header: str) -> Items | None:
     Such a cell holds no line break, question, link or slash; what it may hold is an answer.
     """
     measured = "," in cell.plain and (cell.plain[:1].isdigit() or _COUNTS.match(cell.plain))
-    if cell.marks or measured or header.lower() in _PROSE:
+    if cell.marks or measured or header.lower() in _PROSE or denies(cell.plain, header):
         return None
     low = cell.plain.lower()
     if low in _EMPTY or low.split(" ", 1)[0].rstrip(",") in _ANSWERS:
         return None
     return plain_items(cell.plain, 0, conjunctions=False)
-
-
-def _order(rows: list[Row], headers: list[str], place: Place) -> list[Fact]:
-    if not any(map(says_sequence, headers)):
-        return []
-    return [
-        place.fact(first.subject, FOLLOWED_BY, second.subject, _both(first, second), Reader.TABLE)
-        for first, second in pairwise(rows)
-        if first.subject != second.subject and not total_of(second.row, len(headers) - 1)
-    ]
-
-
-def _both(first: Row, second: Row) -> Span:
-    return Span(first.row.span.path, first.row.span.line_start, second.row.span.line_end)

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from ingest.document import Text
 from ingest.facts import Fact, Reader, Role, Said
-from ingest.grammar.lead_ins import (
-    is_admonition,
-    is_plural,
-    is_relation,
-    says_sequence,
-)
+from ingest.grammar.lead_ins import is_admonition, is_relation, only_opens, says_sequence
+from ingest.grammar.nouns import is_plural
 from ingest.grammar.terms import clean_label
 from ingest.grammar.words import first_word, is_name, words
 from ingest.readers.advice import ADVISING
-from ingest.readers.chains import has_head
+from ingest.readers.chains import chain_behind, chain_facts, has_head
 from ingest.readers.conditional_flows import conditional_flow
 from ingest.readers.consequences import consequence_facts, consequence_of
 from ingest.readers.place import (
@@ -41,6 +37,8 @@ def told_by_label(
 
     None where the label is a term. ``grouped`` as for ``definition_facts``.
     """
+    if only_opens(name):
+        return _behind_opening(text, split, place, lines), place
     if flow := conditional_flow(text, place, lines):
         return flow, place
     if not grouped and ", " in name:
@@ -52,6 +50,14 @@ def told_by_label(
     if told is None:
         told = _case_of_relation(name, text, split, place, lines)
     return None if told is None else (told, place)
+
+
+def _behind_opening(text: Text, split: Split, place: Place, lines: Lines) -> list[Fact]:
+    """Return what is said behind "In short:", which names nothing."""
+    if drawn := chain_behind(text.plain, split.rest):
+        drawing = chain_facts(drawn.links, place, lines)
+        return drawing + prose_facts(text, place, lines, start=drawn.end)
+    return prose_facts(text, place, lines, start=split.rest)
 
 
 def _asks(name: str, place: Place) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ingest.document import MarkKind, Text
 from ingest.facts import Fact, Reader, Role, Said, Term
+from ingest.grammar.clauses import is_clause
 from ingest.grammar.headings import gives_duties
 from ingest.grammar.item import Items
 from ingest.grammar.items import read_items
@@ -24,6 +25,7 @@ from ingest.readers.prose_flows import prose_flow
 from ingest.readers.unsaid import further_facts, unsaid_facts
 
 RESPONSIBLE = "is responsible for"
+_SUBORDINATE = re.compile(r", |\s(?:that|which|who)\s")
 _DASHES = frozenset("-–—")
 """Behind one of these a phrase in small letters tells what a thing is: "Lathe – table legs"."""
 _BOLD = frozenset({MarkKind.STRONG, MarkKind.CODE, MarkKind.LINK})
@@ -63,7 +65,9 @@ def value_facts(text: Text, start: int, place: Place, items: Items, lines: Lines
     holder = Holder(term, RESPONSIBLE if duty else said_as, Role.PROSE)
     end = first_sentence(text.plain, start).end
     said = [sentence_fact(place, holder, text, start, lines)]
-    said += further_facts(text, place, lines, start, end)
+    if not is_clause(_SUBORDINATE.split(text.plain[start:end], maxsplit=1)[0]):
+        # "Rota: the list is a sheet, kept by Ida" says of the sheet who keeps it.
+        said += further_facts(text, place, lines, start, end)
     if end < len(text.plain):
         said += prose_facts(text, place, lines, start=end, it=term.text)
         said += prose_flow(text, place, lines)

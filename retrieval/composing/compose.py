@@ -32,7 +32,7 @@ from retrieval.question.link import WHOLE_NAME
 from retrieval.ranking.finding import Finding
 from retrieval.ranking.prose import Prose, Quote
 from retrieval.text.english import join, sentence
-from retrieval.text.sentences import Sentence, leans
+from retrieval.text.sentences import Sentence, behind_names, leans
 from retrieval.text.words import content_stems
 
 LEAST_QUOTE = 0.5
@@ -267,7 +267,7 @@ class Composer:
             sheet.quoted.add(first.ref)
             text = first.text[0].lower() + first.text[1:]
             sheet.quote(f"{lead} “{title}” the handbook says: {text}", first.source)
-        for said in quote.sentences:
+        for said in behind_names(quote.sentences):
             if said.ref not in sheet.quoted:
                 sheet.quoted.add(said.ref)
                 sheet.quote(said.text, said.source)

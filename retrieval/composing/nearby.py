@@ -27,7 +27,7 @@ from retrieval.ranking.finding import Finding
 from retrieval.ranking.prose import Prose
 from retrieval.ranking.rank import Scored
 from retrieval.ranking.search import PassageHit, SentenceHit
-from retrieval.text.sentences import is_chain, leans
+from retrieval.text.sentences import behind_names, is_chain, leans
 from retrieval.text.words import is_general
 
 NEAR = 1.0
@@ -113,7 +113,7 @@ class Nearby:
         weak = not answering or answering[0].score < (WEAK_PROSE if finding.by_prose else WEAK)
         terms = [term for term in finding.linked.terms if not is_general(term)]
         told = 0
-        for place, piece in enumerate(_quotable(finding)):
+        for place, piece in enumerate(self._quotable(finding)):
             if told == MOST_QUOTED or piece.score < LEAST_SCORE:
                 return
             nearest = weak and place < NEAREST
@@ -138,7 +138,7 @@ class Nearby:
         sure = bool(finding.ranked) and finding.ranked[0].score > SURE
         if sure and not gain(sheet, terms, bare, self._prose):
             return
-        for said in window:
+        for said in behind_names(window):
             piece = Piece(said.text, 0.0, (said.source,), bare=said.text)
             fits = sheet.words + len(said.text.split()) <= MOST_WORDS
             if fits and said.ref not in sheet.quoted and not is_told(piece, sheet):
@@ -156,7 +156,7 @@ class Nearby:
 
     def _piece(self, found: Scored | SentenceHit, asked: Asked) -> Piece | None:
         """Return what can be told of a fact or a sentence; None where that is nothing."""
-        return _prose(found) if isinstance(found, SentenceHit) else self.fact(found, asked)
+        return self._told(found) if isinstance(found, SentenceHit) else self.fact(found, asked)
 
     def fact(self, scored: Scored, asked: Asked) -> Piece | None:
         """Return what a query says, as a clause; None where that is nothing, or long."""
@@ -178,26 +178,24 @@ class Nearby:
         longest = max(names, key=len)
         return longest if is_clausal(longest) else ""
 
+    def _told(self, said: SentenceHit) -> Piece | None:
+        text = self._prose.titled(said)
+        if leans(said.bare) or len(text.split()) > LONGEST:
+            return None
+        return Piece(text, said.score, (said.source,), bare=said.bare)
+
+    def _quotable(self, finding: Finding) -> Iterator[Piece]:
+        """Yield sentences, and rows of tables with what their columns are called, best first."""
+        hits = [*finding.sentences, *finding.passages]
+        for hit in sorted(hits, key=lambda hit: -hit.score):
+            piece = self._told(hit) if isinstance(hit, SentenceHit) else _row(hit)
+            if piece is not None:
+                yield piece
+
     def _tells_nothing(self, found: AnswerSet, asked: Asked) -> bool:
         """Whether a set only says where a thing stands or that something is asked."""
         asks = self._snapshot.relation(found.relation).label.lower() == ASKS
         return asks or self._polar.mentions(found) or self._supports.is_idle(found, asked)
-
-
-def _prose(said: SentenceHit) -> Piece | None:
-    bare = said.bare
-    if leans(bare) or len(said.text.split()) > LONGEST:
-        return None
-    return Piece(said.text, said.score, (said.source,), bare=bare)
-
-
-def _quotable(finding: Finding) -> Iterator[Piece]:
-    """Yield sentences, and rows of tables with what their columns are called, best first."""
-    hits = [*finding.sentences, *finding.passages]
-    for hit in sorted(hits, key=lambda hit: -hit.score):
-        piece = _prose(hit) if isinstance(hit, SentenceHit) else _row(hit)
-        if piece is not None:
-            yield piece
 
 
 def _chains(finding: Finding) -> Iterator[Piece]:

@@ -73,7 +73,7 @@ class Onward:
             short = len(said.text.split()) <= LONGEST and not leans(said.bare)
             if short and thing <= set(content_stems(said.text)):
                 score = said.score + ABOVE_FACTS
-                yield Piece(said.text, score, (said.source,), bare=said.bare)
+                yield Piece(self._prose.titled(said), score, (said.source,), bare=said.bare)
 
     def _gains(self, sheet: Sheet, finding: Finding, piece: Piece) -> float:
         """Return the share of a part's weight that a piece says and the answer does not."""

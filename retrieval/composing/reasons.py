@@ -18,14 +18,8 @@ from retrieval.queries.answer_sets import ANSWERED_BY
 from retrieval.queries.columns import over
 from retrieval.queries.shapes import Candidate
 from retrieval.question.intent import Asked
+from retrieval.ranking.because import BECAUSE, PURPOSE, WHY
 
-_ASKED = re.compile(r"\bwhy\b|\breasons?\b|\bhow come\b", re.IGNORECASE)
-_PURPOSE = re.compile(
-    r"\bwhy\s+(?:would|should|do|does|did|might|could|can|to)?\s*(?:\w+\s+){0,2}?"
-    r"(?:bother|use|uses|need|needs|want|wants|have|add|care)\b",
-    re.IGNORECASE,
-)
-"""A question what something is for, of which the use is the reason."""
 _HEADER = re.compile(
     r"(?:the\s+)?(?:reasons?|why|rationale|because|justification|motivation|grounds?)\b.*",
     re.IGNORECASE,
@@ -37,11 +31,6 @@ _JUDGED = re.compile(
 """Headers of columns whose cells say how something was judged, and so why."""
 MOST = 2
 """Rows of which the reasons are told."""
-_BECAUSE = re.compile(
-    r"\b(?:because|since|due to|owing to|so that|in order to|thanks to|for lack of)\b",
-    re.IGNORECASE,
-)
-
 NO_REASON = "The handbook gives no reason for this."
 """What is said before what is near, where a reason is asked for and none is given."""
 
@@ -57,7 +46,7 @@ class Reasons:
 
         Return whether the candidate itself is told by that.
         """
-        if not _ASKED.search(asked.clause) or _PURPOSE.search(asked.clause):
+        if not WHY.search(asked.clause) or PURPOSE.search(asked.clause):
             return False
         if told := self._of_rows(best):
             for thing, reasons in list(told.items())[:MOST]:
@@ -95,11 +84,11 @@ class Reasons:
     def _stands_in(self, best: Candidate) -> bool:
         """Whether what a candidate says holds a reason, or a judgement that is one."""
         names = [self._snapshot.node(t).name for found in best.sets for t in found.targets]
-        if any(_BECAUSE.search(name) for name in names):
+        if any(BECAUSE.search(name) for name in names):
             return True
         return any(
             edge.relation == ANSWERED_BY
-            or _BECAUSE.search(" ".join(edge.qualifiers))
+            or BECAUSE.search(" ".join(edge.qualifiers))
             or _JUDGED.fullmatch(self._over(edge))
             for edge in best.sets[0].edges
         )

@@ -30,6 +30,10 @@ _PROCEDURE = re.compile(
     r"|\bwhat\s+(?:to\s+(?:do|check)|now|next|needs?\s+to|has\s+to|must)\b",
     re.IGNORECASE,
 )
+_LISTED = re.compile(
+    r"\b(?:steps|procedures?|checklists?|runbooks?|playbooks?|instructions)\b", re.IGNORECASE
+)
+"""What is asked for where the doing is called by a part of its title: "steps of a firing"."""
 _ONE = re.compile(r"\b(?:how\s+(?:long|often|many|much)|which|who|where|why|when)\b", re.IGNORECASE)
 """Words by which one thing about the doing is asked for."""
 _TITLES = frozenset(
@@ -49,6 +53,10 @@ _FORMS = _TITLES | frozenset(
 """Stems by which a question only says so, or that it is time to."""
 
 
+_LETTERED = re.compile(r"^[A-Z][.):]\s+(?=\S)")
+"""The letter by which a title is one of several: "B. Fire the kiln"."""
+
+
 class Procedures:
     """Queries for the lists of what to do of one snapshot."""
 
@@ -66,9 +74,10 @@ class Procedures:
             return []
         best, most = list[Candidate](), 0.0
         for title, found in self._lists:
-            told = [term for term in asked.terms if term not in _FORMS - title]
+            told = [term for term in asked.terms if term in title or _tells(term)]
             above = content_stems(" ".join(found.edges[0].evidence[0].heading_path))
-            meant = title.union(above) if title <= set(told) else frozenset[str]()
+            whole = title <= set(told) or (told and title >= set(told) and _LISTED.search(clause))
+            meant = title.union(above) if whole else frozenset[str]()
             share = self._vocabulary.share(meant, told)
             if share < max(LEAST_TITLED, most) or not self._holds(found, set(told) - meant):
                 continue
@@ -84,13 +93,18 @@ class Procedures:
         return all(is_general(term) or term in held for term in rest)
 
 
+def _tells(term: str) -> bool:
+    """Whether a stem of a question tells what is to be done, beside words of doing."""
+    return term not in _FORMS and not is_general(term)
+
+
 def _lists(snapshot: Snapshot, sets: AnswerSets) -> Iterator[tuple[frozenset[str], AnswerSet]]:
     """Yield the lists under titles that tell what to do, with the telling stems of the title."""
     holding = labelled(snapshot, CONTAINING)
     for node in snapshot.graph.nodes:
         if not snapshot.is_title(node.id):
             continue
-        title = frozenset(content_stems(node.name)) - _TITLES
+        title = frozenset(content_stems(_LETTERED.sub("", node.name))) - _TITLES
         for found in sets.of(node.id):
             if not title or found.direction != OUT or found.relation not in holding:
                 continue

@@ -96,6 +96,13 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 """An order that only says again that something is to be told: "Name them all"."""
+_NAMES_ASKED = re.compile(
+    r"\W*(?:what|which|how)\s+(?:are|is|were)\s+(?:they|these|those|it|their\s+names)"
+    r"(?:\s+(?:called|named|exactly))*\W*",
+    re.IGNORECASE,
+)
+_HOW_MANY = re.compile(r"\bhow\s+many\b|\bnumber\s+of\b", re.IGNORECASE)
+"""What asks behind a number for what was counted: "and what are they called?"."""
 _PERSON = re.compile(r"persons?|people|someone|somebody|colleagues?|ones?", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"(?:the|an?|my|our|your|their|his|her|i|we|you|they|he|she|it|people|everybody)\b",
@@ -130,7 +137,10 @@ def parts(question: str) -> Parts:
     cut: list[str] = []
     for sentence in _SENTENCE.split(posed.clause.removeprefix(posed.topic).lstrip(" ,;:–—-")):
         for piece in _JOINT.split(sentence):
-            if cut and not (_ASKED.search(piece) and _says_more(piece)):
+            if cut and _NAMES_ASKED.fullmatch(piece) and _HOW_MANY.search(cut[-1]):
+                question = f"{cut[-1]}, and which?"
+                cut[-1] = question
+            elif cut and not (_ASKED.search(piece) and _says_more(piece)):
                 cut[-1] = f"{cut[-1]} {piece}"
             else:
                 cut.append(piece)

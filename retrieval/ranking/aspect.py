@@ -42,7 +42,7 @@ _ORDER = "order"
 """Stands for the question word where something is to be told without one."""
 _HOW = re.compile(
     r"\bhow (?:do|can|should|would|could|might|must|to|did)\b|\bhow does (?:one|somebody)\b"
-    r"|\bways? to\b|\bshow me\b|\bwalk me through\b",
+    r"|\bways? to\b|\b(?:show me|walk me through) (?:how|an?|\w+ing)\b",
     re.IGNORECASE,
 )
 _ADVICE = re.compile(r"\b(?:should|must|shall|ought)\b|\b(?:do|can) (?:i|we)\b", re.IGNORECASE)

@@ -6,7 +6,7 @@ the question is prepared once, for one snapshot; a finder may be used from sever
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -32,11 +32,13 @@ from retrieval.question.link import (
     by_gloss,
     by_meaning,
 )
+from retrieval.ranking.because import because
 from retrieval.ranking.conditions import in_order
 from retrieval.ranking.cover import Cover, decide, unknown_words
 from retrieval.ranking.evidence_kind import prefers_prose
 from retrieval.ranking.finding import Finding, Linked
 from retrieval.ranking.forms import facts_of_form, from_told, is_told_so, of_form
+from retrieval.ranking.members import Members
 from retrieval.ranking.prose import LEAST_GAIN, LEAST_SIDE, Prose, Quote
 from retrieval.ranking.rank import Ranker, Scored
 from retrieval.ranking.search import Found, Search, SentenceHit
@@ -44,6 +46,7 @@ from retrieval.ranking.shortfall import Shortfalls
 from retrieval.ranking.signals import Signals
 from retrieval.ranking.silence import Silence
 from retrieval.ranking.support import Supporter
+from retrieval.ranking.tallied import Tallied
 from retrieval.ranking.word_for_word import is_asked_itself
 from retrieval.text.words import Vocabulary, content_stems
 
@@ -62,6 +65,9 @@ class Finder:
         self.names = Names(snapshot.graph.nodes, self.vocabulary, known_words(embedder))
         self.search = Search(index)
         self.prose = Prose(snapshot, self.vocabulary)
+        passages = self.prose.passages
+        self._tallied = Tallied(snapshot, passages, self.vocabulary)
+        self._members = Members(passages, self.vocabulary)
         self._sets = AnswerSets(snapshot)
         self._enumerator = Enumerator(snapshot, self._sets, self.names)
         self._shortfalls = Shortfalls(snapshot, self._sets, self.prose, self.vocabulary)
@@ -81,26 +87,53 @@ class Finder:
         sentences = self.prose.rank(linked.terms, found, linked.known)
         sentences = _by_gain(sentences, in_order(linked.asked, sentences, lambda hit: hit.bare))
         sentences = _by_gain(sentences, of_form(linked.asked, sentences))
-        compares = linked.asked.wants(Intent.COMPARE)
-        least = LEAST_SIDE if compares else LEAST_GAIN
-        quote = self.prose.quote(linked.terms, sentences[0].ref, least) if sentences else None
-        quote = from_told(linked.asked, quote, sentences[0]) if sentences else None
-        by_prose = prefers_prose(linked.asked, ranked, sentences, quote, self._snapshot)
+        quote, by_prose = self._chosen(linked, ranked, sentences)
         support, cover = self._decided(
             linked, found, ranked, sentences, quote if by_prose else None
         )
-        if not by_prose and is_told_so(linked.asked, ranked[:1], sentences, self._snapshot):
+        reason = because(
+            linked.asked, ranked, sentences, quote if by_prose else None, self._snapshot
+        )
+        if reason is not None:
+            sentences = [reason, *(hit for hit in sentences if hit is not reason)]
+            quote = self._quoted(linked, sentences)
+        if reason is not None or (
+            not by_prose and is_told_so(linked.asked, ranked[:1], sentences, self._snapshot)
+        ):
             # It says more of what is asked than the facts, and so is no less an answer.
             by_prose, other = True, self._decided(linked, found, ranked, sentences, quote)
             support, cover = max((support, cover), other, key=lambda decided: decided[1].score)
         clock.lap("rank")
         whole = Finding(linked, found, ranked, passages, sentences, quote, by_prose, support, cover)
         if is_asked_itself(whole, self._snapshot):
-            if by_prose and quote is not None:
+            if by_prose and quote is not None and not quote.listed:
                 quote = self.prose.answer(linked.terms, quote.sentences[0].ref)
             sure = replace(cover, status=Status.ANSWERED, missing=())
             return replace(whole, quote=quote, cover=sure)
         return self._shortfalls.told(whole)
+
+    def _chosen(
+        self, linked: Linked, ranked: list[Scored], sentences: list[SentenceHit]
+    ) -> tuple[Quote | None, bool]:
+        """Return what would be quoted, and whether it is to be said rather than the best query."""
+        listed = self._listed(linked, ranked) if sentences else None
+        if listed is not None:
+            return listed, True
+        quote = self._quoted(linked, sentences)
+        return quote, prefers_prose(linked.asked, ranked, sentences, quote, self._snapshot)
+
+    def _listed(self, linked: Linked, ranked: Sequence[Scored]) -> Quote | None:
+        """Return what is told of a list, or of one of its members, where that is asked for."""
+        asked = linked.asked
+        return self._tallied.quote(asked, ranked) or self._members.quote(asked, ranked)
+
+    def _quoted(self, linked: Linked, sentences: Sequence[SentenceHit]) -> Quote | None:
+        """Return what would be quoted around the best sentence."""
+        if not sentences:
+            return None
+        least = LEAST_SIDE if linked.asked.wants(Intent.COMPARE) else LEAST_GAIN
+        quote = self.prose.quote(linked.terms, sentences[0].ref, least)
+        return from_told(linked.asked, quote, sentences[0])
 
     def _decided(
         self,

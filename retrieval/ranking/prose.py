@@ -57,6 +57,8 @@ class Quote:
     sentences: tuple[Sentence, ...]
     covered: float
     """Share of the question's weight that they cover."""
+    listed: bool = False
+    """Whether they are told whole because a list is asked for, or one of its members."""
 
     @property
     def sources(self) -> tuple[Evidence, ...]:
@@ -84,6 +86,13 @@ class Prose:
         """All of them."""
         return self._by_ref.values()
 
+    @property
+    def passages(self) -> list[list[Sentence]]:
+        """The sentences of each passage, the passages in the order of the text."""
+        return sorted(
+            self._passages.values(), key=lambda own: (own[0].source.path, own[0].source.line_start)
+        )
+
     def rank(self, terms: Sequence[str], found: Found, known: float = 1.0) -> list[SentenceHit]:
         """Return the sentences with their scores, best first; ties by position.
 
@@ -104,9 +113,14 @@ class Prose:
         known = self._stems.get(sentence.ref)
         if known is None:
             title = self._titles.of(sentence.source)
-            known = told_stems(f"{title} {sentence.asked} {sentence.text}")
+            known = told_stems(f"{title} {sentence.asked} {sentence.named}")
             self._stems[sentence.ref] = known
         return known
+
+    def titled(self, hit: SentenceHit) -> str:
+        """Return a sentence behind its section's title and the name of its item."""
+        said = self._by_ref[hit.ref]
+        return f"{hit.text.removesuffix(said.text)}{said.named}" if said.item else hit.text
 
     def covered(self, terms: Sequence[str], stems: frozenset[str]) -> float:
         """Return the share of the question's weight in words of ``stems`` or their wordings."""

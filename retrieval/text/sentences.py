@@ -20,6 +20,10 @@ from retrieval.text.words import words
 LEAST_WORDS = 3
 """Shorter items are names, which facts hold."""
 _ITEM = re.compile(r"^\s*(?:[-*+•]|\d+[.)])\s+(?:\[[ xX]\]\s+)?")
+_MARKED = re.compile(
+    r"(?P<mark>\*\*|__|\*|_|`)(?=\w)(?P<name>[^*_`\n]{2,60}?)(?P<within>[.:])?(?P=mark)(?P<behind>:)?"
+)
+"""A name in bold, italics or code at the beginning."""
 _NO_PROSE = re.compile(r"^\s*(?:\||```|~~~|:\s*$|<)")
 _UNFINISHED = re.compile(r"[?:]$")
 _ARROW = re.compile(r"[→←↓↑✓]")
@@ -48,8 +52,11 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 
-_PRO_VERB = re.compile(r"\b(?:do|does|did|done) (?:that|this|so)\b", re.IGNORECASE)
-"""A verb that stands for one said before: "Ordinary tools do that"."""
+_PRO_VERB = re.compile(
+    r"\b(?:do|does|did|done) (?:that|this|so)\b|\bfor (?:that|this|these|those) reasons?\b",
+    re.IGNORECASE,
+)
+"""Words that stand for what was said before: "Ordinary tools do that"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +76,18 @@ class Sentence:
     """The question that the text asks before it, to which it belongs."""
     block: int = 0
     """Which item of a list, or paragraph, of the passage it stands in, from 0."""
+    item: str = ""
+    """The name with which the item begins that it goes on with; empty where it leans."""
 
     @property
     def ref(self) -> str:
         """What tells it from all others."""
         return f"{self.passage}#{self.number}"
+
+    @property
+    def named(self) -> str:
+        """The sentence behind the name of the item that it goes on with."""
+        return f"{self.item}: {self.text}" if self.item else self.text
 
 
 def sentences(snapshot: Snapshot) -> tuple[Sentence, ...]:
@@ -96,6 +110,15 @@ def leans(text: str) -> bool:
     return bool(_LEANS.match(text) or _PRO_VERB.search(text))
 
 
+def behind_names(found: Sequence[Sentence]) -> list[Sentence]:
+    """Return sentences that will be quoted in turn, each item's first one behind its name."""
+    blocks = [(said.passage, said.block) for said in found]
+    return [
+        replace(said, text=said.named) if block not in blocks[:at] else said
+        for at, (said, block) in enumerate(zip(found, blocks, strict=True))
+    ]
+
+
 def is_chain(text: str) -> bool:
     """Whether a text draws what follows what: "note -> warning -> end"."""
     return len(_FLOW_ARROW.findall(text)) >= LEAST_CHAINED
@@ -109,14 +132,32 @@ def _of_passage(node: Node, source: Evidence) -> Iterator[Sentence]:
     for nth, (start, block) in enumerate(_blocks(lines)):
         if not text.endswith("?"):
             asked = ""  # the block before held the answer as well
+        item = ""
         for text, first, last in _cut(block):
             asked = _QUESTION.sub("", text) if text.endswith("?") else asked
             if not _is_prose(text):
                 continue
             place = _lines(source, start + first, start + last)
             said = _DASH.sub(r"\1: ", text)
-            yield Sentence(node.id, number, said, place, bool(number and leans(text)), asked, nth)
-            number += 1
+            back = bool(number and leans(text))
+            yield Sentence(node.id, number, said, place, back, asked, nth, "" if back else item)
+            number, item = number + 1, item_name(lines[start])
+
+
+def is_item(text: str) -> bool:
+    """Whether a source text begins with the mark of an item."""
+    return _ITEM.match(text) is not None
+
+
+def item_name(line: str) -> str:
+    """Return the name with which an item begins, or the title that a paragraph begins with.
+
+    A name is set off by marks; in a paragraph it ends with a full stop or a colon as well.
+    """
+    begins = _ITEM.match(line)
+    match = _MARKED.match(line, begins.end() if begins else 0)
+    ends = match is not None and (match["within"] or match["behind"])
+    return match["name"].strip() if match and (begins or ends) else ""
 
 
 def _is_prose(text: str) -> bool:

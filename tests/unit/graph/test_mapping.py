@@ -231,3 +231,21 @@ def test_malformed_override_names_the_file(tmp_path, text):
 def test_absent_override_file(tmp_path):
     with pytest.raises(BadMapping, match="correct it"):
         load_mapping(tmp_path / "absent.toml")
+
+
+@pytest.mark.parametrize(
+    ("wording", "text", "label"),
+    [
+        ("After", "the wash", "follows"),
+        ("After", "30 min without an answer", "has under “after”"),
+        ("After", "at once", "has under “after”"),
+        ("Replace", "under 100 bar", "has under “replace”"),
+        ("Replaces", "the old loom", "replaces"),
+        ("Writes", "the ledger", "writes"),
+        ("How", "phone", "has under “how”"),
+        ("Means", "threads cross", "is"),
+    ],
+)
+def test_what_a_header_says_of_such_a_cell(wording, text, label):
+    concept = Kind.CONCEPT
+    assert load_mapping().relation_for(wording, concept, concept, text=text).label == label

@@ -82,6 +82,51 @@ def said(make_reading, *fact):
             "Throw it away is called for by Mould.",
         ),
         (
+            ("Lost badge", "Case", "calls for", "ask the porter", Role.PROSE),
+            "Lost badge calls for: ask the porter.",
+            "Ask the porter is called for by Lost badge.",
+        ),
+        (
+            ("the pump is hot", "Case", "calls for", "wait", Role.PROSE),
+            "If the pump is hot: wait.",
+            "Wait is called for by the pump is hot.",
+        ),
+        (
+            ("Keys", Role.PROSE, Said.DEFINITION, "ask the porter, never the guard", Role.PROSE),
+            "Keys: ask the porter, never the guard.",
+            "Ask the porter, never the guard describes Keys.",
+        ),
+        (
+            ("kiln_log", Role.PROSE, Said.DEFINITION, "must be closed by noon", Role.PROSE),
+            "kiln_log must be closed by noon.",
+            "Must be closed by noon describes kiln_log.",
+        ),
+        (
+            ("Rules", Role.HEADING, Said.INCLUDES, "Never leave the kiln alone at night", ""),
+            "Under “Rules”: Never leave the kiln alone at night.",
+            "Never leave the kiln alone at night is part of Rules.",
+        ),
+        (
+            ("Kilns", Role.HEADING, Said.NOTE, "Two of them are old", ""),
+            "Kilns has the note: Two of them are old.",
+            "Two of them are old is a note on Kilns.",
+        ),
+        (
+            ("Close the lid", "", "precedes", "Open the vent", ""),
+            "“Close the lid” precedes “Open the vent”.",
+            "“Open the vent” follows “Close the lid”.",
+        ),
+        (
+            ("Open the vent", "", "Command", "kilnctl vent", ""),
+            "Open the vent: kilnctl vent.",
+            "Kilnctl vent runs Open the vent.",
+        ),
+        (
+            ("Overheating", "", "Remedy", "Open the vent", ""),
+            "Overheating is addressed by: Open the vent.",
+            "Open the vent addresses Overheating.",
+        ),
+        (
             ("k6", Role.PROSE, Said.DEFINITION, "a load tester.", Role.PROSE),
             "k6 is a load tester.",
             "A load tester. describes k6.",
@@ -115,12 +160,26 @@ def test_a_passage_is_quoted_in_short(make_reading):
     assert say(about, Snapshot(graph)) == "The section “T” is about T."
 
 
-@pytest.mark.parametrize("name", ["GPUs", "Data Sources", "Metrics", "Points (in a plane)"])
+def test_nothing_is_no_subject(make_reading):
+    natural, _, _ = said(make_reading, "Logbook", "Tool", "Alternatives", "none", "Alternatives")
+    assert natural == "Logbook has alternative: none."
+
+
+@pytest.mark.parametrize(
+    "name", ["GPUs", "Data Sources", "Metrics", "Points (in a plane)", "Types of fog"]
+)
 def test_plural(name):
     assert is_plural(name)
 
 
-@pytest.mark.parametrize("name", ["GPU", "Kubernetes", "Analysis", "bus", "Access", "News", ""])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("GPU", "Kubernetes", "Analysis", "bus", "Access", "News", "", "Position bias"),
+        *("kiln_logs", "mart.routes", "KilnDoors", "Share of readers", "How a letter travels"),
+        "Pause the kilns",
+    ],
+)
 def test_no_plural(name):
     assert not is_plural(name)
 

@@ -55,15 +55,15 @@ def test_keys_of_tables_and_of_lines_are_known_from_each_other():
 
 def test_a_number_below_a_noun_is_named_with_it():
     found = told("## Reeds\n\n| Grade | Use |\n|--|--|\n| 2 | beginners |\n| 3.5 | solos |\n")
-    assert ("Grade 2", "Use", "beginners") in found
-    assert ("Grade 3.5", "Use", "solos") in found
+    assert ("Grade 2", "Used for", "beginners") in found
+    assert ("Grade 3.5", "Used for", "solos") in found
 
 
 def test_years_plain_counts_and_things_keep_their_numbers():
     found = told("## Reeds\n\n| Year | Use |\n|--|--|\n| 2020 | solos |\n")
-    assert ("2020", "Use", "solos") in found
+    assert ("2020", "Used for", "solos") in found
     boxes = told("## Reeds\n\n| Boxes | Use |\n|--|--|\n| 12 | solos |\n")
-    assert ("12", "Use", "solos") in boxes
+    assert ("12", "Used for", "solos") in boxes
 
 
 def test_a_code_in_front_of_a_title_is_another_name_of_it():

@@ -2,15 +2,8 @@
 
 import pytest
 
-from ingest.grammar.lead_ins import (
-    LeadIn,
-    LeadInKind,
-    is_admonition,
-    is_plural,
-    read_lead_in,
-    says_sequence,
-    without_article,
-)
+from ingest.grammar.lead_ins import LeadIn, LeadInKind, is_admonition, read_lead_in, says_sequence
+from ingest.grammar.nouns import is_plural, without_article
 
 
 @pytest.mark.parametrize(

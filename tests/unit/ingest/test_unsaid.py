@@ -61,6 +61,19 @@ def test_pictures_mean_what_the_page_says(told: Told):
     assert not any(r == Said.TRAIT for _, r, _ in told("# Shops\n\n- Skein 🧶 - a shop\n"))
 
 
+def test_marks_in_a_table_mean_what_a_named_line_says(told: Told):
+    table = "| Loom | Maker |\n|---|---|\n| Reel 🟢 | Ida |\n| Jack ⛔ | Olaf |\n| Bow | Ida |\n"
+    facts = told(f"# Looms\n\nMaturity marks: 🟢 proven, 🟡 on trial, ⛔ sold off.\n\n{table}")
+    assert ("Reel", "Maturity", "proven") in facts
+    assert ("Jack", "Maturity", "sold off") in facts
+    assert not any(s == "Bow" and r == "Maturity" for s, r, _ in facts)
+
+
+def test_marks_without_a_name_or_a_sign_between_explain_nothing(told: Told):
+    facts = told("# Looms\n\n✅ do, ❌ avoid\n\n- Reel ✅\n- “Bow”, – Jack\n")
+    assert not any(r == Said.TRAIT for _, r, _ in facts)
+
+
 @pytest.mark.parametrize(
     "item",
     [

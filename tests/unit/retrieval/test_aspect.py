@@ -40,6 +40,8 @@ def test_the_noun_behind_which_is_read(question, heads):
 def test_forms_of_asking_are_told_apart():
     assert aspect("How do I glaze a mug?").how
     assert not aspect("How many mugs fit?").how
+    assert aspect("Walk me through firing a mug").how
+    assert not aspect("Walk me through the firing").how
     assert aspect("Can you fire mugs at night?").yes_no
     assert not aspect("Can you tell me what happens at night?").yes_no
     assert aspect("Does the kiln smoke?").yes_no

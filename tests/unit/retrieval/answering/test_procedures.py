@@ -30,6 +30,12 @@ Symptoms: `shelf-crack` fires, pots lean.
 - [ ] The floor was swept
 - [ ] The buckets of slip were covered
 
+## B. Glaze a bowl
+
+1. Stir the bucket for a minute.
+2. Dip the bowl and count to three.
+3. Wipe the foot with a sponge.
+
 ## Clays
 
 - Stoneware
@@ -59,6 +65,9 @@ def pottery(ask_about, tmp_path_factory):
         ("How do I fire?", "(4) Write the result in the log"),
         ("how do I cool down after a firing?", "two steps: (1) Open the damper"),
         ("the cracked shelf alert is firing, what do I do", "(1) Turn the burner off; (2) Move"),
+        ("give me all steps to glaze a bowl", "three steps: (1) Stir the bucket"),
+        ("I want to glaze a bowl. Tell me every step please.", "(3) Wipe the foot"),
+        ("what are the steps of a glazing?", "(2) Dip the bowl and count to three"),
         ("what should I check before opening?", "two points: The floor was swept; The buckets"),
     ],
 )

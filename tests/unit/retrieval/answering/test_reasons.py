@@ -26,6 +26,13 @@ NOTES = """\
 |-------|---------|--------|
 | Barn | Rejected because of rats | green |
 | Hall | Too many steps | blue |
+
+## Choices
+
+**Oak or pine.** Oak is hard and heavy; pine planes easily and is half the price. We took oak since
+the boats lie outside all winter.
+
+Glue is mixed by the litre. The old press has no motor. It is moved by hand for that reason.
 """
 NONE = "gives no reason"
 
@@ -58,6 +65,20 @@ def test_a_judgement_is_a_reason(shed: Answerer, question: str, told: str):
     answer = shed.answer(question)
     assert told in answer.answer
     assert NONE not in answer.answer
+
+
+@pytest.mark.parametrize("question", ["Why did we take oak?", "why oak and not pine"])
+def test_the_sentence_with_the_reason_goes_before_others_of_the_thing(
+    shed: Answerer, question: str
+):
+    answer = shed.answer(question).answer
+    assert answer.startswith("Oak or pine: We took oak since the boats lie outside all winter [1].")
+    assert NONE not in answer
+
+
+def test_for_that_reason_is_not_told_alone(shed: Answerer):
+    answer = shed.answer("Why is the old press moved by hand?").answer
+    assert answer.index("has no motor") < answer.index("for that reason")
 
 
 def test_where_no_reason_is_told_it_is_said(shed: Answerer):

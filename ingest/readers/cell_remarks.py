@@ -1,0 +1,103 @@
+"""What stands in a cell behind a thing and is no other thing: "Spark, nightly", "Ida, head of ops".
+
+The commas of such a cell make no list; what they set off is a condition of the thing in front.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.facts import Said
+from ingest.grammar.headings import names_people
+from ingest.grammar.item import Item, Items
+from ingest.grammar.parentheses import is_a_post, is_post
+from ingest.grammar.words import first_word
+
+_PERIODIC = frozenset(
+    {"hourly", "daily", "nightly", "weekly", "monthly", "quarterly", "yearly", "annually"}
+)
+_REPEATED = re.compile(r"(?:every|once|twice)\s")
+_MEASURED = re.compile(
+    r"[+±~≈<>≤≥-]\s?\d[\d.,]*(?:\s?[\w%°µ/]+){0,2}|\d[\d.,]*\s?(?:–|-|to)\s?\d[\d.,]*(?:\s\w+)?"
+)
+"""A signed measure, and a range: "+180 ms", "1 to 5"."""
+_FIGURE = re.compile(r"\W*\d")
+_ONE_VALUED = frozenset({"status", "state", "schedule", "version", "stage"})
+"""Headers of which a thing has one value; what follows it goes on with it."""
+_AIMS = frozenset({"purpose", "use", "used for", "role", "task"})
+"""Headers of what a thing is for, which nothing that is lacking can be."""
+_COUNT = re.compile(r"\d+(?:\sof\s(?:them|each|these))?")
+_USE = frozenset({"use"})
+_CASES = frozenset(
+    {"case", "need", "situation", "problem", "goal", "if", "when", "task", "want", "for", "symptom"}
+)
+"""First words of headers of cases, which use what stands beside them."""
+USED_FOR = "Used for"
+
+
+def with_remarks(items: Items, header: str) -> Items:
+    """Return items, those that tell of the one in front made conditions of it."""
+    if items.versus:
+        return items
+    title, people = header.lower(), names_people(header)
+    kept: list[Item] = []
+    for item in items.items:
+        post = people and kept[-1:] and kept[-1].text[:1].isupper() and is_a_post(item.text)
+        if kept and (post or _tells(kept[-1], item, title)):
+            last = kept[-1]
+            said = (*last.qualifiers, item.text, *item.qualifiers)
+            kept[-1] = last._replace(end=item.end, qualifiers=said)
+        else:
+            kept.append(item)
+    if people:
+        kept = [person for item in kept for person in _people(item)]
+    return items if len(kept) == len(items.items) else items._replace(items=tuple(kept))
+
+
+def _people(item: Item) -> Sequence[Item]:
+    """Return two people for "Ida + shift lead"."""
+    told = [inner for relation, inner in item.below if relation == Said.PART]
+    return told if told and len(told) == len(item.below) else [item]
+
+
+def _tells(front: Item, item: Item, title: str) -> bool:
+    """Say whether an item behind a comma tells of the one in front of it."""
+    if item.below or item.address:
+        return False
+    if title in _ONE_VALUED:
+        return True
+    opening, figures = first_word(item.text), _FIGURE.match(front.text)
+    if item.text in _PERIODIC or _REPEATED.match(item.text):
+        repeated = first_word(front.text) in _PERIODIC or _REPEATED.match(front.text)
+        return not repeated and not figures
+    if title in _AIMS and opening == "no":
+        return first_word(front.text) != "no"
+    return (not figures and bool(_MEASURED.fullmatch(item.text))) or is_post(front.text, item.text)
+
+
+def without_count(qualifiers: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the conditions of a row without how many there are: "Sledges (5)"."""
+    if not qualifiers:
+        return qualifiers
+    return tuple(said for said in qualifiers if not _COUNT.fullmatch(said))
+
+
+def denies(cell: str, header: str) -> bool:
+    """Say whether a cell only denies its header: "not stored" below "Stored in"."""
+    plain = cell.strip().lower()
+    return plain.startswith("not ") and plain[4:] == header.split(" ", 1)[0].lower()
+
+
+def sense_of(header: str, key: str, cells: Sequence[str]) -> str:
+    """Return what a header says: "Use" beside a channel's name is what that is used for.
+
+    Args:
+        header: Its words.
+        key: Those of the header of the subjects.
+        cells: Texts of its column.
+    """
+    if header.lower() not in _USE or first_word(key).removesuffix("s") in _CASES:
+        return header
+    plain = sum(cell[:1].islower() for cell in cells)
+    return USED_FOR if plain * 2 > len(cells) else header
