@@ -73,6 +73,8 @@ def test_what_is_counted_needs_no_number_where_it_is_listed():
 
 def test_who_asks_for_no_person_where_its_verb_is_explained():
     assert not other("Who fires the mugs?", "The kiln fires mugs", {"fire"})
+    assert not other("Who may fire mugs?", "Throwers may fire mugs", {"fire"})
+    assert other("Who may fire mugs?", "Mugs are glazed")
 
 
 def test_another_degree_of_a_word_explains_it():
