@@ -12,19 +12,23 @@ from ingest.grammar.sentences import sentences
 from retrieval.question.intent import Intent, find_kinds, read
 from retrieval.question.link import Names
 from retrieval.question.mentions import Mention, in_order
+from retrieval.question.persons import persons
 from retrieval.question.surface import (
     asks_with,
     enumerated,
     given,
     is_plural,
     is_several,
-    persons,
+    leading,
+    steps_of,
     topic,
 )
 from retrieval.text.words import content_stems
 
 MANY = 2
 """More things than these in one question are a list to choose from."""
+_TITLE = re.compile(r"\bunder [“\"]$", re.IGNORECASE)
+"""What an answer says before the title of a section."""
 _CAPITAL = re.compile(r"[A-Z]|\d")
 _LONGEST_NAME = 5
 """Words; longer names are definitions and other clauses."""
@@ -47,7 +51,6 @@ class Context:
     """Whether the answer named these things one behind the other, as a list."""
     listed: tuple[str, ...] = ()
     """The last list of an answer, of some turns ago perhaps."""
-
     said: str = ""
     """The first sentence of the answer."""
     topic: str = ""
@@ -56,6 +59,10 @@ class Context:
     """The thing that a short answer gives, in its own words."""
     enumerated: tuple[str, ...] = ()
     """The things of a list that the answer is, in its own words."""
+    steps: tuple[str, ...] = ()
+    """The steps that the answer gives."""
+    leading: str = ""
+    """What the question has for its subject, before all that it names."""
     persons: tuple[str, ...] = ()
     """Those whom the answer gives, or of whom the question was asked."""
 
@@ -67,11 +74,12 @@ class Context:
             return fitting[0]
         named = [mention.span for mention in self.asked if _tells(mention.span)]
         if named:
-            return self.topic if _is_proper(self.topic, named, self.question) else named[0]
+            proper = self.topic if _is_proper(self.topic, named, self.question) else ""
+            return self.leading or proper or named[0]
         if self.given and _asks_which(self.question):
             return self.given
         if self.topic or self.asked:
-            return self.topic or self.asked[0].span
+            return self.leading or self.topic or self.asked[0].span
         return self.new[0].span if self.new else self.given
 
     @property
@@ -125,10 +133,12 @@ class Context:
     @property
     def several(self) -> list[str]:
         """What "they" stands for: the items, or the one thing whose name is a plural."""
+        asked = [mention.span for mention in self.asked if is_several(mention.span)]
+        if len(asked) == 1 and not self.kinds and not _asks_which(self.question):
+            return asked
         items = self.items
         if len(items) > 1 or any(map(is_several, items)):
             return items
-        asked = [mention.span for mention in self.asked if is_several(mention.span)]
         return asked or ([self.topic] if is_several(self.topic) else [])
 
     def _listed(self) -> list[str]:
@@ -182,6 +192,7 @@ def context_of(before: str, answer: str, listed: tuple[str, ...], names: Names) 
             if known.isdisjoint((mention.span.lower(), mention.node_id))
             and len(mention.span.split()) <= _LONGEST_NAME
             and not _is_inside(sentence, mention.start)
+            and not _TITLE.search(sentence[: mention.start])
         ]
         for sentence, _, _ in sentences(answer)
     ]
@@ -199,8 +210,17 @@ def context_of(before: str, answer: str, listed: tuple[str, ...], names: Names) 
         topic(before, names),
         given(before, answer),
         tuple(enumerated(answer)),
+        tuple(steps_of(answer)),
+        _leading(before, asked, names),
         tuple(persons(before, answer, names)),
     )
+
+
+def _leading(question: str, asked: Sequence[Mention], names: Names) -> str:
+    """Return the subject of a question where it stands before all that is named."""
+    phrase, end = leading(question, names)
+    first = asked[0].start if asked else question.find(topic(question, names))
+    return phrase if phrase and end <= first else ""
 
 
 def _tells(name: str) -> bool:

@@ -23,8 +23,8 @@ from retrieval.question.link import Names
 from retrieval.question.mentions import in_order
 from retrieval.question.parts import parts
 from retrieval.question.references import of_other_number, refers, written_out
-from retrieval.question.sequences import another_place, next_asked, onward
-from retrieval.question.standing import stands, without_then
+from retrieval.question.sequences import another_place, next_asked, onward, step_asked
+from retrieval.question.standing import goes_on_from, stands, without_then
 from retrieval.question.substitution import ONES, OPENING, bare, substitute
 from retrieval.text.english import join, plural
 from retrieval.text.words import words
@@ -176,7 +176,7 @@ def _short(text: str, context: Context, names: Names) -> str:
     """Resolve the follow-ups that name nothing at all; empty for any other."""
     if _WHY.match(text):
         return _why(context)
-    if other := another_place(text, context):
+    if other := another_place(text, context) or step_asked(text, context):
         return other
     if (beside := onward(text, context, names)) is not None:
         return beside or text
@@ -236,7 +236,7 @@ def _lean(text: str, context: Context, names: Names) -> str:
     """Write out pronouns; add what the last question was about to one that names nothing."""
     own = in_order(text, names)
     out = written_out(text, context, own)
-    if out != text or own:
+    if out != text or (own and not goes_on_from(text)):
         return re.sub(OPENING + r"(?=\w)", "", out, flags=re.I) if out != text else out
     rest = bare(re.sub(OPENING + r"(?=\w)", "", text, flags=re.I))
     goes_on = rest != bare(text)

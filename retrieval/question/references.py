@@ -8,15 +8,15 @@ from collections.abc import Callable, Sequence
 from retrieval.question.context import Context, closed
 from retrieval.question.intent import find_kinds
 from retrieval.question.mentions import Mention
-from retrieval.question.surface import asks_for_person
+from retrieval.question.persons import asks_for_person
 from retrieval.text.english import join
 
 _SINGLE = re.compile(
     r"(?<!\bworth )\bit\b(?!\s+(?:ok|okay|possible|allowed|true|fine|safe|necessary|enough)\b)"
-    r"|\b(?:this|that)(?=\s*[?.!,]*$)"
-    r"|(?<=\bis )(?:this|that)(?= (?:the|an?|really)\b)",
+    r"|\b(?:this|that)(?=\s*[?.!,]*$)",
     re.IGNORECASE,
 )
+_GIVEN = re.compile(r"(?<=\bis )(?:this|that)(?= (?:the|an?|really)\b)", re.IGNORECASE)
 _TOLD = re.compile(
     r"(?:(?<=\bdoes )|(?<=\bdid )|(?<=\bis )|(?<=\bwas ))(?:this|that)(?=\s+\w+\W*$)", re.IGNORECASE
 )
@@ -106,7 +106,10 @@ def written_out(text: str, context: Context, own: Sequence[Mention]) -> str:
     """
     limit = own[0].start if own else len(text) + 1
     text = _replace(_WHICH, text, limit, lambda _: _which(context))
-    text = _replace(_ORDINAL, text, limit, lambda match: _ordinal(match, context))
+    picked = _replace(_ORDINAL, text, limit, lambda match: _ordinal(match, context))
+    if context.steps and picked != text:
+        return picked  # an "it" in the words of a step is its own
+    text = picked
     text = _replace(_THAT, text, len(text), lambda match: _that(match, context))
     text = _replace(_ITS, text, limit, lambda _: _owned(context.single))
     text = _replace(_THEIR, text, limit, lambda _: join(context.several[:_MOST_NAMED]))
@@ -118,6 +121,7 @@ def written_out(text: str, context: Context, own: Sequence[Mention]) -> str:
     text = _replace(_THAT_ONE, text, clause, lambda _: context.one)
     if context.single not in text or not several:
         text = _replace(_SINGLE, text, clause, lambda _: context.single)
+    text = _replace(_GIVEN, text, clause, lambda _: context.given or context.subject)
     text = _replace(_TOLD, text, clause, lambda _: context.told)
     return _replace(_THERE, text, clause, lambda match: _there(match, context))
 
@@ -213,6 +217,9 @@ def _ordinal(match: re.Match[str], context: Context) -> str:
     if _SOME.search(match.string[: match.start()]):
         return ""
     which = match["which"].lower()
+    if context.steps and match.group().lower().split()[-1] in {which, "step", "one"}:
+        place = -1 if which == "last" else _FIRSTS.get(which, len(context.steps))
+        return context.steps[place] if place < len(context.steps) else ""
     if not _picks(match, context):
         return ""
     count = _COUNTS.get((match["count"] or "").lower(), 1)

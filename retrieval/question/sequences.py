@@ -33,6 +33,12 @@ _OTHER_PLACE = re.compile(
     + rf"(?:(?:what|how) about\s+)?the\s+(?P<which>{'|'.join(_PLACES)}|last)(?:\s+one)?\W*$",
     re.IGNORECASE,
 )
+_STEP_ASKED = re.compile(
+    OPENING + r"what(?:['’]?s|\s+is|\s+was)\s+the\s+"
+    rf"(?P<which>{'|'.join(_PLACES)}|last)(?:\s+(?:one|step))?\W*$",
+    re.IGNORECASE,
+)
+_IS = re.compile(r"\bis\s+")
 _NUMBERED = re.compile(
     rf"\b(?:{_SORT})\s+(?P<number>\d{{1,3}})\b",
     re.IGNORECASE,
@@ -79,6 +85,13 @@ def _ordered(question: str, *, back: bool) -> str:
     return _with_place(question, match, _PLACES[place])
 
 
+def step_asked(text: str, context: Context) -> str:
+    """Ask for one step of the procedure that was told: "what is the last step?"."""
+    about = context.topic or context.subject
+    match = _STEP_ASKED.match(text) if context.steps and about else None
+    return f"What is the {match['which']} step of {about}?" if match else ""
+
+
 def another_place(text: str, context: Context) -> str:
     """Ask the last question of another one in its order: "the first batch", "and the second?"."""
     other = _OTHER_PLACE.match(text)
@@ -92,8 +105,9 @@ def _with_place(question: str, match: re.Match[str], place: str) -> str:
 
 def _stated(context: Context, names: Names) -> str:
     """Return the step that the answer states, which may be a sentence; else what is at hand."""
-    said = context.said.strip(" .!?")
-    return said if said and names.exact(said) else context.at_hand
+    whole = context.said.strip(" .!?")
+    told = (whole, *(whole[match.end() :] for match in _IS.finditer(whole)))
+    return next((said for said in told if said and names.exact(said)), context.at_hand)
 
 
 def next_asked(text: str, context: Context) -> str:

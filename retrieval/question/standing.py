@@ -12,7 +12,7 @@ from functools import cache
 
 from retrieval.question.address import either, lists
 from retrieval.question.link import Names
-from retrieval.text.words import is_general, stem, words
+from retrieval.text.words import Word, is_general, stem, words
 
 _LEAST = 2
 """Words of the handbook that are a subject of their own with what is asked of it."""
@@ -22,6 +22,7 @@ _DEFINITE = re.compile(
     r"^what(?:['’]?s|\s+is|\s+are|\s+was|\s+were)\s+the\s+[\w-]+(?:\s+[\w-]+)?\W*$", re.IGNORECASE
 )
 """Something definite of which nothing else is said: "what is the core idea?"."""
+_PERSONS = frozenset({"who", "whom", "whose"})
 _DEFINES = re.compile(
     r"^(?:what|who)(?:['’]?s|\s+is|\s+are)\s+(?:an?\s+)?(?P<name>[\w-]{2,})\W*$", re.IGNORECASE
 )
@@ -53,7 +54,7 @@ def stands(text: str, names: Names, *, goes_on: bool) -> bool:
         return True
     if _points_back().search(text) or _DEFINITE.match(text):
         return False
-    told = [word for word in words(text) if not word.is_stop and not is_light(word.stem)]
+    told = _told(text)
     known = {word.stem for word in told if names.knows(word.stem)}
     acts = bool(_ACTS.search(text))
     if not known or (all(map(is_general, known)) and not acts):
@@ -69,6 +70,20 @@ def _defines(text: str, names: Names) -> bool:
     if match is None or _points_back().search(text) or is_light(stem(match["name"])):
         return False
     return all(names.knows(word.stem) for word in words(match["name"]))
+
+
+def goes_on_from(text: str) -> bool:
+    """Whether one word is asked for what was told before: "who decides then?"."""
+    return len(_told(text)) < _LEAST and _THEN.search(text) is not None
+
+
+def _told(text: str) -> list[Word]:
+    """Return the words that name something, rather than ask for it."""
+    return [
+        word
+        for word in words(text)
+        if not (word.is_stop or is_light(word.stem) or word.lower in _PERSONS)
+    ]
 
 
 def without_then(text: str) -> str:

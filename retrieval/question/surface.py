@@ -18,6 +18,8 @@ LONGEST_GIVEN = 6
 """Words of what an answer gives; what is longer is a clause."""
 LONGEST_ITEM = 4
 """Words of one thing of a list."""
+LONGEST_ALONE = 3
+"""Words of an answer that can be nothing but the thing that was asked for."""
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _AND = re.compile(r"\s(?:and|or)\s", re.IGNORECASE)
 _NEAR = re.compile(r"\s*[-_./&'’]?\s*|(?:\.\s?)")
@@ -40,7 +42,7 @@ _BEING = re.compile(r"\b(?:is|are|was|were)\s+(?:(?:the|an?|our|your|my)\s+)?$",
 _PARTICIPLE = re.compile(
     r"(?:\w+ed|kept|made|done|run|held|built|sent|set|found|chosen|written)\Z", re.I
 )
-_CODE = re.compile(r"\B[A-Z]\w*[a-z]|[a-z][A-Z]|_|\d")
+CODE = re.compile(r"\B[A-Z]\w*[a-z]|[a-z][A-Z]|_|\d")
 """What makes a word a name of its own."""
 _LEAD = re.compile(
     r"^(?:(?:usually|only|mostly|always|just|yes|no|in|at|by|on|from|with|to|about|under|the|an?|our"
@@ -55,16 +57,31 @@ _END = re.compile(
 """What ends the thing that an answer begins with."""
 _BE = re.compile(r"\s+(?:is|are|was|were)(?:\s+called)?\s+|:\s+", re.IGNORECASE)
 _ASKING = frozenset({"who", "whom", "whose", "which", "what", "how", "why", "when", "where"})
+_HAPPENS = frozenset(
+    (
+        "went",
+        "gone",
+        "came",
+        "fails",
+        "failed",
+        "fires",
+        "fired",
+        "firing",
+        "fell",
+        "broke",
+        "stops",
+    )
+)
+"""Verbs of what happens to a thing."""
 _CLAUSE = re.compile(
     r"(?:because|so|when|if|where|while|to|it|they|we|you|i|he|she|there|after|before|as|since)\b",
     re.IGNORECASE,
 )
 """How an answer begins that gives no thing."""
-_PERSON = re.compile(
-    r"(?:\b(?:Dr|Prof|Mr|Mrs|Ms|Captain)\b\.?\s+)?(?<![\w-])[A-Z][a-z][\w'’-]*"
-    r"(?:\s+[A-Z][a-z][\w'’-]*)*"
-)
-_RUN = re.compile(r",\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+", re.IGNORECASE)
+_STEP = re.compile(r"\(\d{1,2}\)\s+")
+_POINTS = re.compile(r"\bgives \w+ (?:points|steps|stages|phases): ")
+"""How a composed answer begins to tell a procedure, whose points it divides by semicolons."""
+RUN = re.compile(r",\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+", re.IGNORECASE)
 
 
 def topic(question: str, names: Names) -> str:
@@ -78,7 +95,7 @@ def topic(question: str, names: Names) -> str:
         known = [term for term in content_stems(phrase) if names.knows(term)]
         general = all(map(is_general, known))
         proper = start > 0 and phrase[:1].isupper()
-        telling = names.vocabulary.total(known) * (2.0 if proper or _CODE.search(phrase) else 1.0)
+        telling = names.vocabulary.total(known) * (2.0 if proper or CODE.search(phrase) else 1.0)
         telling /= GENERAL_WEIGHT if proper and general else 1.0  # "React" is no everyday word
         if telling > weight and (proper or not general):
             best, weight = phrase, telling
@@ -89,9 +106,7 @@ def _phrases(question: str) -> Iterator[tuple[int, int]]:
     """Yield the places of runs of words with a topic, without the verbs beside them."""
     run: list[Word] = []
     for word in (*words(question), None):
-        told = word is not None and not (
-            word.is_stop or is_light(word.stem) or word.lower in _ASKING
-        )
+        told = word is not None and not (word.is_stop or _is_light(word))
         near = run and word is not None and _NEAR.fullmatch(question, run[-1].end, word.start)
         if run and not (told and near):
             kept = _without_verb(question, run, word)
@@ -100,6 +115,10 @@ def _phrases(question: str) -> Iterator[tuple[int, int]]:
             run = []
         if told and word is not None:
             run.append(word)
+
+
+def _is_light(word: Word) -> bool:
+    return is_light(word.stem) or word.lower in _ASKING or word.lower in _HAPPENS
 
 
 def _whole(question: str, place: int) -> int:
@@ -114,7 +133,7 @@ def _without_verb(question: str, run: list[Word], following: Word | None) -> lis
     before = question[: run[0].start]
     if len(run) == 1:
         return run
-    if _ACTED.search(before) and not _CODE.search(run[0].text):
+    if _ACTED.search(before) and not CODE.search(run[0].text):
         return run[1:]
     verb_is_next = following is not None and is_light(following.stem)
     ends = (
@@ -139,7 +158,8 @@ def given(question: str, answer: str) -> str:
         bare = _LEAD.sub("", told or first)
         thing = _END.split(bare, maxsplit=1)[0].strip(" .!?“”\"'")
         said = set(content_stems(thing))
-        own = told or said <= asked or asked.isdisjoint(said)
+        whole = bare.rstrip(" .!?") == thing and len(words(thing)) <= LONGEST_ALONE
+        own = told or whole or said <= asked or asked.isdisjoint(said)
         if own and not _CLAUSE.match(bare) and 0 < len(words(thing)) <= LONGEST_GIVEN:
             return thing
     return ""
@@ -154,81 +174,31 @@ def _told_of(sentence: str, asked: set[str]) -> str:
     return ""
 
 
-def persons(question: str, answer: str, names: Names) -> list[str]:
-    """Return the persons whom an answer gives; those of the question where it names some.
-
-    "Who owns the mixer?" asks for a person, so that a name in it is none.
-    """
-    asked = set(content_stems(question))
-    sought = asks_for_person(question)
-    if not sought:
-        named = [name for name, _ in _named(question, names, asked=False)]
-        if named:
-            return named
-    for sentence, _, _ in sentences(answer):
-        found = [
-            (name, place)
-            for name, place in _named(sentence, names, asked=sought)
-            if asked.isdisjoint(content_stems(name))
-        ]
-        if found:
-            return _first_run(sentence, found)
-    return []
-
-
-def asks_for_person(question: str) -> bool:
-    """Whether a question asks who does something, rather than who somebody is."""
-    return bool(
-        re.search(r"\b(?:who|whom|whose)\b", question, re.IGNORECASE)
-        and not re.search(r"\bwho(?:['’]s|\s+(?:is|was))\s+[A-Z]\w+\W*$", question)
-    )
-
-
-def _named(text: str, names: Names, *, asked: bool = True) -> list[tuple[str, int]]:
-    """Return what looks like persons' names, with their places.
-
-    The word that a text begins with is written large in any case: it is a name where the handbook
-    has it as one, or where a person was ``asked`` for and nothing is said of it.
-    """
-    found: list[tuple[str, int]] = []
-    for match in _PERSON.finditer(text):
-        place, name = match.start(), match.group()
-        while (first := words(name)[0]).is_stop and " " in name:
-            name = name[first.end :].lstrip()
-            place = match.end() - len(name)
-        known = names.exact(name)
-        alone = asked and (text[match.end() :][:1] in {"", ",", "."} or _joined(text, match.end()))
-        if _CODE.search(name) or words(name)[0].is_stop or not (place or known or alone):
-            continue
-        if not known or any(node.startswith("concept:") for node in known):
-            found.append((name, place))
-    return found
-
-
-def _joined(text: str, place: int) -> bool:
-    """Whether a name is followed by another, or by what tells of it."""
-    return re.match(r"\s+(?:and|or)\s+[A-Z]|\s*\(", text[place:]) is not None
-
-
-def _first_run(text: str, found: list[tuple[str, int]]) -> list[str]:
-    """Return the first name with those that stand right behind it."""
-    run = [found[0][0]]
-    end = found[0][1] + len(found[0][0])
-    for name, place in found[1:]:
-        if not _RUN.fullmatch(text, end, place):
-            break
-        run.append(name)
-        end = place + len(name)
-    return run
-
-
 def enumerated(answer: str) -> list[str]:
     """Return the things of the list that an answer is; none where it is no list of short names."""
     first = next((text for text, _, _ in sentences(answer)), "").strip(" .!?")
     tail = _BE.split(first)[-1]
-    items = [_ARTICLE.sub("", item.strip()) for item in _RUN.split(tail)]
+    items = [_ARTICLE.sub("", item.strip()) for item in RUN.split(tail)]
     listed = _AND.search(tail) and all(map(_is_item, items))
     return items if listed and len(items) > 1 else []
+
+
+def steps_of(answer: str) -> list[str]:
+    """Return the steps that an answer gives, each to the end of its first sentence."""
+    pieces = _STEP.split(answer)[1:]
+    if not pieces and (listed := _POINTS.search(answer)):
+        pieces = answer[listed.end() :].split("; ")
+    first = [re.split(r"[;:.](?:\s|$)", piece.strip(), maxsplit=1)[0] for piece in pieces]
+    return [piece for piece in first if piece] if len(first) > 1 else []
+
+
+def leading(question: str, names: Names) -> tuple[str, int]:
+    """Return the phrase that a verb of asking stands before, "how does rye differ from spelt"."""
+    for start, end in _phrases(question):
+        known = [term for term in content_stems(question[start:end]) if names.knows(term)]
+        if _SUPPORTED.search(question[:start]) and not all(map(is_general, known)):
+            return question[start:end], end
+    return "", 0
 
 
 def _is_item(text: str) -> bool:
@@ -247,7 +217,8 @@ def asks_with(name: str) -> bool:
 def is_several(name: str) -> bool:
     """Whether a name is of more than one thing, which no "it" stands for."""
     several = re.search(r"\b(?:and|or)\b|[^su]s$|\bpeople$", name)
-    return several is not None and not (name[:1].isupper() and " " not in name)
+    proper = name[:1].isupper() and " " not in name and not re.search(r"[A-Z]s$", name)
+    return several is not None and not proper
 
 
 def is_plural(text: str) -> bool:

@@ -393,3 +393,39 @@ def test_pronouns_of_different_number_stand_for_different_things():
     history = turns("Which tool do we use for buns?", "The oven.")
     question = "how hot are they and who sells it"
     assert resolve(question, history, STATED) == "how hot are buns and who sells oven"
+
+
+PROCEDURE = (
+    "how do i bake rye?",
+    "Under “Rye” the handbook gives three points: Sift it. Twice; Rest it for a day; Heat it.",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "understood"),
+    [
+        ("what is the last step?", "What is the last step of rye?"),
+        ("and the second one, how long is it?", "Rest it for a day, how long is it?"),
+        ("how hot is the first step", "how hot is Sift it"),
+    ],
+)
+def test_a_step_is_one_of_the_procedure_that_was_told(question, understood):
+    assert resolve(question, turns(*PROCEDURE), STATED) == understood
+
+
+def test_the_title_of_a_section_is_not_what_was_answered():
+    names = Names(
+        [*NODES, Node("section:rye", Kind.SECTION, "Rye day")], Vocabulary(["Rye day", "oven"])
+    )
+    history = turns("when do we bake?", "Under “Rye day” the handbook lists the oven.")
+    assert resolve("and after that?", history, names) == "What comes after oven?"
+
+
+def test_what_goes_on_from_a_turn_leans_on_it():
+    history = turns("what happens at shift 2?", "The oven is cold.")
+    assert resolve("who decides then?", history, STATED) == "who decides for shift 2?"
+
+
+def test_that_is_what_an_answer_gave():
+    history = turns("what lid does the mixer have?", "Rye-lid 3.")
+    assert resolve("is that a problem?", history, STATED) == "is Rye-lid 3 a problem?"

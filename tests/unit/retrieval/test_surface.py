@@ -3,7 +3,7 @@ import pytest
 from graph.model import Node
 from graph.schema import Kind
 from retrieval.question.link import Names
-from retrieval.question.surface import enumerated, given, is_several, persons, topic
+from retrieval.question.surface import enumerated, given, is_several, leading, steps_of, topic
 from retrieval.text.words import Vocabulary
 
 NODES = [
@@ -54,21 +54,6 @@ def test_a_short_answer_gives_a_thing(question, answer, thing):
 
 
 @pytest.mark.parametrize(
-    ("question", "answer", "people"),
-    [
-        ("who owns the Mixer?", "Ada owns the Mixer [1].", ["Ada"]),
-        ("who may bake?", "Only Bo or Dr. Lund.", ["Bo", "Dr. Lund"]),
-        ("Who is at shift 2?", "Ada, the lead, by phone. Bo after her.", ["Ada"]),
-        ("Which shift does Ada have?", "The late one, after Bo.", ["Ada"]),
-        ("what is it for?", "Buns. It is owned by Ada.", ["Ada"]),
-        ("who tells MixerJam?", "Usually an alarm.", []),
-    ],
-)
-def test_persons_are_those_whom_the_answer_gives(question, answer, people):
-    assert persons(question, answer, NAMES) == people
-
-
-@pytest.mark.parametrize(
     ("answer", "things"),
     [
         ("Rye, the white flour and spelt.", ["Rye", "white flour", "spelt"]),
@@ -88,3 +73,23 @@ def test_a_list_of_short_names_is_enumerated(answer, things):
 )
 def test_a_plural_is_no_single_thing(name, several):
     assert is_several(name) is several
+
+
+@pytest.mark.parametrize(
+    ("answer", "steps"),
+    [
+        ("It has two steps: (1) Heat the oven. Wait; (2) Add buns.", ["Heat the oven", "Add buns"]),
+        (
+            "Under “Rye” the handbook gives two points: Sift it. Twice; Rest it for a day.",
+            ["Sift it", "Rest it for a day"],
+        ),
+        ("Heat the oven; add buns.", []),
+    ],
+)
+def test_the_steps_of_a_procedure_are_taken_from_an_answer(answer, steps):
+    assert steps_of(answer) == steps
+
+
+def test_what_leads_a_question_is_its_subject():
+    assert leading("how does sourdough differ from rye?", NAMES)[0] == "sourdough"
+    assert leading("what is the deck of the oven?", NAMES)[0] == ""
