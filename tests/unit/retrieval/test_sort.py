@@ -36,7 +36,7 @@ def other(question: str, said: str, explained=(), *, listed=0) -> bool:
         ("How many hours does it fire?", "| Kiln | Hours | | Big | 14 |", False),
         ("We fire 9 hours. How many days does it cool?", "Fired for 9 hours", True),
         ("How long may a label be?", "A label has 30 characters at most", False),
-        ("How long may a label be?", "A label is pale", True),
+        ("How long may a label be?", "A label is as pale as an ad", True),
         ("How wide is the shelf, in metres?", "The shelf holds 40 mugs", True),
         ("How many euros does a mug cost?", "A mug costs €14", False),
         ("How quickly do I answer?", "Within 15 minutes", False),
