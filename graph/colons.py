@@ -17,7 +17,7 @@ _SUBORDINATE = re.compile(
     r"\s(?:that|which|who|whose|whom|where|when|how|if|because|than|as|whether)\s|[,;]"
 )
 _OPENINGS = word_set("prepositions") | {"if", "when", "never", "always", "not", "see"}
-_SEVERAL = re.compile(r"[.!?]\s+(?=[A-Z])|[→=?]|->|=>|\w;\s")
+_SEVERAL = re.compile(r"[.!?]\s+(?=[A-Z])|[→=?]|->|=>|\w;\s|\bdon't\b")
 """What only a text has that is more than one noun phrase."""
 _RULING = frozenset({"never", "always", "don't", "only"})
 _STATED = FINITE - {"been", "be", "am", "do", "did", "does", "don't", "doesn't"}
@@ -71,10 +71,11 @@ def _defined(first: Node, second: Node) -> str:
     """Say what a term means where that is no noun phrase: "Child: hold at the hut"."""
     text = second.text or second.name
     opening = first_word(text)
-    if opening in _STATED or opening in _ACTING:
+    if text[:1].islower() and (opening in _STATED or opening in _ACTING):
         return f"{first.name} {second.name}"
     clausal = (
         opening in _OPENINGS
+        or orders(first.name)
         or bids(text)
         or _SEVERAL.search(text) is not None
         or is_clause(_SUBORDINATE.split(text, maxsplit=1)[0])

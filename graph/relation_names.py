@@ -24,12 +24,14 @@ _AN = re.compile(
     r"[aei]|o(?!ne\b|nce\b)|u(?!ni[a-z]|se[dr]?\b|sual)|hour|honest|[AEFHILMNORSX](?=[A-Z])"
 )
 # A verb stands in lower case: "is faster than", "can run on", "publishes".
-_VERB = re.compile(r"(?:is|are|was|were|has|have|can|does|will)\s[^A-Z]+|[a-z]+(?:\s[a-z]+){0,2}")
+_VERB = re.compile(
+    r"(?:is|are|was|were|has|have|can|does|will|must|should|may)\s[^A-Z]+|[a-z]+(?:\s[a-z]+){0,2}"
+)
 _VERBS = (
     {form.split()[0] for name in _STATING for form in word_set(name)}
     | {f"{verb}s" for verb in word_set("verbs")}
     | word_set("intransitive")
-    | {"is", "are", "was", "were", "has", "have", "can", "does", "will"}
+    | {"is", "are", "was", "were", "has", "have", "can", "does", "will", "must", "should", "may"}
 )
 # "Approved by", "Started at": what was done to the subject, with the place or the doer behind.
 _DONE = re.compile(
@@ -43,12 +45,28 @@ _HEADLESS = (
     | word_set("prepositions")
     | word_set("sure_verbs")
     | word_set("question_words")
-    | {"are", "do", "does", "can", "try", "watch", "halt", "not"}
+    | {
+        "are",
+        "do",
+        "does",
+        "can",
+        "cannot",
+        "can't",
+        "may",
+        "must",
+        "should",
+        "try",
+        "watch",
+        "halt",
+    }
+    | {"not"}
 )
 """Words that open no noun phrase: "has when to use" would be no English."""
 _SPEAKING = frozenset({"i", "we", "you"})
 """Words of a clause: "has tool I'd mention" would be no English either."""
 _DESCRIBING = word_set("describing") - {"cold", "hot", "warm", "light", "heavy"}
+_AGAIN = re.compile(r"re[a-z]{2,}ed")
+"""What is done again and again: "Retrained", "Refilled"."""
 _ADJECTIVE = re.compile(r"[a-z]{3}(?:[ai]ble|less|ful)$")
 _OPEN_ENDS = word_set("prepositions") - {"no"} | {"when", "if", "because"}
 _CLASSES = word_set("classes")
@@ -91,6 +109,8 @@ def _noun(header: str) -> Relation:
         or words[0] in _HEADLESS
         or not _SPEAKING.isdisjoint(words)
         or _is_quality(readable)
+        or readable in _PARTICIPLES
+        or _AGAIN.fullmatch(readable)
     ):
         return Relation(name, f"has under “{readable}”", f"stands under “{readable}” of")
     article = "an" if _AN.match(unicodedata.normalize("NFKD", readable)) else "a"

@@ -27,6 +27,12 @@ _KIND_WORDS = {
 }
 _QUOTED = {Kind.QUESTION: "question", Kind.SECTION: "section", Kind.PASSAGE: "passage"}
 
+NAME_LIKE = re.compile(
+    r"(?!(?:Area|Idea|Schema|Replica|Quota|Formula|Camera|Agenda|Era|Persona|Pizza|Lambda|Delta|Visa"
+    r"|Villa|Arena|Antenna|Dilemma|Saga|Vista|Extra|Banana|Sofa)s)[A-Z][a-z]*[aiu]s"
+)
+"""A single word that may be somebody's name, though it ends like a plural: "Jonas"."""
+
 # Names of one thing that end in "s": proper names, and the kinds whose phrase ends in their word.
 _NEVER_PLURAL = frozenset((Kind.TOOL, Kind.MODEL, *_KIND_WORDS, *_QUOTED))
 _PHRASE = 80
@@ -89,7 +95,7 @@ def _agreeing(label: str, subject: Node) -> str:
     """Put the verb of a label into the plural where its subject is one."""
     ends_in_word = names.key(subject.name).endswith(names.key(_KIND_WORDS.get(subject.kind, "\0")))
     singular = subject.kind in _NEVER_PLURAL and not ends_in_word
-    if singular or not is_plural(subject.name):
+    if singular or NAME_LIKE.fullmatch(subject.name) or not is_plural(subject.name):
         return _with_colon(label)
     adverb, verb, rest = _parts(label)
     return _with_colon(" ".join(part for part in (adverb, for_many(verb), rest) if part))

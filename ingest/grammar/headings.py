@@ -50,7 +50,9 @@ _GLOSSARIES = frozenset(
     | {"abbreviations", "lingo", "dictionary"}
 )
 _PEOPLE = word_set("people")
-_WHO = re.compile(r"who(?:m\b|$|\s(?!to\b|does\b|is\b|uses\b)[a-z]+$)", re.IGNORECASE)
+_WHO = re.compile(
+    r"who(?:['’]s\swho|\sis\swho|m\b|$|\s(?!to\b|does\b|is\b|uses\b)[a-z]+$)", re.IGNORECASE
+)
 _MADE_THINGS = word_set("made_things")
 _SUBJECT_WORDS = 5
 _THING_WORDS = 4

@@ -280,5 +280,7 @@ class _Grammar(NamedTuple):
         parts = piece.split(_PLUS)
         if len(parts) < 2 or not all(is_name(bare(part), 5) for part in parts):  # noqa: PLR2004
             return []
+        if any(part.plain.strip()[:1].isdigit() for part in parts):
+            return []  # "1 h + 12 h in the cold" is one amount
         named = ((clean_term(part.plain), part) for part in parts)
         return [(Said.PART, Item(name, part.start, part.end)) for name, part in named if name]

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.grammar.nouns import NUMBERS, counted_noun, is_plural, without_article
+from ingest.grammar.openings import only_opens
 from ingest.grammar.terms import clean_label, clean_term
 from ingest.grammar.words import (
     BOUNDARIES,
@@ -22,10 +23,8 @@ from ingest.grammar.words import (
 _GENERIC = word_set("generic")
 _ADJECTIVES = word_set("adjectives")
 _QUESTION_WORDS = word_set("question_words")
-_ADMONITIONS = word_set("admonitions")
 _SEQUENCE = word_set("sequence")
 _IDIOMS = word_set("idioms")
-_OPENINGS = word_set("openings") | word_set("digests") | word_set("summing_up")
 _SUPERLATIVES = word_set("superlatives")
 _FURTHER = word_set("further")
 _PLURAL_NOUNS = word_set("plural_nouns")
@@ -80,6 +79,7 @@ _CONTRACTED = re.compile(r"^(They|It|That|We|You)['’](re|s)\b", re.IGNORECASE)
 _OF_ACTS = re.compile(r"\sto\s(?=[a-z])")
 _EACH = re.compile(r"^(?:every|each|any|all)\s+(?=\w)", re.IGNORECASE)
 _HAVING = frozenset({"has", "have", "offers", "offer", "provides", "provide"})
+_MOST_PREDICATE = 4
 _MOST_WORDS, _SUBJECT_WORDS, _LABEL_WORDS = 6, 5, (2, 3)
 
 
@@ -151,8 +151,8 @@ def _spelled(name: str) -> str:
 def is_relation(name: str) -> bool:
     """Say whether a name alone says how something stands to its section: "Pros", "Why it helps"."""
     found = words(name)
-    if not found:
-        return False
+    if not found or _denies_or_counts(found):
+        return bool(found)
     if found[0] in _SUPERLATIVES and not is_plural(name) and is_name(name, 3):
         return True
     if len(found) in _LABEL_WORDS and _leads_on(found):
@@ -166,6 +166,13 @@ def is_relation(name: str) -> bool:
     return first in _ADJECTIVES and " ".join(behind) in _GENERIC
 
 
+def _denies_or_counts(found: tuple[str, ...]) -> bool:
+    """Say whether a label is a predicate: "Not supported", "Needs two sign-offs"."""
+    if found[0] == "not" and len(found) == 2:  # noqa: PLR2004
+        return _PARTICIPLE.search(found[1]) is not None
+    return found[0] in _ALONE and 1 < len(found) <= _MOST_PREDICATE and found[1] in NUMBERS
+
+
 def _bids(found: tuple[str, ...]) -> bool:
     """Say whether a lead-in only bids what its list spells out: "Keep:", "Ask yourself:"."""
     return bool(found) and found[0] in _BIDDING and _EMPTY.issuperset(found[1:])
@@ -176,16 +183,6 @@ def _leads_on(found: tuple[str, ...]) -> bool:
     if found[-1] in _CONDITIONAL:
         return True
     return found[-1] in _TO_WHAT and bool(_PARTICIPLE.search(found[0]))
-
-
-def only_opens(name: str) -> bool:
-    """Say whether a line only leads on to what follows: "In short", "In other words"."""
-    return name.casefold() in _OPENINGS
-
-
-def is_admonition(name: str) -> bool:
-    """Say whether a name only addresses the reader: "Note", "Warning"."""
-    return clean_term(name).lower() in _ADMONITIONS
 
 
 def says_sequence(title: str) -> bool:

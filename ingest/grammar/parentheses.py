@@ -22,6 +22,8 @@ _ALSO_CALLED = re.compile(
     r"|formerly|previously|originally|short\s+for)[:,]?\s+(?=\S)",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"[\"“„][A-Z][^\s\"“”„]{0,20}[\"”“]")
+"""A name by which one goes: 'Starter ("Olga")'."""
 _SEVERAL = re.compile(r",(?!\d{3}\b)|[;/]|\s(?:and|or|vs\.?)\s")
 _ESTIMATING = word_set("superlatives") | {"nearly", "almost", "roughly", "mostly"}
 _QUALIFYING = (
@@ -57,6 +59,8 @@ _POST = re.compile(
 _MADE_THINGS = word_set("made_things")
 _STANDINGS = word_set("standings")
 _ADDRESS = re.compile(r"^(?:\S+@\S+\.\w+|https?://\S+|[@#][a-z][\w-]*)$")
+_SPEAKING = frozenset({"we", "they", "it", "you", "he", "she", "nobody", "see", "ask"})
+"""What opens a clause: "No phones (we lost one and it was dear)"."""
 _DETERMINED = frozenset({"the", "our", "their", "its", "my"})
 """What opens a remark: "Caching (biggest win, nearly half)", "Nitrous (the green whistle)"."""
 _MOST_WORDS = 6
@@ -108,11 +112,13 @@ def inner_kind(name: str, inner: Piece) -> Inner:
     """Say in which sense a parenthesis stands behind a name."""
     text = inner.plain.strip()
     several = bool(_SEVERAL.search(inner.top))
-    if _MEASURE.match(name.strip()):
-        # "100 ms (p99)": a value is qualified, it has no examples.
+    if _MEASURE.match(name.strip()) or len(name.strip()) == 1:
+        # "100 ms (p99)", "x (almond)": a value is qualified, it has no examples.
         return Inner.CONDITION
-    if _ALSO_CALLED.match(text) or is_alias(name, text):
-        return Inner.NAMES if _ALSO_CALLED.match(text) else Inner.ALIAS
+    short = name.strip().count(" ") < _FEW
+    named = _ALSO_CALLED.match(text) or (short and _QUOTED.fullmatch(text))
+    if named or is_alias(name, text):
+        return Inner.NAMES if named else Inner.ALIAS
     if not several and _PLUS.search(inner.top):
         return Inner.PARTS
     qualifies = _is_condition(text, several=several) or _qualifies(name, inner, several=several)
@@ -213,7 +219,8 @@ def _is_condition(text: str, *, several: bool) -> bool:
     found = words(text)
     if not found:
         return False
-    remarks = found[0] in _ESTIMATING or (found[0] in _DETERMINED and "," not in text)
+    remarks = found[0] in _ESTIMATING or found[0] in _SPEAKING
+    remarks = remarks or (found[0] in _DETERMINED and "," not in text)
     if remarks or first_word(text) in _CONDITIONS or found[-1] == "only":
         return True
     if any(

@@ -27,7 +27,7 @@ _ONE_VALUED = frozenset({"status", "state", "schedule", "version", "stage"})
 """Headers of which a thing has one value; what follows it goes on with it."""
 _AIMS = frozenset({"purpose", "use", "used for", "role", "task"})
 """Headers of what a thing is for, which nothing that is lacking can be."""
-_COUNT = re.compile(r"\d+(?:\sof\s(?:them|each|these))?")
+_COUNT = re.compile(r"\d+(?:\s(?:of\s(?:them|each|these)|people|persons|pieces))?")
 _USE = frozenset({"use"})
 _CASES = frozenset(
     {"case", "need", "situation", "problem", "goal", "if", "when", "task", "want", "for", "symptom"}
@@ -65,15 +65,17 @@ def _tells(front: Item, item: Item, title: str) -> bool:
     """Say whether an item behind a comma tells of the one in front of it."""
     if item.below or item.address:
         return False
-    if title in _ONE_VALUED:
-        return True
-    opening, figures = first_word(item.text), _FIGURE.match(front.text)
-    if item.text in _PERIODIC or _REPEATED.match(item.text):
-        repeated = first_word(front.text) in _PERIODIC or _REPEATED.match(front.text)
-        return not repeated and not figures
-    if title in _AIMS and opening == "no":
-        return first_word(front.text) != "no"
-    return (not figures and bool(_MEASURED.fullmatch(item.text))) or is_post(front.text, item.text)
+    figures = _FIGURE.match(front.text) is not None
+    lacking = title in _AIMS and first_word(item.text) == "no" != first_word(front.text)
+    limited = item.text.endswith(" only") and front.text[:1].isupper()
+    repeated = _is_repeated(item.text) and not _is_repeated(front.text) and not figures
+    measured = not figures and _MEASURED.fullmatch(item.text) is not None
+    told = lacking or limited or repeated or measured
+    return told or title in _ONE_VALUED or is_post(front.text, item.text)
+
+
+def _is_repeated(text: str) -> bool:
+    return text in _PERIODIC or _REPEATED.match(text) is not None
 
 
 def without_count(qualifiers: tuple[str, ...]) -> tuple[str, ...]:
@@ -81,6 +83,11 @@ def without_count(qualifiers: tuple[str, ...]) -> tuple[str, ...]:
     if not qualifiers:
         return qualifiers
     return tuple(said for said in qualifiers if not _COUNT.fullmatch(said))
+
+
+def counts_in(qualifiers: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what ``without_count`` takes away, which is said of the row's subject alone."""
+    return tuple(said for said in qualifiers if _COUNT.fullmatch(said)) if qualifiers else ()
 
 
 def denies(cell: str, header: str) -> bool:

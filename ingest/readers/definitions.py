@@ -23,6 +23,7 @@ from ingest.grammar.sorts import sorts_of
 from ingest.grammar.terms import clean_label
 from ingest.grammar.traits import describes, tells
 from ingest.grammar.words import ARTICLES, FINITE, first_word, is_name, word_set, words
+from ingest.readers.cell_remarks import with_remarks
 from ingest.readers.chains import Link, chain_behind, chain_facts, has_head
 from ingest.readers.place import (
     Holder,
@@ -64,6 +65,7 @@ def definition_facts(
         return facts + prose_facts(text, place, lines, start=drawn.end), below
     lead_in = read_lead_in(name)
     items = shifted(text, split.rest, conjunctions=_counts(name, lead_in))
+    items = with_remarks(items, name) if len(items.items) > 1 else items
     holder = _relation_of(name, lead_in, place, grouped=grouped)
     if holder is not None:
         listed = len(items.items) > 1 and (_counts(name, lead_in) or _ends_in_or(rest))

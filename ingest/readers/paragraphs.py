@@ -9,8 +9,9 @@ from ingest.document import Block, MarkKind, Paragraph, Text
 from ingest.facts import Fact, Reader, Role, Said, Term
 from ingest.grammar.headings import defines_terms
 from ingest.grammar.items import read_items
-from ingest.grammar.lead_ins import LeadIn, LeadInKind, is_admonition, is_relation, read_lead_in
+from ingest.grammar.lead_ins import LeadIn, LeadInKind, is_relation, read_lead_in
 from ingest.grammar.occasions import occasion
+from ingest.grammar.openings import is_admonition
 from ingest.grammar.sentences import sentences
 from ingest.grammar.words import is_name
 from ingest.readers.announced import announced, part_of

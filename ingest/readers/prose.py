@@ -204,11 +204,9 @@ def _is_a(said: Clause, plain: str) -> Iterator[Fact]:
         if alias:
             yield from said.facts(subject, Said.ALIAS, [(alias, Role.PROSE)])
         rest = clean_term(_CLAUSE_END.split(match.group("rest"))[0])
-        if match.re is _MEANS and _FIGURE.search(match.group("subject")):
-            # "A score below 5 means the essay is read again" defines nothing.
-            yield from said.facts(subject, MEANS, [(rest, Role.PROSE)])
-            return
-        yield from said.facts(subject, Said.DEFINITION, [(rest, Role.PROSE)])
+        # "A score below 5 means the essay is read again" defines nothing.
+        case = match.re is _MEANS and _FIGURE.search(match.group("subject"))
+        yield from said.facts(subject, MEANS if case else Said.DEFINITION, [(rest, Role.PROSE)])
 
 
 def _other_name(match: re.Match[str], subject: str) -> str:

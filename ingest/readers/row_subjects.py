@@ -10,8 +10,10 @@ from itertools import combinations, pairwise
 from ingest.document import Span, Text
 from ingest.facts import Fact, Reader, Role, Said, Term
 from ingest.grammar.items import read_items, sides_of
+from ingest.grammar.lead_ins import is_relation
 from ingest.grammar.listing import is_sentence
 from ingest.grammar.words import words
+from ingest.readers.cell_remarks import counts_in
 from ingest.readers.place import FOLLOWED_BY, Place, below_facts
 from ingest.readers.row_groups import Row, total_of
 
@@ -44,8 +46,12 @@ def row_facts(row: Row, place: Place, shared: frozenset[str], *, turned: bool) -
         return [place.fact(holder.subject, Said.INCLUDES, row.subject, span, Reader.TABLE)]
     if row.group:
         facts.append(place.fact(row.group, Said.INCLUDES, row.subject, span, Reader.TABLE))
-    if row.subject.text != holder.subject.text:
-        facts.append(place.fact(holder.subject, Said.ROW, row.subject, span, Reader.TABLE))
+    # "Compute covers Runs on" would name no part of it.
+    if row.subject.text != holder.subject.text and not (turned and is_relation(row.subject.text)):
+        count = counts_in(row.item.qualifiers)
+        facts.append(
+            place.fact(holder.subject, Said.ROW, row.subject, span, Reader.TABLE, qualifiers=count)
+        )
     if (row.item.below or row.item.address) and not turned:
         facts.extend(below_facts(place, row.subject, row.item, row.lines, Reader.TABLE))
     if sides := [Term(side, Role.NONE) for side in sides_of(row.subject.text)]:

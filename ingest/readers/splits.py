@@ -11,8 +11,9 @@ from ingest.grammar.lead_ins import LeadInKind, counts, read_lead_in
 from ingest.grammar.listing import is_sentence
 from ingest.grammar.nouns import NUMBERS, is_plural
 from ingest.grammar.pieces import piece_of
-from ingest.grammar.terms import clean_label
+from ingest.grammar.terms import clean_label, is_ornament
 from ingest.grammar.words import ARTICLES, first_word, is_name, word_set, words
+from ingest.readers.chains import has_head
 from ingest.readers.place import marked_start, slice_text
 from ingest.readers.works import is_work, may_be_work
 
@@ -52,6 +53,8 @@ _MOST_MARKED_WORDS = 14
 _MOST_OTHER_WORDS = 3
 
 
+_SIGN = re.compile(r"\s(?P<sign>[^\w\s!-/:-@])\ufe0f?\s+(?=\w)")
+"""A picture between a marked name and what is told of it."""
 _ENDS_IN_VERB = re.compile(r"(?<=\w)\s+means?\W*$")
 
 
@@ -107,6 +110,9 @@ def _divides(pattern: re.Pattern[str], term: str, rest: str, *, named: bool) -> 
 
 def _told_front(text: Text, marked: int) -> Split | None:
     """Divide behind an option of a command, and behind a work with its author."""
+    sign = _SIGN.match(text.plain, marked) if marked else None
+    if sign and is_ornament(sign["sign"]) and not has_head(sign["sign"]):
+        return Split(marked, sign.end())
     if marked and _OPTION.match(text.plain) and (behind := _BLANK.match(text.plain, marked)):
         return Split(marked, behind.end())
     if not may_be_work(text):

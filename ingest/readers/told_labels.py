@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ingest.document import Text
 from ingest.facts import Fact, Reader, Role, Said
-from ingest.grammar.lead_ins import is_admonition, is_relation, only_opens, says_sequence
+from ingest.grammar.lead_ins import is_relation, says_sequence
 from ingest.grammar.nouns import is_plural
+from ingest.grammar.openings import is_admonition, only_opens
 from ingest.grammar.terms import clean_label
 from ingest.grammar.words import first_word, is_name, words
 from ingest.readers.advice import ADVISING

@@ -25,7 +25,7 @@ from retrieval.composing.supports import MOST_WORDS, Supports
 from retrieval.queries.answer_sets import ANSWERED_BY, CONTAINING, DEFINED_AS, IN, OUT, AnswerSets
 from retrieval.queries.ordinals import ordinal
 from retrieval.queries.polar import Polar
-from retrieval.queries.shapes import Candidate, Shape
+from retrieval.queries.shapes import Candidate, Shape, is_list
 from retrieval.queries.together import COMMON
 from retrieval.question.intent import Asked, Intent
 from retrieval.question.link import WHOLE_NAME
@@ -172,7 +172,8 @@ class Composer:
         asked = finding.asked
         if not alone or best.shape is Shape.LIST_ALL or ordinal(asked.clause) is not None:
             return
-        if not (asked.kinds and asked.wants(*_LISTING)):
+        listed = asked.kinds or is_list(self._snapshot, best)
+        if not (listed and asked.wants(*_LISTING)):
             self._add(sheet, finding)
         self._nearby.add(sheet, finding)
 

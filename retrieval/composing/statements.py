@@ -17,6 +17,7 @@ from retrieval.composing.procedure import Procedure
 from retrieval.composing.sequences import asked_end, ordered
 from retrieval.composing.sheet import Sheet
 from retrieval.composing.sides import Sides
+from retrieval.composing.stages import Stages
 from retrieval.composing.subjects import kind_noun, name_of, subject
 from retrieval.composing.telling import told_forward
 from retrieval.composing.verdicts import Verdicts
@@ -49,6 +50,7 @@ class Statements:
         self._occurrences = Occurrences(snapshot)
         self._extremes = Extremes(snapshot)
         self._procedure = Procedure(snapshot)
+        self._stages = Stages(snapshot)
         self._verdicts = Verdicts(snapshot, phraser, polar)
         self._sides = Sides(snapshot, phraser, self._verdicts)
 
@@ -64,6 +66,7 @@ class Statements:
             Shape.BESIDE: self._beside,
             Shape.OTHERS: self._others,
             Shape.PROCEDURE: self._procedure.say,
+            Shape.STAGES: self._stages.say,
         }.get(best.shape)
         if says is not None:
             says(sheet, asked, best)

@@ -7,7 +7,7 @@ import re
 from graph.model import Node
 from graph.names import key
 from graph.schema import Kind
-from graph.verbalize import is_plural
+from graph.verbalize import NAME_LIKE, is_plural
 from ingest.grammar.words import word_set
 from retrieval.composing.telling import is_condition
 
@@ -37,11 +37,6 @@ HEAD_END = re.compile(r" (?:to|of|for|in|on|with|without|per|by|at|from) ")
 """What follows the noun that a title is about: "Steps to recover"."""
 _CODED = re.compile(r"_|-s$|[a-z][A-Z]\w*$|\d\w*$")
 """The last word of a name that is written like code: "ingest_ts", "YOLOX-s"."""
-NAME_LIKE = re.compile(
-    r"(?!(?:Area|Idea|Schema|Replica|Quota|Formula|Camera|Agenda|Era|Persona|Pizza|Lambda|Delta|Visa"
-    r"|Villa|Arena|Antenna|Dilemma|Saga|Vista|Extra|Banana|Sofa)s)[A-Z][a-z]*[aiu]s"
-)
-"""A single word that may be somebody's name, though it ends like a plural: "Jonas"."""
 _ONE_WORD = re.compile(r"[A-Z][a-z]+")
 _VERBS = word_set("sure_verbs") | word_set("stating_verbs") | word_set("prose_verbs")
 _ACTS = "|".join(

@@ -54,6 +54,7 @@ _WHOLE = frozenset(
         Shape.BESIDE,
         Shape.OTHERS,
         Shape.PROCEDURE,
+        Shape.STAGES,
     }
 )
 """Shapes whose answers are whole."""

@@ -15,13 +15,13 @@ from graph.names import key
 from graph.schema import Kind
 from graph.snapshot import Snapshot
 from graph.structure import ABOUT
-from graph.verbalize import is_plural
+from graph.verbalize import NAME_LIKE, is_plural
 from ingest.facts import Reader
 from retrieval.composing.agreement import agree
 from retrieval.composing.definitions import Definitions
 from retrieval.composing.proper import proper_words
 from retrieval.composing.sequences import is_long
-from retrieval.composing.subjects import HEAD_END, NAME_LIKE, takes_plural
+from retrieval.composing.subjects import HEAD_END, takes_plural
 from retrieval.composing.telling import NAMELESS, is_clausal, is_condition
 from retrieval.queries.answer_sets import (
     DEFINED_AS,

@@ -176,7 +176,7 @@ class Designer:
             else:
                 silent.append(heading.name)
         if general:
-            lines.append(f"As for any system: {join(general)}.")
+            lines.append(f"What is said on {join(general)} holds for any system.")
         if silent:
             names = join([_lower(name) for name in silent], "or")
             begin = "Beyond that, on" if prose else "On"

@@ -29,8 +29,10 @@ from retrieval.queries.procedures import Procedures
 from retrieval.queries.remedies import Remedies
 from retrieval.queries.row_headers import RowHeaders
 from retrieval.queries.shapes import Candidate, Shape
+from retrieval.queries.stages import Stages
 from retrieval.queries.subtitles import Subtitles
 from retrieval.queries.ticks import Ticks
+from retrieval.queries.titled import Titled
 from retrieval.queries.together import Together
 from retrieval.question.intent import Asked, Intent
 from retrieval.question.link import Link, Names, Reason
@@ -75,6 +77,8 @@ class Enumerator:
         self._flows = Flows(snapshot, sets, names)
         self._remedies = Remedies(snapshot, sets)
         self._procedures = Procedures(snapshot, sets, names.vocabulary)
+        self._stages = Stages(snapshot, sets, names.vocabulary)
+        self._titled = Titled(snapshot, sets, names.vocabulary)
         self._predecessors = Predecessors(snapshot, sets)
         self._places = Places(snapshot, sets)
         self._occurrences = Occurrences(snapshot, sets, names)
@@ -114,7 +118,8 @@ class Enumerator:
         for queries in (self._flows, self._places, self._occurrences, self._subtitles):
             made += queries.candidates(asked, links)
         made += self._row_headers.candidates(asked)
-        made += self._procedures.candidates(asked)
+        made += self._procedures.candidates(asked) or self._stages.candidates(asked)
+        made += self._titled.candidates(asked)
         made += self._predecessors.candidates(asked, links)
         made += self._alternatives.candidates(asked, links)
         made += self._list_all(asked)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from graph.model import Edge
 from graph.schema import Kind
 from graph.snapshot import Snapshot
-from retrieval.queries.answer_sets import OUT, AnswerSet
+from retrieval.queries.answer_sets import CONTAINING, OUT, AnswerSet
 
 
 class Shape(StrEnum):
@@ -28,14 +28,15 @@ class Shape(StrEnum):
     OTHERS = "others"
     PROCEDURE = "procedure"
     PREDECESSOR = "predecessor"
+    STAGES = "stages"
 
 
 PLACED = frozenset(
     {Shape.PLACE, Shape.OCCURRENCES, Shape.EXTREME, Shape.BESIDE, Shape.PROCEDURE}
-    | {Shape.PREDECESSOR}
+    | {Shape.PREDECESSOR, Shape.STAGES}
 )
 """Shapes that answer with whatever stands at a place."""
-DIRECT = frozenset({Shape.PROCEDURE, Shape.PREDECESSOR})
+DIRECT = frozenset({Shape.PROCEDURE, Shape.PREDECESSOR, Shape.STAGES})
 """Shapes that a question calls for by its wording, so that no other intent speaks against them."""
 STAGES = frozenset({Kind.STEP, Kind.COMPONENT})
 """Kinds by which anything that stands in a flow is called."""
@@ -84,3 +85,10 @@ def is_beside(best: Candidate) -> bool:
     found, edge = best.sets[0], next(iter(best.via))
     same = edge.relation == found.relation and edge.source == found.anchor and len(best.via) == 1
     return same and found.direction == OUT and edge.target not in found.targets
+
+
+def is_list(snapshot: Snapshot, best: Candidate) -> bool:
+    """Whether a query gives several things that stand under one title."""
+    found = best.sets[0]
+    label = snapshot.relation(found.relation).label.lower()
+    return found.direction == OUT and len(found.targets) > 1 and label in CONTAINING

@@ -29,6 +29,13 @@ _BOUND = re.compile(
     r"|no more|not more|up to|within|inside)(?:\s+than)?)\s+(?P<below>.+)",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(
+    r"(?P<amount>(?<![\w.])[€$£]?\d[\d.,]*\s?(?:%|[^\W\d]+)?)\s+(?:or|and)\s+(?:(?P<more>more|above|over|up|upwards"
+    r"|higher|longer|larger|bigger|heavier|greater|beyond)|(?P<less>less|below|under|fewer|lower"
+    r"|shorter|smaller|lighter|faster|quicker|cheaper))\b",
+    re.IGNORECASE,
+)
+"""A side behind its amount, which it includes: "80 kg or more"."""
 _INCLUDED = re.compile(r"\b(?:at least|at most|up to|within|from|no|not)\b", re.IGNORECASE)
 _NO_DEGREE = frozenset({"once", "any", "no", "tell", "know", "learn", "read", "say"})
 """Words before a "more" that compares nothing: "once more", "tell me more"."""
@@ -105,6 +112,10 @@ def degrees(clause: str) -> tuple[Degree, ...]:
 
 def bound(clause: str) -> Bound | None:
     """Return the amount on one side of which a question asks for things; None for no amount."""
+    if behind := _BEHIND.search(clause):
+        amounts = quantities(behind["amount"])
+        more = behind["more"] is not None
+        return Bound(more, amounts[0], included=True, text=behind[0]) if amounts else None
     match = _BOUND.search(clause)
     if match is None:
         return None

@@ -1,4 +1,4 @@
-"""Features of candidate queries: numbers between -1 and 1 that a linear ranker weighs.
+"""Features of candidate queries: numbers, most between -1 and 1, that a linear ranker weighs.
 
 Most depend on a candidate's sets alone and are read once for each set (``set_features.py``); the
 others join those of its sets with its first hops and its shape.

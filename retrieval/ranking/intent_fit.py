@@ -51,13 +51,11 @@ class IntentFit:
         self._compares = asked.wants(Intent.COMPARE)
         self._defines = asked.wants(Intent.DEFINE)
         self._counts = asked.wants(Intent.COUNT)
-        self._helps = HELPED * asked.wants(Intent.REMEDY) or SHOWN * bool(
-            _DOING.search(asked.clause)
-        )
+        self._helps = _helped(asked)
         self._lists = asked.wants(Intent.LIST)
 
     def of(self, candidate: Candidate, named: float = 1.0) -> float:
-        """Return how well the shape is what the question calls for, -1 to 1.
+        """Return how well the shape is what the question calls for, -1 to 1; ``HELPED`` at most.
 
         ``named`` is the share of what the question names that the candidate speaks of.
         """
@@ -117,6 +115,13 @@ class IntentFit:
             return False
         polar = self._snapshot.node(first.anchor).name.lower() in YES | NO
         return candidate.shape is Shape.ONE_HOP and polar
+
+
+def _helped(asked: Asked) -> float:
+    """Return what a fact gains that says what helps."""
+    if asked.wants(Intent.REMEDY):
+        return HELPED
+    return SHOWN if _DOING.search(asked.clause) else 0.0
 
 
 def defines(found: AnswerSet) -> bool:

@@ -105,7 +105,10 @@ _BY = re.compile(r"\bby [A-Z]\w")
 """Who did something, in the passive."""
 _WHO_IS_NAMED = re.compile(r"\bwho(?:['’]s| is| was| are| were) (?-i:[A-Z][\w.'’-]*\W*)+$", re.I)
 """Somebody's part is asked for, not who has it: "Who is Ada Byron?"."""
-_DOES = re.compile(r"\W*(?P<does>\w+)?")
+_DOES = re.compile(
+    r"\W*(?:(?:can|could|may|might|must|should|shall|will|would|(?:has|have|had)\s+to)\s+)?(?P<does>\w+)?",
+    re.IGNORECASE,
+)
 _PERSONS = re.compile(r"\b(?:I|we|you|us|me|he|she|him|her|everyone|everybody|anyone|nobody)\b")
 
 

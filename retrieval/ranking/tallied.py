@@ -114,7 +114,7 @@ def _gives(ranked: Sequence[Scored], counted: _Counted) -> bool:
 
 
 def _lists(snapshot: Snapshot) -> Iterator[_Counted]:
-    """Yield the lists whose lead-in or title says how many items they have."""
+    """Yield the lists whose lead-in or title says how many items they have, or names them."""
     for node in snapshot.graph.nodes:
         if node.kind is not Kind.PASSAGE or not node.evidence:
             continue

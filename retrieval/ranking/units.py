@@ -10,23 +10,25 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-TIME, EXTENT = "time", "extent"
-_FAMILIES = {
-    TIME: r"(?:milli|micro)?seconds?|ms|s|minutes?|mins?|hours?|hrs?|h|days?|nights?|weeks?"
-    r"|weekends?|months?|quarters?|years?|decades?|sprints?|shifts?",
-    "length": r"(?:kilo|centi|milli)?met(?:er|re)s?|km|cm|mm|m|feet|foot|ft|inch(?:es)?|miles?",
-    "mass": r"(?:kilo)?grams?|kilos?|g|kg|mg|tons?|tonnes?|pounds?|lbs?",
-    "volume": r"(?:milli)?lit(?:er|re)s?|ml|cl|l|gallons?|cups?",
-    "money": r"euros?|eur|€|dollars?|usd|\$|pounds?|gbp|£|cents?|francs?|chf|crowns?",
-    "share": r"per ?cent|percentage points?|%",
-    "power": r"(?:kilo)?watts?|kwh?|w|volts?|amps?",
-    "data": r"(?:kilo|mega|giga|tera)?bytes?|kb|mb|gb|tb|bits?",
-    EXTENT: r"tokens?|characters?|chars?|letters?|words?|lines?|sentences?|paragraphs?|pages?",
-    "heat": r"degrees?|°c|°f|°|celsius|fahrenheit",
-}
-"""The units of each family; those of one letter stand behind a number only."""
-_NUMBER = (
-    r"(?:\d[\d.,:]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen"
+from retrieval.text.quantities import (
+    BYTES,
+    HEAT,
+    LENGTH,
+    MASS,
+    MONEY,
+    POWER,
+    SHARE,
+    TIME,
+    VOLUME,
+    units,
+)
+
+EXTENT = "extent"
+"""What is long in words, lines or pages; "How long …?" may ask for a time or a length as well."""
+_DIMENSIONS = (TIME, LENGTH, MASS, VOLUME, MONEY, SHARE, POWER, BYTES, HEAT)
+_WORDS = ("token", "character", "char", "letter", "word", "line", "sentence", "paragraph", "page")
+_NUMBER_WORD = (
+    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen"
     r"|twenty|thirty|forty|fifty|sixty|ninety|hundred|half|few|several|couple of)"
 )
 _KIND = r"(?:more|extra|full|whole|working|calendar)"
@@ -46,29 +48,38 @@ _CELL = re.compile(r"\|[^|\n]*\d")
 def _asking() -> Mapping[str, re.Pattern[str]]:
     return {
         family: re.compile(
-            rf"\bhow many (?:{_KIND} )?(?:{units})(?!\w)|\bin (?:{units})\W*$", re.IGNORECASE
+            rf"\bhow many (?:{_KIND} )?(?:{one})(?!\w)|\bin (?:{one})\W*$", re.IGNORECASE
         )
-        for family, units in _FAMILIES.items()
+        for family in _DIMENSIONS
+        for one in ["|".join(_of_family(family, least=2))]
     }
 
 
-def _units(family: str) -> str:
-    """Return a pattern of the units; an extent may be a time or a length."""
-    each = (family, TIME, "length") if family == EXTENT else (family,)
-    return "|".join(_FAMILIES[one] for one in each)
+def _of_family(family: str, least: int = 1) -> list[str]:
+    """Return patterns of the units of a family, those of at least so many letters."""
+    if family == EXTENT:
+        return [f"{word}s?" for word in _WORDS]
+    return [re.escape(unit) for unit in units(family) if len(unit) >= least or not unit.isalpha()]
+
+
+def _answering(family: str, least: int = 1) -> str:
+    """Return a pattern of the units that answer; of an extent, also times and lengths."""
+    families = (EXTENT, TIME, LENGTH) if family == EXTENT else (family,)
+    return "|".join(unit for one in families for unit in _of_family(one, least))
 
 
 @cache
 def giving(family: str) -> re.Pattern[str]:
     """Return a pattern of a number of units of a family."""
-    units = _units(family)
-    before = r"|[€$£]\s?\d" if family == "money" else ""
-    return re.compile(rf"(?<!\w){_NUMBER}[ -]?(?:{_KIND} )?(?:{units})(?!\w){before}", re.I)
+    before = r"|[€$£]\s?\d" if family == MONEY else ""
+    spelt = rf"(?<!\w){_NUMBER_WORD}[ -](?:{_KIND} )?(?:{_answering(family, least=2)})(?!\w)"
+    digits = rf"(?<!\w)\d[\d.,:]*[ -]?(?:{_KIND} )?(?:{_answering(family)})(?!\w)"
+    return re.compile(rf"{digits}|{spelt}{before}", re.IGNORECASE)
 
 
 @cache
 def _alone(family: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_units(family)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{_answering(family, least=2)})(?!\w)", re.IGNORECASE)
 
 
 def asked_unit(clause: str) -> str | None:

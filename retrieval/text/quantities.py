@@ -36,7 +36,10 @@ _UNITS: dict[str, dict[str, float]] = {
         **dict.fromkeys(("d", "day", "days"), 86400.0),
         **dict.fromkeys(("week", "weeks"), 604800.0),
         **dict.fromkeys(("month", "months"), 2629800.0),
+        **dict.fromkeys(("quarter", "quarters"), 7889400.0),
         **dict.fromkeys(("year", "years", "yr", "yrs"), 31557600.0),
+        **dict.fromkeys(("night", "nights"), 86400.0),
+        **dict.fromkeys(("decade", "decades"), 315576000.0),
     },
     MONEY: {
         **dict.fromkeys(("€", "$", "£", "¥", "eur", "euro", "euros", "usd"), 1.0),
@@ -68,12 +71,18 @@ _UNITS: dict[str, dict[str, float]] = {
         "metres": 1.0,
         "meter": 1.0,
         "meters": 1.0,
-        "km": 1e3,
+        **dict.fromkeys(("km", "kilometre", "kilometres", "kilometer", "kilometers"), 1e3),
         "mile": 1609.0,
         "miles": 1609.0,
-        "ft": 0.3048,
+        **dict.fromkeys(("ft", "foot", "feet"), 0.3048),
     },
-    MASS: {"mg": 1e-3, "g": 1.0, "kg": 1e3, "t": 1e6, "tonnes": 1e6, "lb": 453.6},
+    MASS: {
+        "mg": 1e-3,
+        **dict.fromkeys(("g", "gram", "grams"), 1.0),
+        **dict.fromkeys(("kg", "kilo", "kilos", "kilogram", "kilograms"), 1e3),
+        **dict.fromkeys(("t", "tonne", "tonnes"), 1e6),
+        "lb": 453.6,
+    },
     VOLUME: {"ml": 1e-3, "cl": 1e-2, "l": 1.0, "litre": 1.0, "litres": 1.0},
 }
 _BY_NAME = {name: (kind, size) for kind, sizes in _UNITS.items() for name, size in sizes.items()}
@@ -132,6 +141,11 @@ def _place(text: str, scale: Sequence[str]) -> Quantity | None:
 def dimension_of(unit: str) -> str:
     """Return the dimension of a unit's name; ``PLAIN`` for a word that is none."""
     return _BY_NAME.get(unit.lower(), (PLAIN, 1.0))[0]
+
+
+def units(dimension: str) -> tuple[str, ...]:
+    """Return the names of a dimension's units in lower case, the longest first."""
+    return tuple(sorted(_UNITS[dimension], key=lambda name: (-len(name), name)))
 
 
 def _of(match: re.Match[str]) -> Quantity:

@@ -249,3 +249,17 @@ def test_absent_override_file(tmp_path):
 def test_what_a_header_says_of_such_a_cell(wording, text, label):
     concept = Kind.CONCEPT
     assert load_mapping().relation_for(wording, concept, concept, text=text).label == label
+
+
+@pytest.mark.parametrize(
+    ("header", "label"),
+    [
+        ("Retrained", "has under “retrained”"),
+        ("Cannot", "has under “cannot”"),
+        ("must have", "must have"),
+        ("Cost", "has cost"),
+    ],
+)
+def test_predicates_as_headers_read_as_english(header, label):
+    concept = Kind.CONCEPT
+    assert load_mapping().relation_for(header, concept, concept, text="free").label == label

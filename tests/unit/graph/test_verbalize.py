@@ -82,6 +82,21 @@ def said(make_reading, *fact):
             "Throw it away is called for by Mould.",
         ),
         (
+            ("Jonas", Role.NONE, "is responsible for", "shaping", Role.PROSE),
+            "Jonas is responsible for shaping.",
+            "Shaping is the responsibility of Jonas.",
+        ),
+        (
+            ("Last review", Role.NONE, Said.DEFINITION, "May", Role.PROSE),
+            "Last review is May.",
+            "May describes Last review.",
+        ),
+        (
+            ("Find the jar", Role.NONE, Said.DEFINITION, "LIST JARS", Role.PROSE),
+            "Find the jar: LIST JARS.",
+            "LIST JARS describe Find the jar.",
+        ),
+        (
             ("Lost badge", "Case", "calls for", "ask the porter", Role.PROSE),
             "Lost badge calls for: ask the porter.",
             "Ask the porter is called for by Lost badge.",

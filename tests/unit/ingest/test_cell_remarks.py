@@ -64,6 +64,7 @@ def test_how_many_there_are_is_no_condition_of_a_cell(conditions):
 
     assert found[("Sledges", "Who checks", "Ines")] == ()
     assert found[("Lamps", "Who checks", "Petra")] == ()
+    assert found[("Kit", "row", "Lamps")] == ("3 of them",)
 
 
 @pytest.mark.parametrize(("key", "ordered"), [("Pipeline", False), ("Stage", True)])

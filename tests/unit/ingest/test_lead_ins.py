@@ -2,8 +2,9 @@
 
 import pytest
 
-from ingest.grammar.lead_ins import LeadIn, LeadInKind, is_admonition, read_lead_in, says_sequence
+from ingest.grammar.lead_ins import LeadIn, LeadInKind, read_lead_in, says_sequence
 from ingest.grammar.nouns import is_plural, without_article
+from ingest.grammar.openings import is_admonition
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,8 @@ def test_the_most_is_told_from_the_more():
         ("Which take more than 2 hours?", True, 7200.0, False),
         ("Which take no more than 2 hours?", False, 7200.0, True),
         ("Which take at least two hours?", True, 7200.0, True),
+        ("which hold 2 kilos or more", True, 2000.0, True),
+        ("which fire in 3 hours or less?", False, 10800.0, True),
     ],
 )
 def test_a_bound_has_a_side(clause: str, above: bool, amount: float, included: bool):  # noqa: FBT001

@@ -36,7 +36,7 @@ def other(question: str, said: str, explained=(), *, listed=0) -> bool:
         ("How many hours does it fire?", "| Kiln | Hours | | Big | 14 |", False),
         ("We fire 9 hours. How many days does it cool?", "Fired for 9 hours", True),
         ("How long may a label be?", "A label has 30 characters at most", False),
-        ("How long may a label be?", "A label is pale", True),
+        ("How long may a label be?", "A label is as pale as an ad", True),
         ("How wide is the shelf, in metres?", "The shelf holds 40 mugs", True),
         ("How many euros does a mug cost?", "A mug costs €14", False),
         ("How quickly do I answer?", "Within 15 minutes", False),
@@ -73,6 +73,8 @@ def test_what_is_counted_needs_no_number_where_it_is_listed():
 
 def test_who_asks_for_no_person_where_its_verb_is_explained():
     assert not other("Who fires the mugs?", "The kiln fires mugs", {"fire"})
+    assert not other("Who may fire mugs?", "Throwers may fire mugs", {"fire"})
+    assert other("Who may fire mugs?", "Mugs are glazed")
 
 
 def test_another_degree_of_a_word_explains_it():

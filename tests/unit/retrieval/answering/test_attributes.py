@@ -80,7 +80,7 @@ Symptoms:
     ("question", "told"),
     [
         ("Which format is for Gephi?", "Graphml: for Gephi [1]."),
-        ("What does --port mean?", "--port means: port to listen on [1]."),
+        ("What does --port mean?", "--port: port to listen on [1]."),
         ("What is crumb?", "Csv, under “j”: crumb [1]."),
         ("What does Jonas do?", "Jonas is responsible for ingestion and chunking [1]."),
     ],

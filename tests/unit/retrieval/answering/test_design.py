@@ -78,7 +78,7 @@ def test_a_known_use_case_is_designed_along_the_handbooks_own_steps(bundled: Ans
     assert headings[:2] == ["Problem Framing", "Data Strategy"]
     assert headings[-1] == "Monitoring & Maintenance"
     general = answer.answer.rpartition("\n")[2]
-    assert general.startswith("As for any system: Problem Framing, ")
+    assert general.startswith("What is said on Problem Framing, ")
     assert "Feature Store → Model Training → Model Registry" in answer.answer
     assert "Data Strategy" not in general, "what is particular to the case is none of any system"
     assert len(answer.answer.split()) <= 220
