@@ -91,6 +91,8 @@ class Titled:
         """Whether a list is of what is asked for, and its titles say what else is asked."""
         called = one.heads & target
         any_ = bool(_ANYTHING & target) and asked.wants(Intent.COUNT)
+        if not called and not any_:
+            return False
         idle = called | _ANYTHING | (_ALL_OF_IT if asked.wants(Intent.COUNT) else _ANYTHING)
         rest = [t for t in asked.terms if t not in idle and not is_general(t)]
         if not called:

@@ -20,7 +20,7 @@ from retrieval.question.intent import Asked, Intent
 from retrieval.ranking.coverage import Coverage
 from retrieval.ranking.prose import Quote
 from retrieval.ranking.rank import Scored
-from retrieval.text.sentences import Sentence, bare
+from retrieval.text.sentences import Sentence, bare, is_item
 from retrieval.text.tallies import Tally, items, opens, tallies, told
 from retrieval.text.words import Vocabulary, is_general, stem, told_stems, words
 
@@ -28,6 +28,8 @@ LEAST_SAID = 0.7
 """Share of the weight of what else is asked that has to be said before the list."""
 MOST_WORDS = 90
 """Words that are quoted where sentences tell one after the other."""
+MOST_LINES = 80
+"""Lines of a list with its lead-in that are looked at."""
 _ASKING_ELSE = (Intent.COMPARE, Intent.WHY, Intent.BEFORE, Intent.AFTER)
 _APART = frozenset({Shape.EXTREME, Shape.OTHERS})
 """Shapes that pick some of a list."""
@@ -119,7 +121,10 @@ def _lists(snapshot: Snapshot) -> Iterator[_Counted]:
         if node.kind is not Kind.PASSAGE or not node.evidence:
             continue
         place = node.evidence[0]
-        lines = _block(snapshot.lines(place.path)[place.line_start - 1 :])
+        if not any(map(is_item, place.text.split("\n"))):
+            continue
+        start = place.line_start - 1
+        lines = _block(snapshot.lines(place.path)[start : start + MOST_LINES])
         first, names = items(lines)
         lead = bare(" ".join(line.strip() for line in lines[:first])).strip()
         titles = place.heading_path
@@ -151,8 +156,10 @@ def _block(lines: Sequence[str]) -> list[str]:
 
 def _is_headed(snapshot: Snapshot, place: Evidence) -> bool:
     """Whether a list stands right under its title."""
-    above = [line for line in snapshot.lines(place.path)[: place.line_start - 1] if line.strip()]
-    return bool(above) and bool(_HEADING.match(above[-1]))
+    lines, at = snapshot.lines(place.path), place.line_start - 2
+    while at >= 0 and not lines[at].strip():
+        at -= 1
+    return at >= 0 and _HEADING.match(lines[at]) is not None
 
 
 def _source(place: Evidence, lines: Sequence[str]) -> Evidence:
