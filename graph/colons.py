@@ -34,17 +34,17 @@ _CASES = frozenset({"calls for", "means"})
 _ORDERED = frozenset({"precedes", "follows"})
 
 
-def colon(label: str, first: Node, second: Node) -> str:
+def colon(label: str, said: str, first: Node, second: Node) -> str:
     """Return the words of an edge one of whose ends is a clause; empty where both are nouns.
 
-    ``label`` is the verb between them as it reads from the first.
+    ``label`` is the verb between them as it reads from the first, ``said`` in its number.
     """
     one, other = first.name, second.name
     told = ""
     if label == "is":
         told = _defined(first, second) if _is_thing(second) else ""
     elif label == "has the note":
-        told = f"{one} {label}: {other}"
+        told = f"{one} {said}: {other}"
     elif label in _HOLDING:
         told = f"under “{one}”: {other}" if _is_item(second) else ""
     elif label in _CASES:
@@ -54,7 +54,7 @@ def colon(label: str, first: Node, second: Node) -> str:
     elif label in _ORDERED:
         told = f"“{one}” {label} “{other}”" if _is_said(one) or _is_said(other) else ""
     elif label.endswith(" by") and (bids(other) or first_word(other) == "see"):
-        told = f"{one} {label}: {other}"
+        told = f"{one} {said}: {other}"
     return told
 
 

@@ -63,15 +63,15 @@ def say(edge: Edge, snapshot: Snapshot, *, inverse: bool | None = None) -> str:
         # "None is an alternative to cards" would be no English.
         turned, first, second = False, second, first
     label = relation.inverse if turned else relation.label
-    words = colon(label, first, second) or _joined(label, first, second)
+    said = _agreeing(label, first)
+    words = colon(label, said.removesuffix(":"), first, second) or _joined(said, first, second)
     if edge.qualifiers:
         words += f" ({'; '.join(edge.qualifiers)})"
     return _sentence(words)
 
 
-def _joined(label: str, first: Node, second: Node) -> str:
-    """Join two nouns by the verb of a label."""
-    said = _agreeing(label, first)
+def _joined(said: str, first: Node, second: Node) -> str:
+    """Join two nouns by a verb."""
     if said.endswith(_GOVERNING) and " " in second.name and bids(second.name):
         # "Mould calls for throw it away" would be no English.
         said += ":"

@@ -169,10 +169,11 @@ def is_post(name: str, text: str) -> bool:
 
     One name alone is a person's before a post in small letters: "Ada (lead)".
     """
-    if not _POST.fullmatch(text):
-        return False
     name = name.strip()
-    return bool(_PERSON.fullmatch(name) or (text[0].islower() and _FIRST_NAME.fullmatch(name)))
+    if not name[:1].isupper():
+        return False
+    person = _PERSON.fullmatch(name) or (text[:1].islower() and _FIRST_NAME.fullmatch(name))
+    return bool(person) and _POST.fullmatch(text) is not None
 
 
 def _tells_of_made(name: str, text: str) -> bool:

@@ -23,12 +23,20 @@ _MEASURED = re.compile(
 )
 """A signed measure, and a range: "+180 ms", "1 to 5"."""
 _FIGURE = re.compile(r"\W*\d")
+_TELLING = _PERIODIC | {
+    *("no", "every", "once", "twice", "only"),
+    *("head", "lead", "director", "chief", "vp", "manager", "deputy", "engineer", "officer"),
+    *("analyst", "architect", "scientist", "chair", "owner"),
+}
+"""Words one of which stands in all that tells of the thing in front of it, figures aside."""
+_FIGURE_BEHIND = re.compile(r",\s*+[+±~≈<>≤≥-]?\s?\d")
 _ONE_VALUED = frozenset({"status", "state", "schedule", "version", "stage"})
 """Headers of which a thing has one value; what follows it goes on with it."""
 _AIMS = frozenset({"purpose", "use", "used for", "role", "task"})
 """Headers of what a thing is for, which nothing that is lacking can be."""
 _COUNT = re.compile(r"\d+(?:\s(?:of\s(?:them|each|these)|people|persons|pieces))?")
-_USE = frozenset({"use"})
+AMBIGUOUS = frozenset({"Use", "use", "USE"})
+"""Headers whose sense their column gives."""
 _CASES = frozenset(
     {"case", "need", "situation", "problem", "goal", "if", "when", "task", "want", "for", "symptom"}
 )
@@ -36,11 +44,13 @@ _CASES = frozenset(
 USED_FOR = "Used for"
 
 
-def with_remarks(items: Items, header: str) -> Items:
-    """Return items, those that tell of the one in front made conditions of it."""
-    if items.versus:
+def with_remarks(items: Items, header: str, plain: str) -> Items:
+    """Return the items of a text, those that tell of the one in front made conditions of it."""
+    if ("," not in plain and "+" not in plain) or items.versus:
         return items
     title, people = header.lower(), names_people(header)
+    if not people and title not in _ONE_VALUED and not _may_tell(plain):
+        return items
     kept: list[Item] = []
     for item in items.items:
         post = people and kept[-1:] and kept[-1].text[:1].isupper() and is_a_post(item.text)
@@ -53,6 +63,12 @@ def with_remarks(items: Items, header: str) -> Items:
     if people:
         kept = [person for item in kept for person in _people(item)]
     return items if len(kept) == len(items.items) else items._replace(items=tuple(kept))
+
+
+def _may_tell(plain: str) -> bool:
+    """Say whether a text holds anything that may tell of the thing in front; most do not."""
+    found = plain.lower().replace(",", " ").split()
+    return not _TELLING.isdisjoint(found) or _FIGURE_BEHIND.search(plain) is not None
 
 
 def _people(item: Item) -> Sequence[Item]:
@@ -70,8 +86,8 @@ def _tells(front: Item, item: Item, title: str) -> bool:
     limited = item.text.endswith(" only") and front.text[:1].isupper()
     repeated = _is_repeated(item.text) and not _is_repeated(front.text) and not figures
     measured = not figures and _MEASURED.fullmatch(item.text) is not None
-    told = lacking or limited or repeated or measured
-    return told or title in _ONE_VALUED or is_post(front.text, item.text)
+    told = lacking or limited or repeated or measured or title in _ONE_VALUED
+    return told or (item.text[:1].islower() and is_post(front.text, item.text))
 
 
 def _is_repeated(text: str) -> bool:
@@ -92,8 +108,9 @@ def counts_in(qualifiers: tuple[str, ...]) -> tuple[str, ...]:
 
 def denies(cell: str, header: str) -> bool:
     """Say whether a cell only denies its header: "not stored" below "Stored in"."""
-    plain = cell.strip().lower()
-    return plain.startswith("not ") and plain[4:] == header.split(" ", 1)[0].lower()
+    if cell[:4].lower() != "not ":
+        return False
+    return cell[4:].strip().lower() == header.split(" ", 1)[0].lower()
 
 
 def sense_of(header: str, key: str, cells: Sequence[str]) -> str:
@@ -104,7 +121,7 @@ def sense_of(header: str, key: str, cells: Sequence[str]) -> str:
         key: Those of the header of the subjects.
         cells: Texts of its column.
     """
-    if header.lower() not in _USE or first_word(key).removesuffix("s") in _CASES:
+    if header not in AMBIGUOUS or first_word(key).removesuffix("s") in _CASES:
         return header
     plain = sum(cell[:1].islower() for cell in cells)
     return USED_FOR if plain * 2 > len(cells) else header

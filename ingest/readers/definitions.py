@@ -65,14 +65,13 @@ def definition_facts(
         return facts + prose_facts(text, place, lines, start=drawn.end), below
     lead_in = read_lead_in(name)
     items = shifted(text, split.rest, conjunctions=_counts(name, lead_in))
-    items = with_remarks(items, name) if len(items.items) > 1 else items
+    items = with_remarks(items, name, rest) if len(items.items) > 1 else items
     holder = _relation_of(name, lead_in, place, grouped=grouped)
     if holder is not None:
         listed = len(items.items) > 1 and (_counts(name, lead_in) or _ends_in_or(rest))
-        if is_sentence(rest) and not listed:
-            facts = [sentence_fact(place, holder, text, split.rest, lines)]
-        else:
-            facts = item_facts(place, holder, items, lines, Reader.LEAD_IN)
+        whole = is_sentence(rest) and not listed
+        one = [sentence_fact(place, holder, text, split.rest, lines)] if whole else None
+        facts = one or item_facts(place, holder, items, lines, Reader.LEAD_IN)
         return facts, place.under(holder.subject)
     if grouped and ":" in text.plain[: split.rest] and _is_attribute(name, items, rest, place):
         holder = Holder(place.holder.subject, name, name)

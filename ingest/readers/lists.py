@@ -134,7 +134,7 @@ def _read_item(
         plain = plain_step(item, place) if sequence else plain_item(item, place)
     if plain:
         return plain[0], [], plain[1]
-    if act := bare_act(item, place):
+    if item.children and (act := bare_act(item, place)):
         inner = read_blocks(act[2], place.under(act[1]))
         return [act[0], *inner.facts], inner.unread, act[1]
     text, lines = without_step(item.text), Lines(item.text, item.span)

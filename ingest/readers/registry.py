@@ -33,6 +33,7 @@ from ingest.readers.early_lead_ins import early_lead_in
 from ingest.readers.fences import read_fence
 from ingest.readers.folded import read_folded
 from ingest.readers.front_matter import front_matter_facts
+from ingest.readers.incidents import are_several, to_each
 from ingest.readers.labels import label_of, labels_of
 from ingest.readers.legends import legend_of
 from ingest.readers.lists import read_list
@@ -149,7 +150,10 @@ def _read_section(section: Section, document: Document, place: Place, *, repeate
     if question:
         home = _above(section, document)
         place = answer_place(place, question)._replace(sequence=place.sequence, home=home)
-    found.add(read_blocks(section.blocks, place))
+    below = read_blocks(section.blocks, place)
+    if are_several(section.blocks):
+        below.facts = to_each(below.facts, holder.subject)
+    found.add(below)
     return found
 
 

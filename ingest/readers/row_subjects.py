@@ -28,8 +28,10 @@ _IN_TURN = frozenset(
 
 def shared_heads(rows: Iterable[Row]) -> frozenset[str]:
     """Return what several subjects have before their first comma: "User, long-term"."""
-    heads = Counter(row.subject.text.split(",", 1)[0] for row in rows if "," in row.subject.text)
-    return frozenset(head for head, count in heads.items() if count > 1)
+    heads = [row.subject.text.split(",", 1)[0] for row in rows if "," in row.subject.text]
+    if len(heads) < 2:  # noqa: PLR2004
+        return frozenset()
+    return frozenset(head for head, count in Counter(heads).items() if count > 1)
 
 
 def row_facts(row: Row, place: Place, shared: frozenset[str], *, turned: bool) -> list[Fact]:

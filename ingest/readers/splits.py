@@ -67,6 +67,8 @@ class Split(NamedTuple):
 
 def without_verb(plain: str, split: Split) -> Split:
     """Take "means" off the end of a term: "On board means: a box without mains"."""
+    if "mean" not in plain[: split.term_end]:
+        return split
     verb = _ENDS_IN_VERB.search(plain, 0, split.term_end)
     return split._replace(term_end=verb.start()) if verb and verb.start() else split
 

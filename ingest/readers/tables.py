@@ -18,7 +18,7 @@ from ingest.grammar.plain_items import plain_items
 from ingest.grammar.terms import clean_label, clean_term
 from ingest.grammar.words import is_name, word_set
 from ingest.readers.cell_items import described, listed_in, options_asked, yes_or_no
-from ingest.readers.cell_remarks import denies, sense_of, with_remarks, without_count
+from ingest.readers.cell_remarks import AMBIGUOUS, denies, sense_of, with_remarks, without_count
 from ingest.readers.cells import are_requests, is_card, is_matrix, is_property, with_unit
 from ingest.readers.changes import NOTHING, REPLACES, changes, replacing
 from ingest.readers.key_columns import DATES, INDEX_HEADERS, is_dated, key_column
@@ -44,6 +44,7 @@ _ANSWERS = _YES | _NO
 _PROSE = word_set("prose_headers")
 _DITTO = frozenset(('"', "″", "〃", "↑", "''", "same", "same as above", "as above", "ditto"))
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}")
+_DENYING = frozenset({"not ", "Not "})
 _MOST_HEADER = 2
 _NOTED = re.compile(r"(?P<name>[^()]+?)\s\((?P<note>[^()]+)\)")
 _COUNTS = re.compile(r"[^,]+, \d[\d.]* [a-z]{3}[^,]*$")
@@ -97,7 +98,7 @@ def read_table(table: Table, place: Place) -> Found:
 def _headers(table: Table, key: int) -> list[str]:
     """Return the words of the headers, each in the sense that its column gives it."""
     headers = [clean_label(header.plain) for header in table.header]
-    if len(headers) <= key:
+    if len(headers) <= key or not any(header in AMBIGUOUS for header in headers):
         return headers
     rows = [row.cells for row in table.rows]
     columns = [[cells[at].plain for cells in rows if at < len(cells)] for at in range(len(headers))]
@@ -223,7 +224,6 @@ def _cell_facts(row: Row, cell: Text, header: str, place: Place) -> list[Fact]:
         holder = new(Holder, (row.subject, header, header))
         told = _conditions(row, cell)
         lines = Lines(cell, row.row.span) if "(" in cell.plain else row.lines
-        items = with_remarks(items, header)
         return item_facts(place, holder, items, lines, Reader.TABLE, qualifiers=told)
     if says_nothing(cell.plain) or denies(cell.plain, header):
         return []
@@ -237,7 +237,7 @@ def _cell_facts(row: Row, cell: Text, header: str, place: Place) -> list[Fact]:
         word, rest = answer
         items = Items((Item(word, 0, len(cell.plain), qualifiers=(rest,) if rest else ()),))
     else:
-        items = with_remarks(listed_in(cell), header)
+        items = with_remarks(listed_in(cell), header, cell.plain)
     relation = header
     if not header:
         single = len(items.items) == 1
@@ -254,7 +254,9 @@ def _cell_facts(row: Row, cell: Text, header: str, place: Place) -> list[Fact]:
 
 def _conditions(row: Row, cell: Text) -> tuple[str, ...]:
     """Return the conditions of a row, and what tells it from others of its subject."""
-    said = without_count(row.item.qualifiers)
+    said = row.item.qualifiers
+    if said:
+        said = without_count(said)
     if not row.apart or row.apart == clean_term(cell.plain):
         return said
     return (*said, row.apart)
@@ -266,9 +268,10 @@ def _plain_items(cell: Text, header: str) -> Items | None:
     Such a cell holds no line break, question, link or slash; what it may hold is an answer.
     """
     measured = "," in cell.plain and (cell.plain[:1].isdigit() or _COUNTS.match(cell.plain))
-    if cell.marks or measured or header.lower() in _PROSE or denies(cell.plain, header):
+    if cell.marks or measured or header.lower() in _PROSE or cell.plain[:4] in _DENYING:
         return None
     low = cell.plain.lower()
     if low in _EMPTY or low.split(" ", 1)[0].rstrip(",") in _ANSWERS:
         return None
-    return plain_items(cell.plain, 0, conjunctions=False)
+    items = plain_items(cell.plain, 0, conjunctions=False)
+    return with_remarks(items, header, cell.plain) if items and items.items[1:] else items

@@ -123,7 +123,7 @@ def said(make_reading, *fact):
         ),
         (
             ("Kilns", Role.HEADING, Said.NOTE, "Two of them are old", ""),
-            "Kilns has the note: Two of them are old.",
+            "Kilns have the note: Two of them are old.",
             "Two of them are old is a note on Kilns.",
         ),
         (
