@@ -17,7 +17,7 @@ from retrieval.question.address import direct
 from retrieval.question.chat import chat
 from retrieval.question.cleaning import LONGEST_QUESTION
 from retrieval.question.context import Context, compares, context_of
-from retrieval.question.elliptical import choice, condition, difference, membership
+from retrieval.question.elliptical import asks_difference, choice, condition, difference, membership
 from retrieval.question.history import recent
 from retrieval.question.intent import find_kinds
 from retrieval.question.link import Names
@@ -85,8 +85,8 @@ class _Past:
 
     listed: tuple[str, ...] = ()
     """The names of the last list, of some turns ago perhaps."""
-    spoken: tuple[tuple[str, str], ...] = ()
-    """The last two questions as understood, each with what it was asked about."""
+    asked: tuple[str, ...] = ()
+    """The last two questions as understood."""
 
 
 def resolve(question: str, history: Sequence[Turn], names: Names) -> str:
@@ -102,8 +102,7 @@ def resolve(question: str, history: Sequence[Turn], names: Names) -> str:
             continue  # what was said beside the subject leaves what was spoken of before it
         if turn.role == "user":
             understood = _turn(turn.content, understood, answer, past, names)
-            subject = context_of(understood, "", (), names).subject
-            past = replace(past, spoken=(*past.spoken[-1:], (understood, subject)))
+            past = replace(past, asked=(*past.asked[-1:], understood))
         else:
             answer = _MARK.sub("", turn.content)
             items = context_of(understood, answer, past.listed, names).items
@@ -114,9 +113,11 @@ def resolve(question: str, history: Sequence[Turn], names: Names) -> str:
 
 def _turn(question: str, before: str, answer: str, past: _Past, names: Names) -> str:
     """Resolve one question by the understood question and the answer before it, and the past."""
-    context = context_of(before, answer, past.listed, names)
-    compared = difference(question, context, past.spoken) if before else ""
-    return compared or _one(question, before, answer, past.listed, names)
+    if before and asks_difference(question):
+        spoken = [(asked, context_of(asked, "", (), names).subject) for asked in past.asked]
+        if compared := difference(context_of(before, answer, past.listed, names), spoken):
+            return compared
+    return _one(question, before, answer, past.listed, names)
 
 
 def _one(question: str, before: str, answer: str, listed: tuple[str, ...], names: Names) -> str:

@@ -97,14 +97,17 @@ def membership(text: str) -> str:
     return f"Which {singular(match['noun'])} is {match['thing']}?" if match else ""
 
 
-def difference(text: str, context: Context, spoken: Sequence[tuple[str, str]]) -> str:
-    """Write out a turn that asks how things differ without naming them; empty for any other.
+def asks_difference(text: str) -> bool:
+    """Whether a turn asks how things differ without naming them."""
+    return _DIFFERENCE.match(text) is not None
+
+
+def difference(context: Context, spoken: Sequence[tuple[str, str]]) -> str:
+    """Write out a turn that asks how things differ; empty where fewer than two were spoken of.
 
     They are those of which the last two questions were asked in the same words (``spoken``, each
     question with its subject), the two or three that the last answer listed, or else the subjects.
     """
-    if _DIFFERENCE.match(text) is None:
-        return ""
     subjects = list(dict.fromkeys(subject for _, subject in spoken if subject))
     words_left = {question.lower().replace(subject.lower(), "") for question, subject in spoken}
     if len(spoken) > 1 and len(words_left) == 1:
