@@ -274,11 +274,15 @@ def _not_compared(made: list[Candidate], extremes: list[Candidate]) -> list[Cand
 
 
 def _surest(made: Iterable[Candidate]) -> tuple[Candidate, ...]:
-    """Return one candidate of each key, that with the best anchor, in the order of the first."""
+    """Return one candidate of each key, in the order of the first.
+
+    It is that with the best anchor, and of those the one that explains most.
+    """
     surest: dict[tuple[object, ...], Candidate] = {}
     for candidate in made:
         key = candidate.key
         known = surest.setdefault(key, candidate)
-        if candidate.anchor > known.anchor:
+        better = (candidate.anchor, len(candidate.explained))
+        if better > (known.anchor, len(known.explained)):
             surest[key] = candidate
     return tuple(surest.values())

@@ -22,11 +22,9 @@ from retrieval.text.words import Vocabulary, is_general, stem, told_stems
 LEAST_EDGES = 2
 LEAST_SHARE = 0.3
 """Share of what a question tells, beside words of passing, that a chain and its lines say."""
-_NOUN = (
-    r"(?:stages?|steps?|stations?|phases?|components?|services?|hops?|systems?|places|points|boxes)"
-)
+_NOUN = r"(?:stages|steps|stations|phases|components|services|hops|systems|places|points|boxes)"
 _ALL = re.compile(
-    rf"\b(?:which|what)\s+(?:\w+\s+)?{_NOUN}\b.*\b(?:order|from|until|till|through|pass(?:es)?|between)\b"
+    rf"\b(?:which|what)\s+(?:\w+\s+)?{_NOUN}\b.*\b(?:order|from|until|till|through|pass(?:es)?)\b"
     rf"|\b(?:through|via|over|across)\s+(?:which|what)\s+(?:\w+\s+)?{_NOUN}\b"
     r"|\bin\s+(?:what|which)\s+order\b|\bstep\s+by\s+step\b"
     r"|\bwalk\s+(?:me\s+|us\s+)?through\b"

@@ -32,6 +32,28 @@ _LISTING = re.compile(
 _ANYTHING = frozenset(map(stem, ("steps", "items", "points", "parts", "sections", "entries")))
 """Stems of what members of any list are called."""
 
+_ALL_OF_IT = frozenset(
+    map(
+        stem,
+        (
+            *(
+                "school",
+                "company",
+                "club",
+                "team",
+                "shop",
+                "firm",
+                "organisation",
+                "group",
+                "house",
+            ),
+            *("resort", "hotel", "restaurant", "clinic", "hospital", "lab", "office", "department"),
+            *("handbook", "document", "guide", "catalogue", "platform", "system", "project"),
+        ),
+    )
+)
+"""Stems of what everything in a handbook may belong to."""
+
 
 class _List(NamedTuple):
     """What stands under a title."""
@@ -69,7 +91,8 @@ class Titled:
         """Whether a list is of what is asked for, and its titles say what else is asked."""
         called = one.heads & target
         any_ = bool(_ANYTHING & target) and asked.wants(Intent.COUNT)
-        rest = [t for t in asked.terms if t not in called | _ANYTHING and not is_general(t)]
+        idle = called | _ANYTHING | (_ALL_OF_IT if asked.wants(Intent.COUNT) else _ANYTHING)
+        rest = [t for t in asked.terms if t not in idle and not is_general(t)]
         if not called:
             return (
                 any_ and bool(rest) and bool(one.title & set(rest)) and one.above.issuperset(rest)

@@ -85,10 +85,13 @@ class Context:
     @property
     def one(self) -> str:
         """What "that one" stands for: the one thing that the answer gave."""
-        fitting = self.of_kinds(self.kinds)
+        own = set(content_stems(self.question))
+        fitting = [n for n in self.of_kinds(self.kinds) if not own.issuperset(content_stems(n))]
         if len(fitting) == 1:
             return fitting[0]
-        return self.given or (closed(self.new[0].span) if self.new else "")
+        other = [m.span for m in self.new if not own.issuperset(content_stems(m.span))]
+        named = other or [mention.span for mention in self.new]
+        return self.given or (closed(named[0]) if named else "")
 
     @property
     def single(self) -> str:

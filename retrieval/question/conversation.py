@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from retrieval.answer import Turn
 from retrieval.question.address import direct
 from retrieval.question.chat import chat
 from retrieval.question.cleaning import LONGEST_QUESTION
 from retrieval.question.context import Context, compares, context_of
-from retrieval.question.elliptical import choice, condition, membership
+from retrieval.question.elliptical import choice, condition, difference, membership
 from retrieval.question.history import recent
 from retrieval.question.intent import find_kinds
 from retrieval.question.link import Names
@@ -78,11 +79,21 @@ _MEANT = re.compile(r"^\W*(?:(?:no|nope|sorry)\b\W*)*i\s+(?:meant|mean)\s+", re.
 _MARK = re.compile(r"(?<!\s)\s*+\[\d+\]")
 
 
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """What stays of the turns before the last one."""
+
+    listed: tuple[str, ...] = ()
+    """The names of the last list, of some turns ago perhaps."""
+    spoken: tuple[tuple[str, str], ...] = ()
+    """The last two questions as understood, each with what it was asked about."""
+
+
 def resolve(question: str, history: Sequence[Turn], names: Names) -> str:
     """Return the question as understood after the last turns before it (``recent``)."""
     understood = ""
     answer = ""
-    listed: tuple[str, ...] = ()
+    past = _Past()
     idle = False
     for turn in recent(history):
         if turn.role == "user":
@@ -90,12 +101,22 @@ def resolve(question: str, history: Sequence[Turn], names: Names) -> str:
         if idle:
             continue  # what was said beside the subject leaves what was spoken of before it
         if turn.role == "user":
-            understood = _one(turn.content, understood, answer, listed, names)
+            understood = _turn(turn.content, understood, answer, past, names)
+            subject = context_of(understood, "", (), names).subject
+            past = replace(past, spoken=(*past.spoken[-1:], (understood, subject)))
         else:
             answer = _MARK.sub("", turn.content)
-            items = context_of(understood, answer, listed, names).items
-            listed = _last_list(listed, items, compared=compares(understood))
-    return _one(question, understood, answer, listed, names)
+            items = context_of(understood, answer, past.listed, names).items
+            listed = _last_list(past.listed, items, compared=compares(understood))
+            past = replace(past, listed=listed)
+    return _turn(question, understood, answer, past, names)
+
+
+def _turn(question: str, before: str, answer: str, past: _Past, names: Names) -> str:
+    """Resolve one question by the understood question and the answer before it, and the past."""
+    context = context_of(before, answer, past.listed, names)
+    compared = difference(question, context, past.spoken) if before else ""
+    return compared or _one(question, before, answer, past.listed, names)
 
 
 def _one(question: str, before: str, answer: str, listed: tuple[str, ...], names: Names) -> str:
@@ -191,8 +212,8 @@ def _short(text: str, context: Context, names: Names) -> str:
 def _listed(text: str, context: Context) -> str:
     """Resolve what asks for the number, or for the rest, of what the last answer listed."""
     if _NUMBER.match(text):
-        if context.topic in context.items:  # it listed none
-            return f"How many {context.topic} are there?"
+        if len(context.several) == 1:  # it listed none
+            return f"How many {context.several[0]} are there?"
         return f"{bare(context.question)}, and how many are these?"
     if _OTHERS.search(text) and (group := context.group):
         if find_kinds(group):

@@ -7,6 +7,7 @@ side by side.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from retrieval.question.context import Context
 from retrieval.question.link import Names
@@ -40,6 +41,13 @@ _MEMBERSHIP = re.compile(
     r"(?:\s*,?\s*or\s+(?:is it\s+)?(?:another|something else|neither|not|none)\b.*)?\W*$",
     re.IGNORECASE,
 )
+_DIFFERENCE = re.compile(
+    OPENING + r"(?:(?:what|where)(?:['’]?s|\s+is)\s+the\s+difference(?:\s+between\s+"
+    r"(?:them|these|those|the two|both)(?:\s+two)?)?|how\s+do\s+(?:they|these|those)\s+differ"
+    r"|compare\s+(?:them|these|those|both|the two))\W*$",
+    re.IGNORECASE,
+)
+_MOST_COMPARED = 3
 _MOST = 8
 """Things from which a question can choose."""
 
@@ -87,3 +95,21 @@ def membership(text: str) -> str:
     """
     match = _MEMBERSHIP.match(text)
     return f"Which {singular(match['noun'])} is {match['thing']}?" if match else ""
+
+
+def difference(text: str, context: Context, spoken: Sequence[tuple[str, str]]) -> str:
+    """Write out a turn that asks how things differ without naming them; empty for any other.
+
+    They are those of which the last two questions were asked in the same words (``spoken``, each
+    question with its subject), the two or three that the last answer listed, or else the subjects.
+    """
+    if _DIFFERENCE.match(text) is None:
+        return ""
+    subjects = list(dict.fromkeys(subject for _, subject in spoken if subject))
+    words_left = {question.lower().replace(subject.lower(), "") for question, subject in spoken}
+    if len(spoken) > 1 and len(words_left) == 1:
+        both = subjects
+    else:
+        items = context.choices
+        both = items if 1 < len(items) <= _MOST_COMPARED else subjects
+    return f"What is the difference between {join(both)}?" if len(both) > 1 else ""

@@ -257,6 +257,8 @@ def _that(match: re.Match[str], context: Context) -> str:
     A noun such as "type" stands for what the thing that was asked about is called.
     """
     said = match["noun"].split()
+    if said[0].lower() == "one":
+        return " ".join([context.one, *said[1:]]) if context.one else ""
     if said[0].lower() in _CLASSES and context.new:
         return " ".join([closed(context.new[0].span), *said[1:]])
     for size in range(1, len(said) + 1):

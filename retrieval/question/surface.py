@@ -45,7 +45,7 @@ _PARTICIPLE = re.compile(
 CODE = re.compile(r"\B[A-Z]\w*[a-z]|[a-z][A-Z]|_|\d")
 """What makes a word a name of its own."""
 _LEAD = re.compile(
-    r"^(?:(?:usually|only|mostly|always|just|yes|no|in|at|by|on|from|with|to|about|under|the|an?|our"
+    r"^(?:(?:usually|only|mostly|always|just|yes|no|in|at|by|on|from|with|to|about|under|for|the|an?|our"
     r"|your)\b[\s,]*)+",
     re.IGNORECASE,
 )

@@ -23,6 +23,7 @@ from retrieval.question.link import WHOLE_NAME
 from retrieval.question.negation import DENYING, denies
 from retrieval.question.wanted import Wanted, wanted
 from retrieval.ranking.aspect import is_idle
+from retrieval.ranking.borrowed import is_borrowed
 from retrieval.ranking.finding import Finding
 from retrieval.ranking.prose import Prose
 from retrieval.ranking.rank import Scored
@@ -86,6 +87,7 @@ class Shortfalls:
             found = self._sought(finding, sought)
         else:
             lacks = self._is_half(finding) or self._is_unheld(finding)
+            lacks |= is_borrowed(finding, self._snapshot)
             named = sorted(finding.ranked, key=lambda one: not one.features["named"])
             near = replace(finding, ranked=named)
             found = _unsaid(near, _asking(finding)) if lacks else finding

@@ -429,3 +429,23 @@ def test_what_goes_on_from_a_turn_leans_on_it():
 def test_that_is_what_an_answer_gave():
     history = turns("what lid does the mixer have?", "Rye-lid 3.")
     assert resolve("is that a problem?", history, STATED) == "is Rye-lid 3 a problem?"
+
+
+@pytest.mark.parametrize(
+    "question", ["what's the difference", "and how do they differ?", "ok, compare the two"]
+)
+def test_what_differs_are_the_last_two_that_were_spoken_of(question):
+    history = turns("What is the oven for?", "Heat [1].", "and the mixer?", "It turns [2].")
+    understood = "What is the difference between oven and mixer?"
+    assert resolve(question, history, STATED) == understood
+
+
+def test_what_differs_is_what_the_last_answer_listed():
+    history = turns("Which doughs are there?", "Sweet dough and sour dough [1].")
+    understood = "What is the difference between Sweet dough and sour dough?"
+    assert resolve("what is the difference?", history, STATED) == understood
+
+
+def test_the_one_that_was_given_is_not_what_was_asked_about():
+    history = turns("which tool is for kneading?", "Kneading needs one of the Oven and the Mixer.")
+    assert resolve("why that one?", history, NAMES) == "why Oven?"

@@ -129,3 +129,21 @@ def test_the_members_of_a_list_are_no_rivals_of_it(
 def test_what_a_named_thing_is_an_example_of_is_told_of_it(bundled: Answerer):
     answer = bundled.answer("Is Kafka a batch source?").answer
     assert answer.startswith("Kafka is an example of the Stream data source [1].")
+
+
+def test_what_is_said_of_its_rival_is_not_said_of_a_thing(
+    ask_about: Callable[[Path], Answerer], tmp_path: Path
+):
+    file = tmp_path / "tools.md"
+    file.write_text(
+        "# Tools\n\n| Tool | Owner | Licence | Alternatives |\n|---|---|---|---|\n"
+        "| Planer | Ida | MIT | Scrubjack |\n| Rasper | Olaf | BSD | Filemaster |\n"
+    )
+    tools = ask_about(file)
+    answer = tools.answer("What licence is Scrubjack under?")
+    assert answer.status is Status.NOT_COVERED
+    assert "licence is Scrubjack under" in answer.answer.split(".")[0]
+    assert tools.answer("What licence is Planer under?").status is Status.ANSWERED
+    owner = tools.answer("Who owns the tool that Filemaster is an alternative to?")
+    assert owner.status is Status.ANSWERED
+    assert "Olaf" in owner.answer

@@ -50,7 +50,11 @@ def test_the_whole_chain_is_told(dairy, question, told):
 
 @pytest.mark.parametrize(
     ("question", "told"),
-    [("What comes directly after the lorry?", "cold store"), ("who takes the sample?", "Ines")],
+    [
+        ("What comes directly after the lorry?", "cold store"),
+        ("who takes the sample?", "Ines"),
+        ("Which step stands between the lorry and the pasteuriser?", "cold store"),
+    ],
 )
 def test_one_stage_is_not_the_whole_chain(dairy, question, told):
     said = dairy.answer(question).answer

@@ -46,6 +46,7 @@ def ferry(ask_about, tmp_path_factory):
     ("question", "told"),
     [
         ("How many boats does the school have?", "three items: Tern, Gull and Auk"),
+        ("how many boats does the company have?", "three items: Tern, Gull and Auk"),
         ("which boats do we have", "Tern, Gull and Auk"),
         ("how many steps does the frame of a lesson have?", "four"),
         ("what rules are there for guests in the harbour?", "Shoes off on deck"),
