@@ -261,7 +261,7 @@ def _origin(name: str) -> LeadIn | None:
 
 def _made_of(name: str) -> LeadIn | None:
     """Read "Older mills were made of three parts": what it tells of is no part of the section."""
-    match = _MADE_OF.match(name)
+    match = _MADE_OF.match(name) if " of " in name else None
     subject = without_article(match["subject"]) if match else ""
     named = is_name(subject, _SUBJECT_WORDS) and not PRONOUNS.intersection(words(subject))
     return LeadIn(LeadInKind.STATEMENT, "includes", subject) if named else None

@@ -191,7 +191,7 @@ def _clause_end(plain: str, start: int) -> int:
     """Return where the objects end: before ", which …" and before "and runs on …"."""
     clause = _OTHER_CLAUSE.search(plain, start)
     end = clause.start() if clause else len(plain)
-    if claims := _AND_CLAIMS.search(plain, start, end):
+    if " that " in plain and (claims := _AND_CLAIMS.search(plain, start, end)):
         end = claims.start()
     for match in _AND_VERB.finditer(plain, start, end):
         if match["verb"] in _THIRD_PERSON:

@@ -28,8 +28,7 @@ _TELLING = _PERIODIC | {
     *("head", "lead", "director", "chief", "vp", "manager", "deputy", "engineer", "officer"),
     *("analyst", "architect", "scientist", "chair", "owner"),
 }
-"""Words one of which stands in all that tells of the thing in front of it, figures aside."""
-_FIGURE_BEHIND = re.compile(r",\s*+[+±~≈<>≤≥-]?\s?\d")
+"""Words that open or end all that tells of the thing in front of it, figures aside."""
 _ONE_VALUED = frozenset({"status", "state", "schedule", "version", "stage"})
 """Headers of which a thing has one value; what follows it goes on with it."""
 _AIMS = frozenset({"purpose", "use", "used for", "role", "task"})
@@ -49,7 +48,7 @@ def with_remarks(items: Items, header: str, plain: str) -> Items:
     if ("," not in plain and "+" not in plain) or items.versus:
         return items
     title, people = header.lower(), names_people(header)
-    if not people and title not in _ONE_VALUED and not _may_tell(plain):
+    if not people and title not in _ONE_VALUED and not _may_tell(items.items):
         return items
     kept: list[Item] = []
     for item in items.items:
@@ -65,10 +64,15 @@ def with_remarks(items: Items, header: str, plain: str) -> Items:
     return items if len(kept) == len(items.items) else items._replace(items=tuple(kept))
 
 
-def _may_tell(plain: str) -> bool:
-    """Say whether a text holds anything that may tell of the thing in front; most do not."""
-    found = plain.lower().replace(",", " ").split()
-    return not _TELLING.isdisjoint(found) or _FIGURE_BEHIND.search(plain) is not None
+def _may_tell(items: Sequence[Item]) -> bool:
+    """Say whether anything behind the first item may tell of one in front; most do not."""
+    for text, *_ in items[1:]:
+        first, _, behind = text.partition(" ")
+        if not first[:1].isalpha() or first.lower() in _TELLING:
+            return True
+        if behind and behind.rpartition(" ")[2].lower() in _TELLING:
+            return True
+    return False
 
 
 def _people(item: Item) -> Sequence[Item]:

@@ -12,6 +12,7 @@ from ingest.document import Block, Paragraph
 from ingest.facts import Fact, Term
 
 _SYMPTOMS = ("symptom", "problem", "error", "trouble", "complaint")
+_BEGINNINGS = frozenset(word[:4] for word in _SYMPTOMS)
 _ANSWERS = frozenset(
     {"cause", "causes", "usual cause", "likely cause", "root cause", "reason", "why"}
     | {"fix", "remedy", "solution", "workaround", "what to do", "resolution", "action", "check"}
@@ -21,10 +22,12 @@ _SEVERAL = 2
 
 def are_several(blocks: Sequence[Block]) -> bool:
     """Say whether several paragraphs of a section open with a symptom."""
-    told = sum(
-        isinstance(block, Paragraph) and block.text.plain[:9].lower().startswith(_SYMPTOMS)
-        for block in blocks
-    )
+    if len(blocks) < _SEVERAL:
+        return False
+    told = 0
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.text.plain[:4].lower() in _BEGINNINGS:
+            told += block.text.plain[:9].lower().startswith(_SYMPTOMS)
     return told >= _SEVERAL
 
 

@@ -40,7 +40,7 @@ def with_apposition(
 
 def closed(front: str, behind: str) -> tuple[str, str]:
     """Move a joint from the end of an object to its condition: "in May", "and in June"."""
-    joint = _LEFT_OPEN.search(front)
+    joint = _LEFT_OPEN.search(front) if front.endswith(("and", "or")) else None
     return (front[: joint.start()], f"{joint['joint']} {behind}") if joint else (front, behind)
 
 

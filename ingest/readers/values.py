@@ -65,9 +65,10 @@ def value_facts(text: Text, start: int, place: Place, items: Items, lines: Lines
     holder = Holder(term, RESPONSIBLE if duty else said_as, Role.PROSE)
     end = first_sentence(text.plain, start).end
     said = [sentence_fact(place, holder, text, start, lines)]
-    if not is_clause(_SUBORDINATE.split(text.plain[start:end], maxsplit=1)[0]):
+    further = further_facts(text, place, lines, start, end)
+    if further and not is_clause(_SUBORDINATE.split(text.plain[start:end], maxsplit=1)[0]):
         # "Rota: the list is a sheet, kept by Ida" says of the sheet who keeps it.
-        said += further_facts(text, place, lines, start, end)
+        said += further
     if end < len(text.plain):
         said += prose_facts(text, place, lines, start=end, it=term.text)
         said += prose_flow(text, place, lines)
