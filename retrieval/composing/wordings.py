@@ -232,7 +232,8 @@ class Wordings:
         holder = self.holder(said.found, many=many)
         verb = "are" if many else "is"
         verb = f"{verb} also" if said.also else verb
-        return f"{said.subject} {verb} {holder}" if holder else ""
+        counts = [f" ({q})" for edge in said.found.edges for q in edge.qualifiers if q[0].isdigit()]
+        return f"{said.subject}{''.join(counts)} {verb} {holder}" if holder else ""
 
     def holder(self, found: AnswerSet, *, many: bool = True) -> str:
         """Return under which title things are listed; empty for what is no title."""

@@ -74,6 +74,7 @@ class IntentFit:
         defined = defines(first)
         counted = self._counts and defined and not self._defines
         fits = opposes or (self._defines and defined) or self._affirms(candidate)
+        fits = fits or (self._counts and _is_counted(first))
         lone = not fits and self._is_lone(candidate)
         return LONE if lone else -1.0 if counted else float(fits)
 
@@ -115,6 +116,12 @@ class IntentFit:
             return False
         polar = self._snapshot.node(first.anchor).name.lower() in YES | NO
         return candidate.shape is Shape.ONE_HOP and polar
+
+
+def _is_counted(found: AnswerSet) -> bool:
+    """Whether the one edge of a set says how many there are: "sledges (5)"."""
+    said = found.edges[0].qualifiers if len(found.edges) == 1 else ()
+    return any(_NUMBER.match(qualifier) for qualifier in said)
 
 
 def _helped(asked: Asked) -> float:

@@ -28,6 +28,13 @@ on the damp shelf may stay for nine days.
 | Getting crazing under control | Slower cooling, less feldspar |
 | Storing glazes | Daily stirring, closed buckets |
 
+## Kit
+
+| Thing | Who checks |
+| --- | --- |
+| Sieve (4 of them) | Ida |
+| Banding wheel | Joris |
+
 ## What we watch
 
 | Defect | What to Monitor |
@@ -55,6 +62,7 @@ def pottery(ask_about, tmp_path_factory):
         ("can I do a firing on a friday?", "Firings are allowed from Monday to Thursday"),
         ("how fast do I have to answer a potter?", "within four working hours"),
         ("how many days may it be on the damp shelf?", "may stay for nine days"),
+        ("how many sieves do we have?", "Sieve (4 of them) is listed under “Kit”"),
         ("how do I deal with crazing?", "slower cooling and less feldspar"),
         ("what is the purpose of a test tile?", "A test tile has one purpose"),
     ],
