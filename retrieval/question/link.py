@@ -193,9 +193,11 @@ class Names:
         """Return the words that the longest name from here takes, its nodes, if it was misspelt."""
         for size in range(len(found), 0, -1):
             run = found[:size]
-            if all(word.is_stop for word in run):
+            letter = _is_letter(question, run)
+            if all(word.is_stop for word in run) and not letter:
                 continue
-            ids = self.exact(_with_symbols(question, run[0].start, run[-1].end))
+            name = _with_symbols(question, run[0].start, run[-1].end)
+            ids = self.exact(name.upper() if letter else name)
             if ids:
                 return size, ids, False
             if any(word.lower in corrected for word in run):
@@ -226,6 +228,15 @@ class Names:
         """Return the stems with a topic, compounds split as the handbook writes them."""
         stems = self._vocabulary.split_compounds(self._vocabulary.joined(found))
         return tuple(dict.fromkeys(self._vocabulary.related(term) or term for term in stems))
+
+
+def _is_letter(question: str, run: Sequence[Word]) -> bool:
+    """Whether a run is the letter A as a name ("class A", "option a?"), and no article."""
+    if len(run) > 1 or run[0].lower != "a" or question.isupper():
+        return False
+    before, behind = question[: run[0].start].rstrip(), question[run[0].end :].lstrip()
+    inside = bool(before) and before[-1] not in ".?!:"
+    return inside and (run[0].text == "A" or not behind or behind[0] in ".,;?!")
 
 
 def _coded(name: str) -> tuple[str, ...]:

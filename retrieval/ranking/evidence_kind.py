@@ -19,6 +19,8 @@ EXPLAINING_LEAD = 0.15
 """How much better a fact has to fit a question that asks for an explanation."""
 COVERED_LEAD = 0.3
 """How much more of the question prose has to cover than the best facts."""
+ALONE_LEAD = 0.5
+"""The same where facts tell next to nothing of it, whatever is asked for."""
 WHOLE, WHOLE_LEAD = 0.99, 0.1
 """Share of the question from which prose answers all of it, and how much less facts then cover."""
 NEARER = 0.5
@@ -57,6 +59,8 @@ def prefers_prose(
     covered = best.features["covered"]
     drawn = is_chain(said.bare) and best.candidate.shape not in FLOWING
     better |= drawn and quote.covered >= covered
+    nearer = said.cosine - best.features["cosine"]
+    better |= nearer > 0 and not amount and quote.covered - covered >= ALONE_LEAD
     direct = best.candidate.shape in DIRECT
     better &= not direct
     if direct or asked.kinds or extreme or amount or asked.wants(*_LISTING):
@@ -70,8 +74,7 @@ def prefers_prose(
         return said.cosine + quote.covered + EXPLAINING_LEAD > fact
     whole = quote.covered >= WHOLE and not asked.wants(Intent.DEFINE)
     lead = WHOLE_LEAD if whole else COVERED_LEAD
-    nearer = max(0.0, said.cosine - best.features["cosine"])
-    gain = quote.covered - covered + NEARER * nearer
+    gain = quote.covered - covered + NEARER * max(0.0, nearer)
     return better or (gain >= lead and not _states(best, said, snapshot))
 
 

@@ -10,6 +10,7 @@ NODES = [
     Node("concept:glaze-firing", Kind.CONCEPT, "Glaze firing"),
     Node("step:slow-glaze-firing", Kind.STEP, "Slow glaze firing"),
     Node("tool:glaze", Kind.TOOL, "Glaze"),
+    Node("concept:a", Kind.CONCEPT, "A"),
     Node("passage:1", Kind.PASSAGE, "Kiln", text="A kiln."),
 ]
 NAMES = Names(NODES, Vocabulary([*(node.name for node in NODES), "Vitreous coat"]))
@@ -46,6 +47,13 @@ def test_the_longest_name_wins_and_parts_score_less():
 def test_symbols_belong_to_a_name():
     assert links("Is it written in C++?") == {"tool:c": (1.0, Reason.NAME)}
     assert links("Is it written in C?") == {}
+
+
+def test_the_letter_a_is_a_name_where_it_is_no_article():
+    assert "concept:a" in links("Which glazes are of class A?")
+    assert "concept:a" in links("which glazes are class a")
+    assert "concept:a" not in links("A kiln is what?")
+    assert "concept:a" not in links("what is a kiln?")
 
 
 def test_a_misspelt_name_is_linked_and_mended():

@@ -28,6 +28,22 @@ on the damp shelf may stay for nine days.
 | Getting crazing under control | Slower cooling, less feldspar |
 | Storing glazes | Daily stirring, closed buckets |
 
+## The scale
+
+- Cone: what bends when the heat is right
+- Number: what a kiln is called by
+
+Before the slip is poured, the old scanner finds lumps and hairs that survived the mixing, and
+describes each by 40 numbers.
+
+## Classes of glaze
+
+| Glaze | Class |
+| --- | --- |
+| Moss | A |
+| Oxblood | B |
+| Rust | A |
+
 ## Kit
 
 | Thing | Who checks |
@@ -63,6 +79,8 @@ def pottery(ask_about, tmp_path_factory):
         ("how fast do I have to answer a potter?", "within four working hours"),
         ("how many days may it be on the damp shelf?", "may stay for nine days"),
         ("how many sieves do we have?", "Sieve (4 of them) is listed under “Kit”"),
+        ("which glazes are class A?", "Moss and of Rust"),
+        ("by how many numbers does the scanner describe a lump or hair", "by 40 numbers"),
         ("how do I deal with crazing?", "slower cooling and less feldspar"),
         ("what is the purpose of a test tile?", "A test tile has one purpose"),
     ],
