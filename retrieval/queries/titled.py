@@ -18,6 +18,31 @@ from retrieval.queries.shapes import Candidate, Shape
 from retrieval.question.intent import Asked, Intent
 from retrieval.text.words import Vocabulary, is_general, stem, told_stems, words
 
+_BARE = frozenset(
+    map(
+        stem,
+        (
+            "main",
+            "different",
+            "all",
+            "possible",
+            "total",
+            "whole",
+            "exact",
+            "use",
+            "used",
+            "have",
+            "know",
+            "exist",
+            "important",
+            "key",
+            "typical",
+            "common",
+            "available",
+        ),
+    )
+)
+"""Stems of general words that narrow nothing."""
 LEAST_MEMBERS = 2
 LEAST_SAID = 0.7
 """Share of the weight of what else is asked that the titles have to say."""
@@ -94,7 +119,9 @@ class Titled:
         if not called and not any_:
             return False
         idle = called | _ANYTHING | (_ALL_OF_IT if asked.wants(Intent.COUNT) else _ANYTHING)
-        rest = [t for t in asked.terms if t not in idle and not is_general(t)]
+        told = [t for t in asked.terms if t not in idle]
+        # General words narrow what is listed where nothing else does: "real-time features".
+        rest = [t for t in told if not is_general(t)] or [t for t in told if t not in _BARE]
         if not called:
             return (
                 any_ and bool(rest) and bool(one.title & set(rest)) and one.above.issuperset(rest)

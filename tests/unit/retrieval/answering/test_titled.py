@@ -28,6 +28,13 @@ Loose boats are towed in by whoever sees them.
 3. Row to the buoy and back.
 4. Write three lines in the log.
 
+## Knots and the rope locker
+
+| Knot | Example |
+|------|---------|
+| Fixed | bowline, clove hitch |
+| Real-time knots | slip knot, quick release |
+
 ## Harbour rules for guests
 
 - Shoes off on deck
@@ -70,3 +77,9 @@ def test_something_of_the_members_is_no_list_of_them(ferry, question, told):
     said = ferry.answer(question).answer
     assert told in said
     assert "Tern, Gull and Auk" not in said.split(" Related: ")[0]
+
+
+def test_a_general_word_narrows_what_is_listed(ferry):
+    said = ferry.answer("Which knots are real-time?").answer.split(" Related: ")[0]
+    assert "slip knot" in said
+    assert "bowline" not in said
