@@ -7,42 +7,21 @@ row of another table that speaks of a pottery and a kiln.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from graph.snapshot import Snapshot
 from retrieval.queries.answer_sets import CONTAINING, OUT, AnswerSet, AnswerSets
+from retrieval.queries.by_head import ByHead
 from retrieval.queries.flows import labelled
 from retrieval.queries.ordinals import ordinal
 from retrieval.queries.shapes import Candidate, Shape
 from retrieval.question.intent import Asked, Intent
 from retrieval.text.words import Vocabulary, is_general, stem, told_stems, words
 
-_BARE = frozenset(
-    map(
-        stem,
-        (
-            "main",
-            "different",
-            "all",
-            "possible",
-            "total",
-            "whole",
-            "exact",
-            "use",
-            "used",
-            "have",
-            "know",
-            "exist",
-            "important",
-            "key",
-            "typical",
-            "common",
-            "available",
-        ),
-    )
-)
-"""Stems of general words that narrow nothing."""
 LEAST_MEMBERS = 2
 LEAST_SAID = 0.7
 """Share of the weight of what else is asked that the titles have to say."""
@@ -54,30 +33,6 @@ _LISTING = re.compile(
     r"\W*(?:(?:and|so)\s+)?(?:(?:what|which)\s+\w+|list|name|give|show|tell|how many|what are)\b",
     re.IGNORECASE,
 )
-_ANYTHING = frozenset(map(stem, ("steps", "items", "points", "parts", "sections", "entries")))
-"""Stems of what members of any list are called."""
-
-_ALL_OF_IT = frozenset(
-    map(
-        stem,
-        (
-            *(
-                "school",
-                "company",
-                "club",
-                "team",
-                "shop",
-                "firm",
-                "organisation",
-                "group",
-                "house",
-            ),
-            *("resort", "hotel", "restaurant", "clinic", "hospital", "lab", "office", "department"),
-            *("handbook", "document", "guide", "catalogue", "platform", "system", "project"),
-        ),
-    )
-)
-"""Stems of what everything in a handbook may belong to."""
 
 
 class _List(NamedTuple):
@@ -96,7 +51,7 @@ class Titled:
 
     def __init__(self, snapshot: Snapshot, sets: AnswerSets, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._lists = tuple(_lists(snapshot, sets))
+        self._lists = ByHead((one.heads, one) for one in _lists(snapshot, sets))
 
     def candidates(self, asked: Asked) -> list[Candidate]:
         """Return the lists under the titles that are called as what is to be listed."""
@@ -106,26 +61,31 @@ class Titled:
         target = plural.intersection(asked.target)
         if not target or ordinal(asked.clause) is not None:
             return []
+        anything = bool(_stems("anything") & target) and asked.wants(Intent.COUNT)
+        lists = self._lists.all() if anything else self._lists.called(target)
         return [
             Candidate(Shape.ONE_HOP, (one.found,), 1.0, explained=frozenset(asked.terms))
-            for one in self._lists
-            if self._fits(asked, one, target)
+            for one in lists
+            if self._fits(asked, one, target, anything=anything)
         ]
 
-    def _fits(self, asked: Asked, one: _List, target: set[str]) -> bool:
-        """Whether a list is of what is asked for, and its titles say what else is asked."""
+    def _fits(self, asked: Asked, one: _List, target: set[str], *, anything: bool) -> bool:
+        """Whether a list is of what is asked for, and its titles say what else is asked.
+
+        ``anything``: members of any list are called as what is asked for.
+        """
         called = one.heads & target
-        any_ = bool(_ANYTHING & target) and asked.wants(Intent.COUNT)
-        if not called and not any_:
-            return False
-        idle = called | _ANYTHING | (_ALL_OF_IT if asked.wants(Intent.COUNT) else _ANYTHING)
+        idle = called | _stems("anything")
+        if asked.wants(Intent.COUNT):
+            idle |= _stems("whole")
         told = [t for t in asked.terms if t not in idle]
         # General words narrow what is listed where nothing else does: "real-time features".
-        rest = [t for t in told if not is_general(t)] or [t for t in told if t not in _BARE]
+        rest = [t for t in told if not is_general(t)] or [
+            t for t in told if t not in _stems("bare")
+        ]
         if not called:
-            return (
-                any_ and bool(rest) and bool(one.title & set(rest)) and one.above.issuperset(rest)
-            )
+            titled = bool(rest) and bool(one.title & set(rest))
+            return anything and titled and one.above.issuperset(rest)
         return not rest or self._vocabulary.share(one.above, rest) >= LEAST_SAID
 
 
@@ -143,3 +103,10 @@ def _lists(snapshot: Snapshot, sets: AnswerSets) -> Iterator[_List]:
                 title = told_stems(node.name)
                 above = told_stems(" ".join(found.edges[0].evidence[0].heading_path))
                 yield _List(heads, title, title | above, found)
+
+
+@cache
+def _stems(name: str) -> frozenset[str]:
+    """Return the stems of a list of ``titled_words.toml``."""
+    lists = tomllib.loads(Path(__file__).with_name("titled_words.toml").read_text("utf-8"))
+    return frozenset(map(stem, lists[name].split()))

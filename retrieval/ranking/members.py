@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from retrieval.queries.by_head import ByHead
 from retrieval.queries.ordinals import ordinal
 from retrieval.queries.shapes import DIRECT, Shape
 from retrieval.question.intent import Asked, Intent
@@ -59,7 +60,9 @@ class Members:
 
     def __init__(self, passages: Iterable[Sequence[Sentence]], vocabulary: Vocabulary) -> None:
         self._coverage = Coverage(vocabulary)
-        self._members = tuple(m for passage in passages for m in _members(passage))
+        self._members = ByHead(
+            (one.heads, one) for passage in passages for one in _members(passage)
+        )
 
     def quote(self, asked: Asked, ranked: Sequence[Scored]) -> Quote | None:
         """Return what the one member says of which it is asked; None where the facts say more."""
@@ -68,9 +71,7 @@ class Members:
         if ordinal(asked.clause) is not None or (ranked and ranked[0].candidate.shape in _APART):
             return None
         found: list[tuple[float, _Member]] = []
-        for one in self._members:
-            if one.heads.isdisjoint(asked.target):
-                continue
+        for one in self._members.called(asked.target):
             rest = [t for t in asked.terms if t not in one.before | one.heads | _RELATING]
             if all(map(is_general, rest)) or self._coverage.share(rest, one.own) < LEAST_SAID:
                 continue

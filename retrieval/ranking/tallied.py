@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from graph.model import Evidence
 from graph.schema import Kind
 from graph.snapshot import Snapshot
+from retrieval.queries.by_head import ByHead
 from retrieval.queries.ordinals import ordinal
 from retrieval.queries.shapes import Shape
 from retrieval.question.intent import Asked, Intent
@@ -65,7 +66,8 @@ class Tallied:
         self, snapshot: Snapshot, passages: Sequence[Sequence[Sentence]], vocabulary: Vocabulary
     ) -> None:
         self._coverage = Coverage(vocabulary)
-        self._counted = (*_lists(snapshot), *_prose(passages))
+        counted = (*_lists(snapshot), *_prose(passages))
+        self._counted = ByHead((one.tally.heads, one) for one in counted)
 
     def quote(self, asked: Asked, ranked: Sequence[Scored]) -> Quote | None:
         """Return what says how many there are of what is asked for, and which; None for nothing.
@@ -76,7 +78,7 @@ class Tallied:
             return None
         wanted = [tally.number for tally in tallies(asked.clause)]
         best, most = None, LEAST_SAID
-        for one in self._counted:
+        for one in self._counted.called(asked.target):
             heads = one.tally.heads
             if not _is_asked(asked, heads) or (wanted and one.tally.number not in wanted):
                 continue
@@ -98,8 +100,6 @@ def _asks(asked: Asked) -> bool:
 
 def _is_asked(asked: Asked, heads: frozenset[str]) -> bool:
     """Whether what is asked for, in the plural, is what is counted."""
-    if heads.isdisjoint(asked.target):
-        return False
     return any(word.stem in heads and word.lower.endswith("s") for word in words(asked.clause))
 
 
