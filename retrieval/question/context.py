@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from graph.schema import Kind
-from ingest.grammar.sentences import sentences
+from retrieval.question.history import sentences_of
 from retrieval.question.intent import Intent, find_kinds, read
 from retrieval.question.link import Names
 from retrieval.question.mentions import Mention, in_order
@@ -197,7 +197,7 @@ def context_of(before: str, answer: str, listed: tuple[str, ...], names: Names) 
             and not _is_inside(sentence, mention.start)
             and not _TITLE.search(sentence[: mention.start])
         ]
-        for sentence, _, _ in sentences(answer)
+        for sentence in sentences_of(answer)
     ]
     # What one sentence lists is not mixed with what later ones add.
     new = next((found for found in said if len(found) > 1), [m for found in said for m in found])
@@ -209,7 +209,7 @@ def context_of(before: str, answer: str, listed: tuple[str, ...], names: Names) 
         compares(before),
         _is_run(answer, [mention.span for mention in new]),
         listed,
-        next((text for text, _, _ in sentences(answer)), ""),
+        sentences_of(answer)[0],
         topic(before, names),
         given(before, answer),
         tuple(enumerated(answer)),

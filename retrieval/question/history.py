@@ -7,7 +7,9 @@ would cost more with every turn.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
+from ingest.grammar.sentences import sentences
 from retrieval.answer import NEAREST, NOT_COVERED, RELATED, Turn
 from retrieval.embedding.surrogates import replace_surrogates
 from retrieval.question.cleaning import LONGEST_QUESTION
@@ -20,6 +22,9 @@ MOST_TURNS = 10
 """Turns that are read, the last ones: a question seldom leans on more than five others."""
 LONGEST_SAID = 4000
 """Characters of an answer that are read, from its beginning, where it says what it is about."""
+
+REMEMBERED = 4
+"""Answers that are kept cut into sentences."""
 
 
 def recent(history: Sequence[Turn]) -> Iterator[Turn]:
@@ -36,3 +41,9 @@ def recent(history: Sequence[Turn]) -> Iterator[Turn]:
             said = turn.content[:LONGEST_SAID].partition(RELATED)[0].partition(NEAREST)[0]
             told = "" if said.startswith(NOT_COVERED) else said
             yield Turn(turn.role, replace_surrogates(told))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def sentences_of(answer: str) -> tuple[str, ...]:
+    """Return the sentences of an answer, which several readers of a turn look at."""
+    return tuple(sentence.text for sentence in sentences(answer))

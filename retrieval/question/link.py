@@ -142,6 +142,8 @@ class Names:
     def mentions(self, question: str) -> Mentions:
         """Return the links by name, spelling and part of a name."""
         found = words(question)
+        if not found:
+            return Mentions((), {})
         corrected = self._corrections(found)
         links: list[Link] = []
         start = 0

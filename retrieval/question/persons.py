@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.grammar.sentences import sentences
+from retrieval.question.history import sentences_of
 from retrieval.question.link import Names
 from retrieval.question.surface import CODE, RUN
 from retrieval.text.words import content_stems, words
@@ -26,7 +26,7 @@ def persons(question: str, answer: str, names: Names) -> list[str]:
         named = [name for name, _ in _named(question, names, asked=False)]
         if named:
             return named
-    for sentence, _, _ in sentences(answer):
+    for sentence in sentences_of(answer):
         found = [
             (name, place)
             for name, place in _named(sentence, names, asked=sought)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.grammar.sentences import sentences
+from retrieval.question.history import sentences_of
 from retrieval.question.link import Names
 from retrieval.question.standing import is_light
 from retrieval.text.words import GENERAL_WEIGHT, Word, content_stems, is_general, words
@@ -150,7 +150,7 @@ def given(question: str, answer: str) -> str:
     It is what the first sentence says of the words of the question ("The licence is MIT"), else
     what it begins with ("Only Leila, by phone").
     """
-    for place, (first, _, _) in enumerate(sentences(answer)):
+    for place, first in enumerate(sentences_of(answer)):
         asked = set(content_stems(question))
         told = _told_of(first, asked)
         if place and not told:
@@ -176,7 +176,7 @@ def _told_of(sentence: str, asked: set[str]) -> str:
 
 def enumerated(answer: str) -> list[str]:
     """Return the things of the list that an answer is; none where it is no list of short names."""
-    first = next((text for text, _, _ in sentences(answer)), "").strip(" .!?")
+    first = sentences_of(answer)[0].strip(" .!?")
     tail = _BE.split(first)[-1]
     items = [_ARTICLE.sub("", item.strip()) for item in RUN.split(tail)]
     listed = _AND.search(tail) and all(map(_is_item, items))
