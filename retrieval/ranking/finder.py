@@ -37,7 +37,7 @@ from retrieval.ranking.conditions import in_order
 from retrieval.ranking.cover import Cover, decide, unknown_words
 from retrieval.ranking.evidence_kind import prefers_prose
 from retrieval.ranking.finding import Finding, Linked
-from retrieval.ranking.forms import facts_of_form, from_told, is_told_so, of_form
+from retrieval.ranking.forms import covers, from_told, is_told_so, of_form
 from retrieval.ranking.members import Members
 from retrieval.ranking.prose import LEAST_GAIN, LEAST_SIDE, Prose, Quote
 from retrieval.ranking.rank import Ranker, Scored
@@ -86,7 +86,9 @@ class Finder:
         passages = self._ranker.rank_passages(linked.terms, found.passages, linked.known)
         sentences = self.prose.rank(linked.terms, found, linked.known)
         sentences = _by_gain(sentences, in_order(linked.asked, sentences, lambda hit: hit.bare))
-        sentences = _by_gain(sentences, of_form(linked.asked, sentences))
+        sentences = _by_gain(
+            sentences, of_form(linked.asked, sentences, lambda hit: hit.bare, covers)
+        )
         quote, by_prose = self._chosen(linked, ranked, sentences)
         support, cover = self._decided(
             linked, found, ranked, sentences, quote if by_prose else None
@@ -188,7 +190,7 @@ class Finder:
             return " ; ".join(self._snapshot.node(end).name for end in dict.fromkeys(ends))
 
         ranked = _by_gain(ranked, in_order(linked.asked, ranked, lines))
-        return _by_gain(ranked, facts_of_form(linked.asked, ranked, lines))
+        return _by_gain(ranked, of_form(linked.asked, ranked, lines))
 
     def _spans(self, linked: Linked) -> list[tuple[float, frozenset[str]]]:
         """Return the weight and the nodes of each span that the question names exactly."""

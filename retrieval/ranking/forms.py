@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from graph.snapshot import Snapshot
 from retrieval.queries.shapes import DIRECT
@@ -19,10 +20,9 @@ from retrieval.ranking.rank import Scored
 from retrieval.ranking.search import SentenceHit
 from retrieval.ranking.units import asked_unit, giving
 
+Piece = TypeVar("Piece")
 GAIN = 0.6
-"""What a sentence gains that has the form asked for, as none before it has."""
-FACT_GAIN = 0.6
-"""What a fact gains likewise, by the names in it."""
+"""What a sentence, or a fact by its names, gains that has the form where the best one has not."""
 NAMED = 0.5
 """Share of a relation's words in the question from which it asks for that relation."""
 LEAST_COVERED = 0.2
@@ -82,24 +82,25 @@ def form(asked: Asked) -> re.Pattern[str] | None:
     return re.compile(rf"\b{re.escape(span[0])}\b", re.I) if span else None
 
 
-def of_form(asked: Asked, sentences: Sequence[SentenceHit]) -> list[float] | None:
-    """Return what each sentence gains by its form; None where the best one has it, or none."""
-    told = form(asked)
-    if told is None or not sentences or told.search(sentences[0].bare):
-        return None
-    return [
-        GAIN if hit.covered >= LEAST_COVERED and told.search(hit.bare) else 0.0 for hit in sentences
-    ]
-
-
-def facts_of_form(
-    asked: Asked, ranked: Sequence[Scored], names: Callable[[Scored], str]
+def of_form(
+    asked: Asked,
+    pieces: Sequence[Piece],
+    text: Callable[[Piece], str],
+    counts: Callable[[Piece], bool] = lambda _: True,
 ) -> list[float] | None:
-    """Return what each fact gains by the form of its names; None where the best has it, or none."""
+    """Return what each piece gains by its form; None where the best one has it, or none is asked.
+
+    ``counts``: whether a piece covers enough of the question to gain anything.
+    """
     told = form(asked)
-    if told is None or not ranked or told.search(names(ranked[0])):
+    if told is None or not pieces or told.search(text(pieces[0])):
         return None
-    return [FACT_GAIN if told.search(names(scored)) else 0.0 for scored in ranked]
+    return [GAIN if counts(piece) and told.search(text(piece)) else 0.0 for piece in pieces]
+
+
+def covers(hit: SentenceHit) -> bool:
+    """Whether a sentence covers enough of the question to gain by its form."""
+    return hit.covered >= LEAST_COVERED
 
 
 def from_told(asked: Asked, quote: Quote | None, best: SentenceHit) -> Quote | None:
@@ -124,7 +125,7 @@ def is_told_so(
     Facts of a relation that the question names are left to say it.
     """
     told = form(asked)
-    if told is None or not sentences or sentences[0].covered < LEAST_COVERED:
+    if told is None or not sentences or not covers(sentences[0]):
         return False
     if not told.search(sentences[0].bare):
         return False

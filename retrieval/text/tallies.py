@@ -10,24 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from retrieval.text.english import join
+from retrieval.text.english import join, number
 from retrieval.text.sentences import bare, item_name
 from retrieval.text.words import content_stems
 
-_NUMBERS = {
-    "two": 2,
-    "both": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-}
+_NUMBERS = {"both": 2, **{number(count): count for count in range(2, 13)}}
 _SORTS = r"(?:kinds|types|sorts|forms)"
 _UNITS = (
     r"(?:milliseconds|seconds|minutes|mins|hours|days|nights|weeks|months|quarters|years|times|percent"
@@ -66,8 +53,7 @@ def tallies(text: str) -> Iterator[Tally]:
         sort, whole = _SORT.search(match["phrase"]), match["whole"]
         noun = whole if sort and whole else match["phrase"].split()[-1]
         said = match["number"].lower()
-        number = _NUMBERS.get(said) or int(said)
-        yield Tally(number, frozenset(content_stems(noun)), match.start())
+        yield Tally(_NUMBERS.get(said) or int(said), frozenset(content_stems(noun)), match.start())
 
 
 def opens(text: str, tally: Tally) -> bool:
