@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _DATA = Path(__file__).with_name("asking_words.toml")
+REMEMBERED = 16
+"""Texts that are kept in their direct form: several readers of a turn look at each."""
 _LEAST = 2
 """Words that have to be left; what is shorter may be all that was meant."""
 _DIRECT = re.compile(
@@ -86,6 +88,7 @@ def closing() -> re.Pattern[str]:
     return re.compile(rf"(?:{marks}|{politely})(?:{closings})\W*+$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def direct(text: str) -> str:
     """Return a question without what only addresses somebody, in its direct form.
 

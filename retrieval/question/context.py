@@ -184,8 +184,8 @@ def closed(span: str) -> str:
     return f"{span})" if span.count("(") > span.count(")") else span
 
 
-def context_of(before: str, answer: str, listed: tuple[str, ...], names: Names) -> Context:
-    """Return what a question and its answer give to the turn behind them."""
+def context_of(before: str, answer: str, names: Names) -> Context:
+    """Return what a question and its answer give to the turn behind them, without a list."""
     asked = [mention for mention in in_order(before, names) if not asks_with(mention.span)]
     known = {name for mention in asked for name in (mention.span.lower(), mention.node_id)}
     said = [
@@ -208,7 +208,7 @@ def context_of(before: str, answer: str, listed: tuple[str, ...], names: Names) 
         read(before).kinds,
         compares(before),
         _is_run(answer, [mention.span for mention in new]),
-        listed,
+        (),
         sentences_of(answer)[0],
         topic(before, names),
         given(before, answer),

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.answer import Turn
+from retrieval.memo import Memo
 from retrieval.question.address import direct
 from retrieval.question.chat import chat
 from retrieval.question.cleaning import LONGEST_QUESTION
@@ -91,6 +92,7 @@ class _Past:
 
 def resolve(question: str, history: Sequence[Turn], names: Names) -> str:
     """Return the question as understood after the last turns before it (``recent``)."""
+    contexts = Memo[tuple[str, str], Context](lambda said: context_of(*said, names))
     understood = ""
     answer = ""
     past = _Past()
@@ -101,37 +103,41 @@ def resolve(question: str, history: Sequence[Turn], names: Names) -> str:
         if idle:
             continue  # what was said beside the subject leaves what was spoken of before it
         if turn.role == "user":
-            understood = _turn(turn.content, understood, answer, past, names)
+            before = contexts[understood, answer] if understood else None
+            understood = _turn(turn.content, before, past, names)
             past = replace(past, asked=(*past.asked[-1:], understood))
         else:
             answer = _MARK.sub("", turn.content)
-            items = context_of(understood, answer, past.listed, names).items
+            items = contexts[understood, answer].items
             listed = _last_list(past.listed, items, compared=compares(understood))
             past = replace(past, listed=listed)
-    return _turn(question, understood, answer, past, names)
+    before = contexts[understood, answer] if understood else None
+    return _turn(question, before, past, names)
 
 
-def _turn(question: str, before: str, answer: str, past: _Past, names: Names) -> str:
-    """Resolve one question by the understood question and the answer before it, and the past."""
-    if before and asks_difference(question):
-        spoken = [(asked, context_of(asked, "", (), names).subject) for asked in past.asked]
-        if compared := difference(context_of(before, answer, past.listed, names), spoken):
+def _turn(question: str, before: Context | None, past: _Past, names: Names) -> str:
+    """Resolve one question by what was spoken of before it, if anything was, and the past."""
+    if before is None:
+        return direct(question)
+    context = replace(before, listed=past.listed)
+    if asks_difference(question):
+        spoken = [(asked, context_of(asked, "", names).subject) for asked in past.asked]
+        if compared := difference(context, spoken):
             return compared
-    return _one(question, before, answer, past.listed, names)
+    return _one(question, context, names)
 
 
-def _one(question: str, before: str, answer: str, listed: tuple[str, ...], names: Names) -> str:
-    """Resolve one question by the understood question and the answer before it.
+def _one(question: str, context: Context, names: Names) -> str:
+    """Resolve one question by what was spoken of before it.
 
     What would be longer than a question may be when it is written out stands as it was asked.
-    ``listed`` are the names of the last list, of some turns ago perhaps.
     """
-    text = direct(_MEANT.sub("", question, count=1)) if before else direct(question)
-    first, rest = _first(text) if before else (text, "")
-    written = _written(first, before, answer, listed, names) if before else text
+    text = direct(_MEANT.sub("", question, count=1))
+    first, rest = _first(text)
+    written = _written(first, context, names)
     if rest:
         if of_other_number(rest, first):
-            rest = written_out(rest, context_of(before, answer, listed, names), [])
+            rest = written_out(rest, context, [])
         written = f"{bare(written)}{rest}" if written != first else text
     return written if len(written) <= LONGEST_QUESTION else text
 
@@ -148,9 +154,9 @@ def _first(text: str) -> tuple[str, str]:
     return (first, text[len(bare(first)) :]) if len(words(first)) > 1 else (text, "")
 
 
-def _written(text: str, before: str, answer: str, listed: tuple[str, ...], names: Names) -> str:
+def _written(text: str, context: Context, names: Names) -> str:
     """Write out what a question leans on in the one before it, if it does."""
-    context = context_of(before, answer, listed, names)
+    before = context.question
     short = _short(text, context, names) or _the_other(text, context, names)
     if alone := short or _in_design(text, before, names):
         return alone

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from graph.model import Node
 from graph.names import key
@@ -43,6 +44,8 @@ GLOSS = 0.9
 """The most that likeness to a gloss can score."""
 MOST_BY_MEANING = 6
 MOST_PARTS = 24
+REMEMBERED = 64
+"""Texts whose mentions are kept: several readers of a turn look at each."""
 
 
 class Reason(StrEnum):
@@ -117,6 +120,7 @@ class Names:
         self._kin = Kin(self.stems, self._by_stem, self._telling)
         self._english = english
         self._speller = Speller(vocabulary.words | question_vocabulary(), english)
+        self._mentions = lru_cache(maxsize=REMEMBERED)(self._find_mentions)
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -141,6 +145,9 @@ class Names:
 
     def mentions(self, question: str) -> Mentions:
         """Return the links by name, spelling and part of a name."""
+        return self._mentions(question)
+
+    def _find_mentions(self, question: str) -> Mentions:
         found = words(question)
         if not found:
             return Mentions((), {})
@@ -202,7 +209,7 @@ class Names:
             ids = self.exact(name.upper() if letter else name)
             if ids:
                 return size, ids, False
-            if any(word.lower in corrected for word in run):
+            if corrected and any(word.lower in corrected for word in run):
                 ids = self.exact(" ".join(corrected.get(w.lower, w.text) for w in run))
                 if ids:
                     return size, ids, True

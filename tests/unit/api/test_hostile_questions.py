@@ -4,6 +4,7 @@ A run of one character, or of one word, is what a pattern that goes back over it
 with. Each is asked short and at the greatest length that is allowed.
 """
 
+import itertools
 import string
 import time
 from collections.abc import Callable
@@ -100,16 +101,21 @@ def test_a_run_of_one_thing(busy: Callable[..., float], ordinary: float, unit: s
 
 @pytest.mark.parametrize("unit", ["x", "x ", "-", ". ", "[1] ", "(", "Prophet ", "thanks, ", "it "])
 def test_a_conversation_of_one_thing(busy: Callable[..., float], ordinary: float, unit: str):
-    asked = repeated(unit, LONGEST_QUESTION)
-    said = repeated(unit, LONGEST_TURN)
+    numbers = itertools.count()
 
     def turns(count: int) -> list[dict[str, str]]:
-        pair = [{"role": "user", "content": asked}, {"role": "assistant", "content": said}]
-        return pair * (count // 2)
+        """Make turns that all differ, so that none is known from one before it."""
+        lengths = [("user", LONGEST_QUESTION), ("assistant", LONGEST_TURN)] * (count // 2)
+        return [
+            {"role": role, "content": f"{next(numbers)} {repeated(unit, length)}"[:length]}
+            for role, length in lengths
+        ]
 
-    few = max(min(busy("and the second one?", turns(2)) for _ in range(2)), EVERYDAY * ordinary)
-    most = turns(LONGEST_HISTORY // (LONGEST_TURN + LONGEST_QUESTION) * 2)
-    assert busy("and the second one?", most) < MOST_TURNS * few
+    def spent(count: int) -> float:
+        return min(busy("and the second one?", turns(count)) for _ in range(2))
+
+    few = max(spent(2), EVERYDAY * ordinary)
+    assert spent(LONGEST_HISTORY // (LONGEST_TURN + LONGEST_QUESTION) * 2) < MOST_TURNS * few
 
 
 @pytest.mark.parametrize(
