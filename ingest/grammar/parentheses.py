@@ -60,6 +60,8 @@ _MADE_THINGS = word_set("made_things")
 _STANDINGS = word_set("standings")
 _ADDRESS = re.compile(r"^(?:\S+@\S+\.\w+|https?://\S+|[@#][a-z][\w-]*)$")
 _SPEAKING = frozenset({"we", "they", "it", "you", "he", "she", "nobody", "see", "ask"})
+_SPEAKERS = ("we ", "you ", "i ", "they ")
+"""How what somebody did begins, which is no name of things."""
 """What opens a clause: "No phones (we lost one and it was dear)"."""
 _DETERMINED = frozenset({"the", "our", "their", "its", "my"})
 """What opens a remark: "Caching (biggest win, nearly half)", "Nitrous (the green whistle)"."""
@@ -125,11 +127,19 @@ def inner_kind(name: str, inner: Piece) -> Inner:
     return Inner.CONDITION if qualifies else Inner.EXAMPLES
 
 
+def _is_said_of_another(name: str) -> bool:
+    """Say whether a parenthesis stands behind a property, or behind what somebody did.
+
+    "continuous (log shipping)", "We chose the small one (need speed)".
+    """
+    is_word = " " not in name.strip()
+    return (is_word and name.islower() and is_property(name)) or name.lower().startswith(_SPEAKERS)
+
+
 def _qualifies(name: str, inner: Piece, *, several: bool) -> bool:
     """Say whether one phrase says what a thing is like or for: "MLflow (tracking)"."""
     text = inner.plain.strip()
-    if " " not in name.strip() and name.islower() and is_property(name):
-        # "continuous (log shipping)" is said of something else.
+    if _is_said_of_another(name):
         return True
     if several:
         return not _LISTED.search(inner.top) and _tells_of_made(name, text)

@@ -11,6 +11,10 @@ from ingest.readers.segments import Segment
 
 _FIELD = re.compile(r"[A-Z][\w-]{1,20}(?: [\w-]{1,20})?: \S")
 """A label of a word or two, and its value."""
+_ENSUING = re.compile(
+    r",\s(?=(?:resulting|leading|making|allowing|causing|giving|leaving|meaning|which|so that)\s)"
+)
+"""What begins to say what comes of the items that stand before it."""
 _VERDICTS = frozenset({"true", "false", "yes", "no"})
 """What a sentence says of the one before and is no label."""
 
@@ -36,7 +40,10 @@ def announced(segment: Segment) -> list[Segment]:
         and not is_sentence(behind)
         and labelled.end < len(plain)
     )
-    cuts = [labelled.start, *([labelled.end] if lists else [])]
+    ensuing = _ENSUING.search(plain, at, labelled.end)
+    ends_early = ensuing is not None and plain.count(",", at, ensuing.start())
+    end = ensuing.end() if ensuing is not None and ends_early else labelled.end
+    cuts = [labelled.start, *([end] if lists or ends_early else [])]
     starts = [0, *(cut for cut in cuts if cut)]
     if len(starts) == 1:
         return []

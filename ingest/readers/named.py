@@ -60,22 +60,36 @@ def acting_facts(text: Text, place: Place, lines: Lines) -> list[Fact]:
     if not name:
         return []
     moved = lines if not article else Lines(Text(""), lines.span(0, len(text.plain)))
-    return [_what_it_does(Term(name, Role.PROSE), inner, place, moved)]
+    end = marked_start(inner, _NAMING)
+    return [_what_it_does(Term(name, Role.PROSE), inner, end, place, moved)]
+
+
+def titled_facts(text: Text, place: Place, lines: Lines) -> list[Fact]:
+    """Return what a paragraph says that the thing does which the title above it names.
+
+    "Federation splits databases by function.", "Federation (by function) splits databases.".
+    """
+    title = place.heading_path[-1] if place.heading_path else ""
+    end = len(title)
+    if not title or text.plain[:end].casefold() != title.casefold():
+        return []
+    name = _acting_name(text.plain, end)
+    return [_what_it_does(Term(name, Role.PROSE), text, end, place, lines)] if name else []
 
 
 def _marked_name(text: Text) -> str:
     """Return the marked name that a sentence opens with."""
-    end = marked_start(text, _NAMING) if text.marks else 0
-    if (
-        not end
-        or text.plain[end - 1 : end] == ":"
-        or text.plain[end : end + 1] not in {" ", "\n", ","}
-    ):
+    return _acting_name(text.plain, marked_start(text, _NAMING)) if text.marks else ""
+
+
+def _acting_name(plain: str, end: int) -> str:
+    """Return the name that opens a sentence and ends somewhere, if a verb of its stands behind."""
+    if not end or plain[end - 1 : end] == ":" or plain[end : end + 1] not in {" ", "\n", ","}:
         return ""
-    at = _verb_start(text.plain, end)
-    behind = text.plain[at : at + 40]
-    verb = words(behind)[:1] if behind[:1].islower() and text.plain[at - 1].isspace() else ()
-    name = clean_label(text.plain[:end])
+    at = _verb_start(plain, end)
+    behind = plain[at : at + 40]
+    verb = words(behind)[:1] if behind[:1].islower() and plain[at - 1].isspace() else ()
+    name = clean_label(plain[:end])
     acts = bool(verb) and (verb[0] in _THIRD_PERSON or _acts(words(behind)))
     if verb and not acts and is_plural(name):
         acts = _act(words(behind))
@@ -107,13 +121,15 @@ def _told_of(name: str, text: Text, place: Place, lines: Lines) -> tuple[Term, l
     told = prose_facts(text, place, lines)
     stated = next((fact for fact in told if fact.relation != Said.EXAMPLE), None)
     if stated is None or stated.subject.text != name:
-        told = [_what_it_does(term, text, place, lines), *told]
+        end = marked_start(text, _NAMING)
+        told = [_what_it_does(term, text, end, place, lines), *told]
     return term, [*_membership(term, text, place, lines), *told]
 
 
-def _what_it_does(term: Term, text: Text, place: Place, lines: Lines) -> Fact:
+def _what_it_does(term: Term, text: Text, end: int, place: Place, lines: Lines) -> Fact:
+    """Return what the first sentence says behind the name that ends at ``end``."""
     first = first_sentence(text.plain, 0)
-    start = _verb_start(text.plain, marked_start(text, _NAMING))
+    start = _verb_start(text.plain, end)
     said = clean_term(text.plain[start : first.end])
     verb, _, rest = said.partition(" ")
     span = lines.span(first.start, first.end)

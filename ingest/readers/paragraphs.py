@@ -30,7 +30,7 @@ from ingest.readers.labels import label_of
 from ingest.readers.legends import explains_marks, is_navigation
 from ingest.readers.listed_lines import listed_lines
 from ingest.readers.lists import read_list
-from ingest.readers.named import acting_facts, named_facts
+from ingest.readers.named import acting_facts, named_facts, titled_facts
 from ingest.readers.openings import open_group
 from ingest.readers.place import (
     Found,
@@ -212,13 +212,19 @@ def _arrows(text: Text, place: Place, lines: Lines) -> list[Fact]:
     return chain_facts(links, place, lines) if links else []
 
 
+def _does(text: Text, place: Place, lines: Lines) -> list[Fact]:
+    """Return what the thing does with whose name, marked or the title's, a paragraph opens."""
+    marked = acting_facts(text, place, lines) if text.marks else []
+    return marked or titled_facts(text, place, lines)
+
+
 def _names_or_prose(text: Text, place: Place, lines: Lines) -> list[Fact]:
     if place.holder.subject.role == Role.HEADING and _is_names(text):
         return item_facts(place, place.holder, read_items(text), lines, Reader.LIST)
     cases = [*consequences_in_prose(text, place, lines), *connected_facts(text, place, lines)]
     cases += prose_flow(text, place, lines)
     told = equation_facts(text, place, lines) or [*cases, *prose_facts(text, place, lines)]
-    if text.marks and not told and (does := acting_facts(text, place, lines)):
+    if not told and (does := _does(text, place, lines)):
         return does
     if len(place.heading_path) == 1 and place.holder.subject.role == Role.HEADING:
         # "Maintained by Ada." below the title of the whole text speaks of that text.

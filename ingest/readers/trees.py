@@ -26,6 +26,8 @@ _HEADS = frozenset(">▶►")
 _DRAWN = re.compile(r"[─━═│┘┐┤╯╮▶►]")
 _BULLET = re.compile(r"^(?:[-*+•·▪◦‣]|\d{1,2}[.)])\s+")
 _COMMENT = re.compile(r"(?<!\s)\s++(?:#|//|<--?|←|—|–)\s+(?P<comment>\S.*)$")
+_READING = re.compile(r"\b\d+\.\d{3,}\b|\|[■█▇#*=]{3,}")
+"""What a program measured, to the thousandth, or a bar that it drew."""
 _MOST_WORDS = 10
 _LEAST_SHARE = 0.8
 _TAB = 4
@@ -60,13 +62,18 @@ def _is_arrow(branch: str, above: str) -> bool:
 
 
 def is_indented_tree(lines: Sequence[str]) -> bool:
-    """Say whether lines are an outline: short, the first at the left, some further right."""
+    """Say whether lines are an outline: short, the first at the left, some further right.
+
+    What a program printed is none, most of whose lines are readings.
+    """
     told = [line.expandtabs(_TAB) for line in lines if line.strip()]
     if len(told) < 2:  # noqa: PLR2004
         return False
     indents = [len(line) - len(line.lstrip()) for line in told]
     short = sum(len(words(line)) <= _MOST_WORDS for line in told)
-    return indents[0] == min(indents) < max(indents) and short >= _LEAST_SHARE * len(told)
+    readings = sum(_READING.search(line) is not None for line in told)
+    outlined = indents[0] == min(indents) < max(indents) and short >= _LEAST_SHARE * len(told)
+    return outlined and 2 * readings <= len(told)
 
 
 def read_tree(fence: Fence, place: Place) -> Found:

@@ -18,6 +18,8 @@ from retrieval.text.words import words
 SINGLE = frozenset({"has default", "has limit", "is owned by", "has latency", "has purpose"})
 """Labels of what a thing has one of."""
 LEAST_PLACES = 2
+_TERSE = 8
+"""Words of a definition that another can contradict; what is told in more is told from one side."""
 
 
 def apart(snapshot: Snapshot, found: AnswerSet, *, attribute: bool) -> tuple[AnswerSet, ...]:
@@ -32,6 +34,10 @@ def apart(snapshot: Snapshot, found: AnswerSet, *, attribute: bool) -> tuple[Ans
     single = attribute or found.relation == DEFINED_AS or label in SINGLE
     if found.direction != OUT or not single or len(found.edges) < LEAST_PLACES:
         return (found,)
+    if found.relation == DEFINED_AS and any(
+        len(words(n)) > _TERSE for n in _names(snapshot, found)
+    ):
+        return (found,)
     if len({edge.qualifiers for edge in found.edges if edge.qualifiers}) == len(found.edges):
         # Each holds on a condition, or in a place, of its own.
         return (found,)
@@ -45,6 +51,10 @@ def apart(snapshot: Snapshot, found: AnswerSet, *, attribute: bool) -> tuple[Ans
     if len(sets) < LEAST_PLACES or _meet(snapshot, sets) or _is_grouped(snapshot, found):
         return (found,)
     return tuple(sets)
+
+
+def _names(snapshot: Snapshot, found: AnswerSet) -> list[str]:
+    return [snapshot.node(target).name for target in found.targets]
 
 
 def _is_grouped(snapshot: Snapshot, found: AnswerSet) -> bool:

@@ -16,7 +16,7 @@ from graph.snapshot import Snapshot
 from retrieval.composing.phrases import Phraser
 from retrieval.composing.pieces import Piece, gain, is_told, tell
 from retrieval.composing.sheet import Sheet
-from retrieval.composing.supports import MOST_WORDS, Supports
+from retrieval.composing.supports import Supports
 from retrieval.composing.telling import is_clausal
 from retrieval.composing.wordings import ASKS
 from retrieval.queries.answer_sets import AnswerSet, sources
@@ -37,6 +37,8 @@ ABOVE_PROSE = 1.5
 MOST = 3
 LONGEST = 26
 """Words of one that is told."""
+MOST_WORDS = 75
+"""Words of an answer with what is near it."""
 _LOOKED_AT = 16
 WEAK = 3.5
 """Score below which an answer may miss the point, so that what is nearest is quoted as well."""
@@ -49,7 +51,7 @@ LEAST_SCORE = -0.1
 MOST_QUOTED = 3
 MOST_QUOTING = 105
 """Words of an answer with its quotations."""
-WINDOW = 30
+WINDOW = 45
 """Words that are quoted of the best passage."""
 WINDOW_FROM = 1.2
 """Score that it needs."""
@@ -57,9 +59,9 @@ SURE = 4.0
 """Score from which an answer hits the point, so that a passage has to add something."""
 LONGEST_ROW = 40
 """Words of a row of a table that is quoted."""
-UNSURE = 0.8
+UNSURE = 0.95
 """Probability of an answer below which the best passage is quoted as well, where it is short."""
-LONGEST_PASSAGE = 45
+LONGEST_PASSAGE = 80
 
 
 class Nearby:

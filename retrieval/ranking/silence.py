@@ -12,6 +12,8 @@ from retrieval.ranking.aspect import is_idle
 from retrieval.ranking.left import BACKGROUND
 from retrieval.text.words import Word, is_general, stem, words
 
+AGAINST = frozenset({"vs", "versus"})
+"""What stands between two terms in the name of a tradeoff."""
 LONGEST_TERM = 5
 """Words of a term that is looked up."""
 SYNONYM = 0.3
@@ -75,7 +77,9 @@ def _sureness(name: str, place: int, said: frozenset[str]) -> float:
     """Return how surely a name is meant as the term, if it is the ``place``-th of its names."""
     if " " not in name:
         return SYNONYM if place else 1.0
-    known = (word.stem in said or is_general(word.stem) for word in words(name))
+    known = (
+        word.stem in said or is_general(word.stem) or word.lower in AGAINST for word in words(name)
+    )
     return SYNONYM if all(known) else 1.0
 
 

@@ -48,6 +48,7 @@ def test_every_kind_of_thing_is_ranked_or_a_frame():
     ("wording", "source", "target", "name"),
     [
         ("Use Case", Kind.PATTERN, Kind.USE_CASE, "SUITS"),
+        ("Source(s) and further reading", Kind.CONCEPT, Kind.CONCEPT, "LINKS_TO"),
         ("Use Case", Kind.TOOL, Kind.USE_CASE, "USED_FOR"),
         ("Use Case", Kind.CONCEPT, Kind.USE_CASE, "HAS_USE_CASE"),
         ("Key Questions", Kind.STEP, Kind.QUESTION, "ASKS"),

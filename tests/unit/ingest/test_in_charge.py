@@ -2,6 +2,7 @@
 
 import pytest
 
+from ingest.facts import Said
 from ingest.reader import read
 
 NEXT = "is followed by"
@@ -77,6 +78,12 @@ def test_a_list_may_be_announced_before_the_last_sentence(tmp_path):
     assert {f.object.role for f in read([path]).facts} == {"Mill"}
 
 
+@pytest.mark.parametrize(("what", "named"), [("a set of rules", 2), ("a rule", 0)])
+def test_a_list_names_what_its_subject_is_a_set_of(told, what: str, named: int):
+    text = f"# Mill\n\n## Rules\n\nSTEP is {what} of the mill.\n\n- **Sweep**\n- **Tidy**\n"
+    assert sum(fact[:2] == ("STEP", "includes") for fact in told(text)) == named
+
+
 @pytest.mark.parametrize(
     ("text", "fact"),
     [
@@ -100,3 +107,24 @@ def test_the_line_of_a_term_may_tell_a_flow(told):
     found = told(f"# Mill\n\n{text}\n\n**Carding.** On Mondays.\n")
     assert ("Dyeing", "includes", "she dips") in found
     assert ("she heats the vat", NEXT, "she dips") in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Carding splits up tufts of wool.",
+        "Carding (or combing) splits up tufts of wool. It takes an hour.",
+    ],
+)
+def test_the_title_names_what_a_paragraph_says_something_of(told, text: str):
+    does = ("Carding", Said.DEFINITION, "splits up tufts of wool")
+    assert does in told(f"# Mill\n\n## Carding\n\n{text}\n")
+    assert does not in told(f"# Mill\n\n## Spinning\n\n{text}\n")
+
+
+def test_what_comes_of_listed_things_is_none_of_them(told):
+    facts = told(
+        "# Mill\n\nCloth is sold by kind. You may have three stalls: linen, wool, and felt,"
+        " resulting in less of a crowd. Smaller stalls are cosier.\n"
+    )
+    assert {thing for _, said, thing in facts if said == "may have"} == {"linen", "wool", "felt"}

@@ -63,6 +63,7 @@ def test_what_goes_on_with_an_object_is_its_condition(conditions, text, fact, co
         ("Short warps (biggest win, nearly half)", "biggest win, nearly half"),
         ("Nitrous (the green whistle)", "the green whistle"),
         ("Ida (lead)", "lead"),
+        ("We chose short warps (need strength)", "need strength"),
     ],
 )
 def test_a_remark_in_parentheses_is_no_example(conditions, item, condition):

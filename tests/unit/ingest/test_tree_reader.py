@@ -62,3 +62,17 @@ def test_indentation_alone():
         ("Platform", "Serving"),
         ("Team", "Ops"),
     ]
+
+
+def test_what_a_program_measured_is_no_outline():
+    printed = (
+        "Summary:\n  Total:  30.0193 secs\n  Slowest:  10.1458 secs\nHistogram:\n  0.013 [1]  |■■■■"
+    )
+    lines = tuple(printed.split("\n"))
+    found = read_fence(Fence("", lines, 1, Span("d.md", 0, len(lines) + 1)), PLACE)
+    assert not found.facts
+    assert [unread.reason for unread in found.unread] == ["text block without arrows or branches"]
+
+
+def test_a_budget_is_an_outline():
+    assert told("Budget 200 ms\n  retrieval 80 ms\n  ranking 100 ms")

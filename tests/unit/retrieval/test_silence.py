@@ -12,6 +12,7 @@ FIELD = Field(
         Absent("steam injection", ()),
         Absent("dough rest", ()),
         Absent("loaf", ("round of bread",)),
+        Absent("steam vs rest", ()),
     ),
     {"bake": 1.5},
     4.0,
@@ -31,6 +32,10 @@ def test_a_term_that_the_handbook_lacks_is_heard():
 
 def test_a_term_in_the_text_is_not_absent():
     assert weight("What is steam injection?") == 0.0
+
+
+def test_two_known_sides_are_hardly_silent():
+    assert weight("steam vs rest?") == SYNONYM
 
 
 def test_another_wording_of_what_the_text_names_is_not_absent():

@@ -91,3 +91,23 @@ def test_items_of_one_list_and_statements_of_several_places_do_not_disagree(
     rejected = answerer.answer("Why not MySQL?").answer
     assert "disagrees" not in rejected
     assert "too dear (Billing)" in rejected
+
+
+TRUING = """\
+# Wheels
+
+Truing is a craft that takes a calm hand, a good stand and an afternoon of one's own.
+
+## Basics
+
+Truing is a way of making a wheel run straight between its two brake blocks again.
+"""
+
+
+def test_what_two_sentences_tell_of_a_thing_is_no_contradiction(
+    ask_about: Callable[[Path], Answerer], tmp_path: Path
+):
+    (tmp_path / "wheels.md").write_text(TRUING, encoding="utf-8")
+    told = ask_about(tmp_path).answer("What is truing?").answer
+    assert "disagrees" not in told
+    assert "run straight" in told
