@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as MappingOf
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -51,6 +53,16 @@ def load_mapping(overrides: Path | None = None) -> Mapping:
             f"The mapping file {overrides} cannot be used ({error}); correct it as"
             " graph/mapping.toml documents, or remove it."
         ) from error
+
+
+@cache
+def relation_wordings() -> MappingOf[str, tuple[str, ...]]:
+    """Return the wordings that state each packaged relation, by its name: what it may be called."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for wording, rules in _packaged().relations.items():
+        for rule in rules:
+            found[rule.relation.name].append(wording)
+    return {name: tuple(wordings) for name, wordings in found.items()}
 
 
 class _Malformed(ValueError):

@@ -59,8 +59,10 @@ SURE = 4.0
 """Score from which an answer hits the point, so that a passage has to add something."""
 LONGEST_ROW = 40
 """Words of a row of a table that is quoted."""
-UNSURE = 0.95
+DOUBTFUL = 0.8
 """Probability of an answer below which the best passage is quoted as well, where it is short."""
+UNSURE = 0.95
+"""The same of an answer that does not surely hit the point."""
 LONGEST_PASSAGE = 80
 
 
@@ -110,7 +112,7 @@ class Nearby:
             if fits and not is_told(piece, sheet):
                 tell(piece, sheet)
         self._window(sheet, finding)
-        if finding.cover.score < UNSURE:
+        if finding.cover.score < (DOUBTFUL if _hits(finding) else UNSURE):
             self._passage(sheet, finding)
         weak = not answering or answering[0].score < (WEAK_PROSE if finding.by_prose else WEAK)
         terms = [term for term in finding.linked.terms if not is_general(term)]
@@ -137,8 +139,7 @@ class Nearby:
         terms = [term for term in finding.linked.terms if not is_general(term)]
         window = self._prose.window(terms, best, WINDOW) if best is not None else []
         bare = " ".join(said.text for said in window)
-        sure = bool(finding.ranked) and finding.ranked[0].score > SURE
-        if sure and not gain(sheet, terms, bare, self._prose):
+        if _hits(finding) and not gain(sheet, terms, bare, self._prose):
             return
         for said in behind_names(window):
             piece = Piece(said.text, 0.0, (said.source,), bare=said.text)
@@ -198,6 +199,11 @@ class Nearby:
         """Whether a set only says where a thing stands or that something is asked."""
         asks = self._snapshot.relation(found.relation).label.lower() == ASKS
         return asks or self._polar.mentions(found) or self._supports.is_idle(found, asked)
+
+
+def _hits(finding: Finding) -> bool:
+    """Whether the best fact surely hits the point."""
+    return bool(finding.ranked) and finding.ranked[0].score > SURE
 
 
 def _chains(finding: Finding) -> Iterator[Piece]:

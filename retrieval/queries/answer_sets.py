@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from graph.mapping_file import relation_wordings
 from graph.model import Edge, Evidence
 from graph.snapshot import Snapshot
 from graph.structure import STRUCTURAL
@@ -146,11 +147,12 @@ class AnswerSets:
         return known
 
     def relation_stems(self, name: str) -> frozenset[str]:
-        """Return the stems of a relation's name and of both its labels."""
+        """Return the stems of a relation's name, of both its labels and of its other wordings."""
         known = self._relations.get(name)
         if known is None:
             relation = self._snapshot.relation(name)
-            text = f"{name.replace('_', ' ')} {relation.label} {relation.inverse}"
+            wordings = " ".join(relation_wordings().get(name, ()))
+            text = f"{name.replace('_', ' ')} {relation.label} {relation.inverse} {wordings}"
             known = self._relations[name] = frozenset(content_stems(text))
         return known
 

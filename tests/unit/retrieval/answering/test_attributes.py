@@ -151,3 +151,26 @@ def test_a_name_of_which_the_text_speaks_as_of_one_is_no_plural(
     said = ask_about(file).answer("Tell me about Slipways").answer
     assert "Slipways reads" in said
     assert "heir" not in said
+
+
+LAUNCH = """\
+# Ferry
+
+## Plan
+
+- Requirements:
+  - A deck that holds forty bicycles
+  - A ramp at both ends
+- Constraints:
+  - The quay is shallow at low water
+  - No sailing after dark
+"""
+
+
+def test_a_relation_is_asked_for_by_any_of_its_wordings(
+    ask_about: Callable[[Path], Answerer], tmp_path: Path
+):
+    (tmp_path / "ferry.md").write_text(LAUNCH, "utf-8")
+    told = ask_about(tmp_path).answer("Which constraints are there?").answer
+    assert "quay is shallow" in told
+    assert "ramp" not in told.partition("Related:")[0]
