@@ -93,6 +93,10 @@ class SetWords:
         return self.anchor | self.relation | self.place
 
 
+CATALOGUE = 20
+"""Entries from which a list is a catalogue."""
+
+
 class AnswerSets:
     """Answer sets of a snapshot, built for a node when it is first asked for."""
 
@@ -165,7 +169,12 @@ class AnswerSets:
         return found.relation in self._asking or (
             found.relation in self._containing
             and all(self._snapshot.is_title(edge.source) for edge in found.edges)
+            and not all(self._is_catalogue(edge) for edge in found.edges)
         )
+
+    def _is_catalogue(self, edge: Edge) -> bool:
+        """Whether a list is so long that it is looked up rather than read."""
+        return len(self._snapshot.out(edge.source)) >= CATALOGUE
 
     def _directions(self, node_id: str) -> list[tuple[str, str]]:
         outward = {(edge.relation, OUT) for edge in self._snapshot.out(node_id)}

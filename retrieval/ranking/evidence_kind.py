@@ -27,6 +27,8 @@ NEARER = 0.5
 """What it is worth that prose is nearer to the question than the best facts."""
 LEAST_NAMED = 0.5
 """Share of what is named that a fact has to speak of which gives an amount."""
+LEAST_LISTED = 3
+"""Things that make a list."""
 UNSTATED_LEAD = 0.3
 """By how much prose has to score better than facts to any other question."""
 
@@ -63,7 +65,8 @@ def prefers_prose(
     better |= nearer > 0 and not amount and quote.covered - covered >= ALONE_LEAD
     direct = best.candidate.shape in DIRECT
     better &= not direct
-    if direct or asked.kinds or extreme or amount or asked.wants(*_LISTING):
+    listing = asked.wants(*_LISTING) or (asked.wants(Intent.LIST) and _lists(best))
+    if direct or asked.kinds or extreme or amount or listing:
         return better
     differ = best.candidate.shape in {Shape.PAIR, Shape.EDGE} and best.features["intent"] > 0
     sides = len(quote.sentences) > 1 and not differ
@@ -76,6 +79,13 @@ def prefers_prose(
     lead = WHOLE_LEAD if whole else COVERED_LEAD
     gain = quote.covered - covered + NEARER * max(0.0, nearer)
     return better or (gain >= lead and not _states(best, said, snapshot))
+
+
+def _lists(best: Scored) -> bool:
+    """Whether a query lists several things of what the question names."""
+    first = best.candidate.sets[0]
+    named = best.candidate.shape in _FACTS and best.features["anchor"] >= WHOLE
+    return named and first.direction == OUT and len(first.targets) >= LEAST_LISTED
 
 
 def _states_amount(asked: Asked, best: Scored, snapshot: Snapshot) -> bool:

@@ -11,11 +11,14 @@ from collections.abc import Sequence
 from graph.model import Edge
 from graph.snapshot import Snapshot
 from retrieval.memo import Memo
-from retrieval.queries.answer_sets import AnswerSet
+from retrieval.queries.answer_sets import CATALOGUE, AnswerSet
 from retrieval.queries.shapes import PLACED, STAGES, Candidate, Shape
+from retrieval.question.intent import Intent
 from retrieval.ranking.intent_fit import IntentFit, defines, starts_of_kinds, unites
 from retrieval.ranking.set_features import Asking, OfSet, SetFeatures
 
+MANY = 100
+"""Entries from which a catalogue counts as one in full."""
 WHOLE = 0.99
 """Share of the question's weight from which it is explained as a whole."""
 _UNCIRCULAR = frozenset({Shape.EDGE, Shape.PAIR, Shape.LIST_ALL})
@@ -37,6 +40,7 @@ class Features:
         self._read = read
         self._masks = read.masks
         self._named = Memo[int, float](read.named)
+        self._lists = asking.asked.wants(Intent.LIST, Intent.COUNT)
         self._unnamed = 1.0 - max(asking.mentioned.values(), default=0.0)
         self._known: dict[int, tuple[AnswerSet, OfSet]] = {}
 
@@ -77,6 +81,7 @@ class Features:
             "meant": gloss * defines(first) * (1.0 - candidate.anchor),
             "named": named,
             "linking": part.linking,
+            "long": self._long(candidate),
         }
 
     def _of_set(self, found: AnswerSet) -> OfSet:
@@ -119,6 +124,13 @@ class Features:
         stage = shape is Shape.FLOW and self._asked.kinds <= STAGES
         # "The last step of …" may be anything.
         return max(kind, 0.5) if stage or shape in PLACED else kind
+
+    def _long(self, candidate: Candidate) -> float:
+        """Return how far a list is a catalogue, of which one entry is sought and not all."""
+        size = max(len(found.targets) for found in candidate.sets)
+        if size < CATALOGUE or candidate.anchor >= WHOLE or self._lists:
+            return 0.0
+        return min(1.0, size / MANY)
 
     def _hop(self, edge: Edge) -> int:
         masks = self._masks

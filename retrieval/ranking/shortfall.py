@@ -120,7 +120,7 @@ class Shortfalls:
         text = " ".join(said.text for said in quote.sentences) if quote else self._words(finding)
         if not sought.thing:
             return finding if sought.held.search(text) else _declined(finding)
-        if not prose and not finding.ranked[0].features["named"]:
+        if not prose and not self._speaks_of(finding.ranked[0], sought.thing):
             return _declined(finding)  # it is said of something else
         defined = re.match(rf"(?:an? |the )?{re.escape(sought.thing)} (?:is|are)\b", text, re.I)
         if sought.held.search(text) or (prose and not defined):
@@ -184,13 +184,18 @@ class Shortfalls:
         spans = {k.span.lower() for k in finding.linked.links if k.reason in WHOLE_NAME}
         if match["thing"].lower() not in spans:
             return False
-        if not best.features["named"]:
+        if not self._speaks_of(best, match["thing"]):
             return True
         if best.features["relation"] > 0.0:
             return False
         general = is_idle(term) or is_general(term)
         known = general or term in all_kind_stems() | wordings().keys()
         return not known and term in self._vocabulary and term not in self._stems(best.candidate)
+
+    def _speaks_of(self, best: Scored, thing: str) -> bool:
+        """Whether a query starts from a thing, or from what is named after it ("kiln rules")."""
+        given = {s for one in best.candidate.sets for s in self._sets.words(one).anchor}
+        return bool(best.features["named"]) or set(content_stems(thing)) <= given
 
     def _stems(self, candidate: Candidate) -> frozenset[str]:
         """Return the stems of what a candidate says, and of where it stands."""
