@@ -59,10 +59,10 @@ def load_mapping(overrides: Path | None = None) -> Mapping:
 def relation_wordings() -> MappingOf[str, tuple[str, ...]]:
     """Return the wordings that state each packaged relation, by its name: what it may be called."""
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for wording, rules in _packaged().relations.items():
-        for rule in rules:
-            found[rule.relation.name].append(wording)
-    return {name: tuple(wordings) for name, wordings in found.items()}
+    for tables in _packaged_tables():
+        for wordings, _, rule in _rules(tables):
+            found[rule.relation.name] += wordings
+    return {name: tuple(dict.fromkeys(wordings)) for name, wordings in found.items()}
 
 
 class _Malformed(ValueError):

@@ -15,6 +15,7 @@ from graph.model import Edge, Evidence
 from graph.snapshot import Snapshot
 from graph.structure import STRUCTURAL
 from retrieval.queries.columns import header, over
+from retrieval.question.intent import all_kind_stems
 from retrieval.text.words import content_stems, told_stems
 
 CONTAINING = frozenset({"includes", "covers"})
@@ -154,11 +155,24 @@ class AnswerSets:
         """Return the stems of a relation's name, of both its labels and of its other wordings."""
         known = self._relations.get(name)
         if known is None:
-            relation = self._snapshot.relation(name)
-            wordings = " ".join(relation_wordings().get(name, ()))
-            text = f"{name.replace('_', ' ')} {relation.label} {relation.inverse} {wordings}"
-            known = self._relations[name] = frozenset(content_stems(text))
+            known = self._relations[name] = self.label_stems(name).union(*self.wordings(name))
         return known
+
+    def label_stems(self, name: str) -> frozenset[str]:
+        """Return the stems of a relation's name and of both its labels."""
+        relation = self._snapshot.relation(name)
+        text = f"{name.replace('_', ' ')} {relation.label} {relation.inverse}"
+        return frozenset(content_stems(text))
+
+    def wordings(self, name: str) -> tuple[frozenset[str], ...]:
+        """Return the stems of each other wording of a relation.
+
+        Those that name a kind are left out: "step" and "tool" ask for a kind, whatever relation
+        they may also word.
+        """
+        kinds = all_kind_stems()
+        each = (frozenset(content_stems(words)) for words in relation_wordings().get(name, ()))
+        return tuple(stems for stems in each if stems and kinds.isdisjoint(stems))
 
     def is_layout(self, found: AnswerSet) -> bool:
         """Whether a set says only where in the text its anchor is listed or asked, or notes it."""

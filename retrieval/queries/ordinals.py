@@ -17,6 +17,8 @@ _ITEMS = frozenset(
     {"box", "item", "entry", "element", "point", "part", "row", "bullet", "node", "branch", "line"}
 )
 """Nouns for a member of any sequence."""
+_ANYTHING = re.compile(r"(?:thing|one)\s+(?:in|on|of|under|below)\b", re.IGNORECASE)
+"""What is no noun for a member, but stands for one where the whole is named behind it."""
 _PATTERNS = (
     re.compile(rf"\b(?P<name>{'|'.join(_NAMES)}|last|final)\s+(?P<rest>.+)", re.IGNORECASE),
     re.compile(r"\b(?P<number>\d{1,2})(?:st|nd|rd|th)\s+(?P<rest>.+)", re.IGNORECASE),
@@ -30,9 +32,18 @@ _ENDS = (
         r"\bwith (?:what|which)\b.+\b(?P<verb>end|close|finish|begin|start|open)s?\W*$",
         re.IGNORECASE,
     ),
+    re.compile(
+        r"\bwhere (?:do|does|should|can|would) (?:i|we|you|one|it)\s+(?P<verb>start|begin|end)\b"
+        r".*\b(?:in|on|with)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\bwhat\s+(?:comes?|stands?|is|goes)\s+(?:very\s+)?(?P<verb>first|last)\s+(?:in|on|under)\b",
+        re.IGNORECASE,
+    ),
 )
 """What a sequence begins or ends with."""
-_BEGINNING = frozenset({"begin", "start", "open"})
+_BEGINNING = frozenset({"begin", "start", "open", "first"})
 _NOUN_WORDS = 3
 """Words behind an ordinal among which its noun stands: "the first retraining trigger"."""
 LEAST_LISTED = 2
@@ -45,7 +56,8 @@ def ordinal(question: str) -> tuple[int, Kind] | None:
             found = match.groupdict()
             near = found["rest"].split()[:_NOUN_WORDS]
             kinds = find_kinds(" ".join(near))
-            if not kinds and any(word.strip("?.!,").lower() in _ITEMS for word in near):
+            named = any(word.strip("?.!,").lower() in _ITEMS for word in near)
+            if not kinds and (named or _ANYTHING.match(found["rest"])):
                 kinds = frozenset({Kind.CONCEPT})
             if not kinds or found["rest"].split()[0].isdigit():
                 continue

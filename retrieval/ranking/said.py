@@ -23,6 +23,8 @@ from retrieval.text.words import Vocabulary, content_stems, stem
 
 _MARKER = re.compile(r"^[ \t>]*(?:\d+[.)]|[-*+])[ \t]+", re.MULTILINE)
 """What a list puts before its items."""
+_BY = re.compile(r"(?:\W|^)[Bb]y\s\[?[A-Z]\w")
+"""What names somebody behind what they made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,11 @@ class Said:
         forms = {term, own, wordings().get(term, term), *_degrees(term)}
         if term in _computing() and "=" in self.lines:
             return True
+        if term in _authoring() and _BY.search(self.lines):
+            return True
         told = not (forms.isdisjoint(self.stems) and forms.isdisjoint(self.line_stems))
+        parts = vocabulary.compounds.get(term, ())
+        told |= bool(parts) and self.stems.union(self.line_stems).issuperset(parts)
         return told or term in self.kinds
 
     def bears(self, term: str, vocabulary: Vocabulary) -> bool:
@@ -154,6 +160,12 @@ class Speaker:
 def _computing() -> frozenset[str]:
     """Return the stems of words for how something is computed, which an equation says."""
     return frozenset(stem(word) for word in word_list("computing"))
+
+
+@cache
+def _authoring() -> frozenset[str]:
+    """Return the stems of words for making a work, whose maker stands behind "by"."""
+    return frozenset(stem(word) for word in word_list("authoring"))
 
 
 def _degrees(term: str) -> frozenset[str]:

@@ -16,6 +16,10 @@ from retrieval.ranking.signals import Signals
 from retrieval.ranking.surroundings import Surroundings
 from retrieval.text.words import Vocabulary
 
+FRAMES = frozenset({Kind.TRADEOFF, Kind.QUESTION})
+"""Kinds of what only frames something: who names one asks for what is in it."""
+NAMED = 0.99
+"""Score of a mention of a whole name."""
 GLOSS_FROM, GLOSS_SPAN = 0.3, 0.4
 """Cosines to glosses from 0.3 to 0.7 become 0 to 1: below lie chance likenesses."""
 
@@ -127,16 +131,23 @@ class SetFeatures:
         if hits > plain and hits + plain == len(kinds):
             return 1.0  # What is listed beside things of the kind is taken for one.
         anchor = self._sets.stems(found.anchor)
-        if self._snapshot.node(found.anchor).kind in asked.kinds and anchor <= self._target_stems:
+        own = self._snapshot.node(found.anchor).kind
+        if own in asked.kinds and anchor <= self._target_stems:
             return 0.8  # "Stream sources" asks for what is below the source that it names.
+        if own in asked.kinds & FRAMES and self._mentioned.get(found.anchor, 0.0) >= NAMED:
+            return 0.8  # "The tradeoff for freshness" asks for what is weighed in it.
         named = anchor | self._sets.words(found).header
         if found.direction == OUT:
             named |= self._sets.relation_stems(found.relation)
         return 0.7 if named & self._kind_stems & self._target_stems else -1.0
 
     def _relation(self, name: str) -> float:
-        """Return the share of the relation's weight that stands in the question."""
-        return self._vocabulary.share(self._asks, sorted(self._sets.relation_stems(name)))
+        """Return the share of the relation's weight that stands in the question, all of it where
+        one of its wordings does.
+        """
+        if any(stems <= self._asks for stems in self._sets.wordings(name)):
+            return 1.0
+        return self._vocabulary.share(self._asks, sorted(self._sets.label_stems(name)))
 
     def _near(self, found: AnswerSet) -> dict[str, float]:
         """Return how near a set's facts are by meaning and by words.

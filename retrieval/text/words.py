@@ -44,6 +44,10 @@ GENERAL_WORDS = frozenset(_LISTS["general"].split())
 
 GENERAL_WEIGHT = 0.25
 
+MOST_NAMING = 8
+"""Words of a text that is a name or a title."""
+LEAST_NEIGHBOUR = 3
+"""Letters of each of two neighbours that may be written as one word."""
 REMEMBERED = 65536
 """Words that are kept with their stems."""
 LONGEST_REMEMBERED = 64
@@ -190,6 +194,8 @@ class Vocabulary:
             frequency.update({word.stem for word in found})
             seen.update(word.lower for word in found)
             self._note_compounds(text)
+            if len(found) <= MOST_NAMING:
+                self._note_neighbours(found)
             count += 1
         self.words = frozenset(seen)
         self._weight = {
@@ -204,7 +210,16 @@ class Vocabulary:
         """Remember "realtime" as the parts of "real-time"."""
         for match in _HYPHENATED.finditer(text):
             parts = match.group().split("-")
-            self.compounds.setdefault(stem("".join(parts)), tuple(stem(part) for part in parts))
+            for run in (parts, *(parts[n : n + 2] for n in range(len(parts) - 1))):
+                self.compounds.setdefault(stem("".join(run)), tuple(stem(part) for part in run))
+
+    def _note_neighbours(self, found: Sequence[Word]) -> None:
+        """Remember "mindmap" as the neighbours in a name such as "Mind map"."""
+        for one, other in pairwise(found):
+            if one.end + 1 != other.start or one.is_stop or other.is_stop:
+                continue
+            if min(len(one.text), len(other.text)) >= LEAST_NEIGHBOUR:
+                self.compounds.setdefault(stem(one.lower + other.lower), (one.stem, other.stem))
 
     def __contains__(self, term: str) -> bool:
         """Whether the handbook uses a word of this stem."""

@@ -14,6 +14,10 @@ from retrieval.queries.ordinals import ordinal, place_name
         ("Which one is the last step?", (-1, Kind.STEP)),
         ("Which tools are there?", None),
         ("What came first?", None),
+        ("What's the very last thing in the yard tour?", (-1, Kind.CONCEPT)),
+        ("What comes first in the yard tour?", (0, Kind.CONCEPT)),
+        ("Where do I start in the yard tour?", (0, Kind.CONCEPT)),
+        ("What is the first thing to do?", None),
         ("Is 8 bit enough?", None),
     ],
 )
