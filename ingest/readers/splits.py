@@ -47,6 +47,8 @@ _MOST_WORDS = 6
 _GOING_ON = frozenset({"so", "then", "since", "therefore", "hence", "instead", "meanwhile"})
 """What goes on with the sentence before, as no term does."""
 _RULING = frozenset({"never", "always", "don't"})
+_ABBREVIATED = re.compile(r"(?<=[A-Z]\))\s+and\s+")
+"""What joins a name with its abbreviation and another name."""
 _MOST_BID = 2
 _LEAST_STATED = 3
 _MOST_MARKED_WORDS = 14
@@ -162,7 +164,9 @@ def _names(term: str, *, named: bool, colon: bool) -> bool:
     # "Other tools: a, b" names what it lists, though no name opens with a pronoun.
     bare = _OTHER.sub("", name)
     most = _MOST_WORDS if bare == name else _MOST_OTHER_WORDS
-    return is_name(bare, most) or (colon and _announces(term))
+    # "Recovery Time Objective (RTO) and Recovery Point Objective (RPO)" are two names.
+    named_apart = all(is_name(one, most) for one in _ABBREVIATED.split(bare))
+    return named_apart or (colon and _announces(term))
 
 
 def _is_clause(name: str) -> bool:

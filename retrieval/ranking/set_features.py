@@ -142,8 +142,9 @@ class SetFeatures:
         return 0.7 if named & self._kind_stems & self._target_stems else -1.0
 
     def _relation(self, name: str) -> float:
-        """Return the share of the relation's weight that stands in the question, all of it where
-        one of its wordings does.
+        """Return the share of the relation's weight that stands in the question.
+
+        It is all of it where one of its other wordings does.
         """
         if any(stems <= self._asks for stems in self._sets.wordings(name)):
             return 1.0

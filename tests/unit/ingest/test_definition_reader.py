@@ -37,6 +37,13 @@ def test_definitions(line):
     ]
 
 
+def test_two_names_with_their_abbreviations_are_defined_together():
+    name = "Greatest Possible Load Limit (GPLL) and Smallest Useful Load Limit"
+    told = triples(f"# G\n\n- {name} (SULL): GPLL is what the beam bears.\n- Sag: a bend.\n")
+    assert ("G", Said.INCLUDES, name) in told
+    assert (name, Said.DEFINITION, "GPLL is what the beam bears") in told
+
+
 def test_a_list_of_names_gives_members():
     found = facts("# G\n\n- Brokers: Kafka, Pulsar\n\nServing Infra: Docker, Triton\n")
     told = [(f.subject.text, f.object.text, f.object.role, f.reader) for f in found]
