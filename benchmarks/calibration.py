@@ -25,7 +25,8 @@ from retrieval.evaluation.questions import NEAR_MISS, Split, read_questions, sel
 from retrieval.ranking.cover import COVER
 
 SETS = tuple(
-    f"{FOLDER}/{name}.jsonl" for name in ("ml-system-design", "shapes", "chat", "chat-shapes")
+    f"{FOLDER}/{name}.jsonl"
+    for name in ("ml-system-design", "shapes", "chat", "chat-shapes", "guides")
 )
 """Those that have questions for the record."""
 BINS = 5
