@@ -26,7 +26,7 @@ from retrieval.ranking.cover import COVER
 
 SETS = tuple(
     f"{FOLDER}/{name}.jsonl"
-    for name in ("ml-system-design", "shapes", "chat", "chat-shapes", "guides")
+    for name in ("ml-system-design", "shapes", "chat", "chat-shapes", "guides", "teams")
 )
 """Those that have questions for the record."""
 BINS = 5
