@@ -60,9 +60,9 @@ _MADE_THINGS = word_set("made_things")
 _STANDINGS = word_set("standings")
 _ADDRESS = re.compile(r"^(?:\S+@\S+\.\w+|https?://\S+|[@#][a-z][\w-]*)$")
 _SPEAKING = frozenset({"we", "they", "it", "you", "he", "she", "nobody", "see", "ask"})
+"""What opens a clause: "No phones (we lost one and it was dear)"."""
 _SPEAKERS = ("we ", "you ", "i ", "they ")
 """How what somebody did begins, which is no name of things."""
-"""What opens a clause: "No phones (we lost one and it was dear)"."""
 _DETERMINED = frozenset({"the", "our", "their", "its", "my"})
 """What opens a remark: "Caching (biggest win, nearly half)", "Nitrous (the green whistle)"."""
 _MOST_WORDS = 6

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from graph.mapping_file import relation_wordings
 from graph.model import Edge, Evidence
 from graph.snapshot import Snapshot
 from graph.structure import STRUCTURAL
+from retrieval.memo import Memo
 from retrieval.queries.columns import header, over
-from retrieval.question.intent import all_kind_stems
+from retrieval.queries.relation_words import wording_stems
 from retrieval.text.words import content_stems, told_stems
 
 CONTAINING = frozenset({"includes", "covers"})
@@ -108,6 +108,7 @@ class AnswerSets:
         self._words: dict[tuple[str, str, str], SetWords] = {}
         self._stems: dict[str, frozenset[str]] = {}
         self._relations: dict[str, frozenset[str]] = {}
+        self._labels = Memo[str, frozenset[str]](self._label_stems)
         self._asking = frozenset(
             r.name for r in snapshot.graph.relations if r.label.lower() == "asks"
         )
@@ -155,24 +156,17 @@ class AnswerSets:
         """Return the stems of a relation's name, of both its labels and of its other wordings."""
         known = self._relations.get(name)
         if known is None:
-            known = self._relations[name] = self.label_stems(name).union(*self.wordings(name))
+            known = self._relations[name] = self.label_stems(name).union(*wording_stems(name))
         return known
 
     def label_stems(self, name: str) -> frozenset[str]:
         """Return the stems of a relation's name and of both its labels."""
+        return self._labels[name]
+
+    def _label_stems(self, name: str) -> frozenset[str]:
         relation = self._snapshot.relation(name)
         text = f"{name.replace('_', ' ')} {relation.label} {relation.inverse}"
         return frozenset(content_stems(text))
-
-    def wordings(self, name: str) -> tuple[frozenset[str], ...]:
-        """Return the stems of each other wording of a relation.
-
-        Those that name a kind are left out: "step" and "tool" ask for a kind, whatever relation
-        they may also word.
-        """
-        kinds = all_kind_stems()
-        each = (frozenset(content_stems(words)) for words in relation_wordings().get(name, ()))
-        return tuple(stems for stems in each if stems and kinds.isdisjoint(stems))
 
     def is_layout(self, found: AnswerSet) -> bool:
         """Whether a set says only where in the text its anchor is listed or asked, or notes it."""

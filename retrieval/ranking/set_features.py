@@ -10,6 +10,7 @@ from graph.schema import Kind
 from graph.snapshot import Snapshot
 from retrieval.memo import Memo
 from retrieval.queries.answer_sets import OUT, AnswerSet, AnswerSets
+from retrieval.queries.relation_words import wording_stems
 from retrieval.question.intent import Asked, Intent, kind_stems, wordings
 from retrieval.ranking.masks import Masks
 from retrieval.ranking.signals import Signals
@@ -146,7 +147,7 @@ class SetFeatures:
 
         It is all of it where one of its other wordings does.
         """
-        if any(stems <= self._asks for stems in self._sets.wordings(name)):
+        if any(stems <= self._asks for stems in wording_stems(name)):
             return 1.0
         return self._vocabulary.share(self._asks, sorted(self._sets.label_stems(name)))
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from benchmarks import signs
 from benchmarks.asker import Origin, Row
 from benchmarks.fit import Judged, counts, figures, left_out, table, threshold, written
 from benchmarks.logistic import Penalty, fit, probability, unbounded
@@ -93,7 +94,14 @@ def test_no_signal_speaks_for_and_against_and_none_decides_alone():
     known = penalty(["cosine", "unknown", "opposite"])
     assert known.lower.tolist() == [-np.inf, 0.0, -MOST, -MOST]
     assert known.upper.tolist() == [np.inf, MOST, 0.0, 0.0]
-    assert known.centre.tolist() == [0.0, 0.0, 0.0, EXPECTED]
+
+
+def test_coefficients_are_drawn_to_those_of_an_earlier_fit(monkeypatch, tmp_path):
+    earlier = tmp_path / "expected.toml"
+    earlier.write_text("cosine = 0.5\nunknown = -1.25\n", "utf-8")
+    monkeypatch.setattr(signs, "EARLIER", earlier)
+    known = penalty(["cosine", "unknown", "opposite", "gloss"])
+    assert known.centre.tolist() == [0.0, 0.5, -1.25, EXPECTED, 0.0]
 
 
 def test_the_committed_coefficients_have_the_signs_that_are_known():
