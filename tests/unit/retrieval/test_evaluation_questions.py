@@ -23,6 +23,8 @@ FOLDER = Path(__file__).parents[3] / "benchmarks" / "questions"
 SETS = sorted(FOLDER.glob("*.jsonl"))
 TUNING_ONLY = "everyday"
 """A set without a record half."""
+BY_HANDBOOK = "teams"
+"""A set of which each handbook belongs to one half."""
 COVERED_KINDS = {
     "direct",
     "paraphrase",
@@ -136,7 +138,8 @@ def bundled() -> list[Question]:
 
 def test_the_bundled_sets_are_large_and_even():
     questions = bundled()
-    halved = [question for question in questions if question.id.partition("-")[0] != TUNING_ONLY]
+    apart = {TUNING_ONLY, BY_HANDBOOK}
+    halved = [question for question in questions if question.id.partition("-")[0] not in apart]
     covered = [question for question in questions if question.covered]
     silent = [question for question in questions if not question.covered]
     assert len(covered) >= 300
@@ -148,6 +151,13 @@ def test_the_bundled_sets_are_large_and_even():
     for kind in COVERED_KINDS | SILENT_KINDS:
         splits = Counter(question.split for question in halved if question.kind == kind)
         assert abs(splits[Split.TUNE] - splits[Split.RECORD]) <= 2, kind
+
+
+def test_a_set_may_be_halved_by_handbooks():
+    of_teams = [question for question in bundled() if question.id.startswith(BY_HANDBOOK)]
+    halves = {question.handbook: question.split for question in of_teams}
+    assert len({(question.handbook, question.split) for question in of_teams}) == len(halves)
+    assert Counter(halves.values()) == {Split.TUNE: 6, Split.RECORD: 6}
 
 
 def test_follow_ups_alone_have_a_history():
