@@ -228,7 +228,7 @@ class Names:
             if share >= LEAST_PART:
                 span = " ".join(w.text for w in found if w.stem in stems or w.stem in spelt)
                 telling = self._vocabulary.telling(got)
-                score = round(PART_OF_NAME * share * telling**2, 4)
+                score = round(PART_OF_NAME * share * telling**2, 6)
                 links.append(Link(span, node_id, score, Reason.PART))
         links.sort(key=lambda link: (-link.score, link.node_id))
         return links[:MOST_PARTS]
@@ -276,7 +276,7 @@ def by_gloss(
 ) -> list[Link]:
     """Turn nodes with the cosines of their best glosses into links."""
     return [
-        Link(span, node_id, round(GLOSS * min(1.0, cosine), 4), Reason.GLOSS)
+        Link(span, node_id, round(GLOSS * min(1.0, cosine), 6), Reason.GLOSS)
         for node_id, cosine in hits
         if cosine >= least
     ]
@@ -287,7 +287,7 @@ def by_meaning(
 ) -> list[Link]:
     """Turn nodes with their cosines into links."""
     return [
-        Link(span, node_id, round(MEANING * min(1.0, max(0.0, cosine)), 4), Reason.MEANING)
+        Link(span, node_id, round(MEANING * min(1.0, max(0.0, cosine)), 6), Reason.MEANING)
         for node_id, cosine in hits
         if cosine >= least
     ]
